@@ -1,0 +1,1 @@
+"""Everything of Overgang that needs no window: records, store, type, documents, actions."""

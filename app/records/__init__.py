@@ -1,0 +1,1 @@
+"""What is kept: one file a record type, each a frozen dataclass whose fields are declared once."""
