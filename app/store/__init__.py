@@ -1,0 +1,46 @@
+"""Where it lives: one encrypted file, its key slots, records, drafts, search, event log and backups.
+
+The way in, for everything above the store:
+
+    from app.store.store import Store, Viewer, Changes, Transaction, Meta
+    store, code = Store.create(path, name="Steinvid", passphrase="…", clock=clock)     # code: RecoveryCode
+    store = Store.open(path, "…", clock)                 # AppErrors: see app.store.errors
+    store = Store.open(path, "…", clock, accept_older=True)      # after the user answered OlderCopy
+    store = Store.recover(path, code, new_passphrase="…", clock=clock)
+    store.me -> Viewer                                   # the counsellor whose slot opened the store
+    store.close(*, backup=False)                         # with backup: a verified one if anything changed
+    store.path, store.clock, store.counsellor_name(viewer.counsellor)
+
+    with store.transaction("session.saved", actor=viewer, text=_("Saved …")) as t:   # all or nothing, one event
+        t.put(record, case=person_id)                    # new or changed; owned children are saved with it;
+                                                         # a person is its own case; owner stays who first wrote it
+                                                         # (new: the actor); owner="" shares the row in the service
+        t.void(kind, id, reason="wrong person")          # kept, out of every list and count; owned children too
+        t.move(kind, id, case=other_person_id)           # same record, other person
+        t.delete_draft(draft_id)
+        t.set("school.name", "…")                        # a setting (any JSON value)
+        t.text = "…"                                     # what the undo bar says
+    t.changes() -> Changes(event, verb, records, people, text)
+    store.undo(*, actor) -> Changes | raises NothingToUndo, ChangedSince         # newest not yet undone of this run
+    store.can_undo() -> str                              # the text of what Ctrl+Z would take back, "" for nothing
+
+    store.get(Session, id, viewer=viewer) -> Session     # raises RecordGone
+    store.find(Step, viewer=viewer, where={"state": "open"}, case=person_id, order="-due", limit=50) -> list[Step]
+    store.count(Step, viewer=viewer, where={…}) -> int
+    store.meta(Session, id, viewer=viewer) -> Meta(owner, case, created_at, changed_at, voided_at, void_reason)
+    store.ids(...), store.page(Person, ids, viewer=viewer)       # long lists: ids once, pages by id
+    store.setting("school.name", default) -> JSON value
+    store.counsellors() -> list[Counsellor(id, name)]
+
+    store.put_draft(draft, viewer=viewer, title="", person="")   # Draft of app.entry.draft; durable, not an event
+    store.draft(id, viewer=viewer) -> Draft ; store.drafts(viewer=viewer) -> list[DraftLine]
+    store.drop_draft(id, viewer=viewer)
+
+    store.search(text, *, viewer, person="", kinds=(), limit=30) -> list[Hit]        # see app.store.search
+    store.backup(target) -> Path ; app.store.backup.restore(...) ; store.check() -> list[Finding]
+    store.change_passphrase(old=…, new=…) ; store.add_counsellor(name=…, passphrase=…) ; store.new_recovery_code()
+    with store.while_wanted(lambda: not cancelled): …    # reads only: stops a read by raising ReadCancelled
+
+Questions of the screens (SQL reads) are functions in app.store.questions.<screen>: (store, *, viewer, today, …).
+A store belongs to the thread that opened it.
+"""
