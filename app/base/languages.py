@@ -90,9 +90,10 @@ def catalogue(code: str) -> Catalogue:
 
 def sheet_text(code: str) -> Catalogue:
     """The printed sheets' texts in a language. Raises KeyError for a language that has none."""
-    if not (paths.locales() / code / "LC_MESSAGES" / "sheets.po").exists() and not (
-        paths.locales() / code / "LC_MESSAGES" / "sheets.mo"
-    ).exists():
+    if (
+        not (paths.locales() / code / "LC_MESSAGES" / "sheets.po").exists()
+        and not (paths.locales() / code / "LC_MESSAGES" / "sheets.mo").exists()
+    ):
         raise KeyError(code)
     return _load(code, "sheets")
 

@@ -1,0 +1,28 @@
+"""A release from secrecy: to one recipient, for one purpose, dated, explained in a language, withdrawable.
+
+The school's own notes do not rest on consent; only sharing does (domain.md 10.1).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated
+
+from app.base.languages import N_
+from app.records.field import Field, Kind, Use
+from app.records.record import Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Release(Record):
+    """Whether the person lets the counsellor share something with one recipient."""
+
+    person: Annotated[str, Field(label=N_("Person"), kind=Kind.REF, choices="person")]
+    recipient: Annotated[str, Field(label=N_("Share with"), kind=Kind.CODE, choices="release.recipient")]
+    purpose: Annotated[str, Field(label=N_("For what"), use=Use.SEARCH | Use.EXPORT | Use.PRINT)] = ""
+    answer: Annotated[str, Field(label=N_("Answer"), kind=Kind.CODE, choices="release.answer")] = "given"
+    given_on: Annotated[dt.date | None, Field(label=N_("Answered on"), kind=Kind.DAY_HELD)] = None
+    language: Annotated[str, Field(label=N_("Explained in"), kind=Kind.LANGUAGE)] = ""
+    expires_on: Annotated[dt.date | None, Field(label=N_("Valid until"), kind=Kind.DAY_PLANNED)] = None
+    withdrawn_on: Annotated[dt.date | None, Field(label=N_("Withdrawn on"), kind=Kind.DAY_HELD)] = None
