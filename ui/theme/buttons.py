@@ -1,0 +1,354 @@
+"""What is pressed: buttons with icon and key hint, and the rows of a list that lead somewhere. All painted."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QLayout, QPushButton, QSizePolicy, QWidget
+
+from app.base.languages import _
+from ui.theme.labels import Elided, KeyHint, Label, Role, restyle
+from ui.theme.layouts import Margins, column, line
+from ui.theme.theme import Theme, face
+from ui.theme.tokens import Height, Radius, Size, Tokens
+
+Kind = Literal["primary", "plain", "quiet", "nav", "search", "link"]
+ICON = 17
+GAP = 8
+
+
+def paint_box(
+    painter: QPainter, box: QRectF, radius: float, *, fill: str = "", edge: str = "", width: int = 1
+) -> None:
+    """A rounded box whose border lies inside its rectangle; colours are #rrggbb, "" for none."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    inset = width / 2 if edge else 0.0
+    painter.setPen(QPen(QColor(edge), width) if edge else Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+class Button(QPushButton):
+    """A button with a text, an icon and the key that does the same.
+
+    Its accessible name is `name` or the text, its accessible description the key. `on` marks the place
+    one is in (navigation); it is a property, since checkable buttons are read as check boxes.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: Kind = "plain",
+        *,
+        icon: str = "",
+        key: str = "",
+        name: str = "",
+        height: int = Height.BUTTON,
+        pad: int = 14,
+        colour: str = "",
+    ) -> None:
+        super().__init__(text)
+        self.kind: Kind = kind
+        self.icon_name, self.key, self._colour = icon, key, colour
+        self._pad, self._on, self._folded, self._why = pad, False, False, ""
+        self.setFixedHeight(height)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(name or text.replace("&", ""))
+        self.setAccessibleDescription(_("Shortcut {key}", key=key) if key else "")
+        if not text and name:
+            self.setToolTip(f"{name}  {key}".strip())
+
+    @property
+    def on(self) -> bool:
+        """Whether this is the place that is open."""
+        return self._on
+
+    def set_on(self, on: bool) -> None:
+        """Mark this button as the place that is open."""
+        self._on = on
+        self.update()
+
+    def set_folded(self, folded: bool) -> None:
+        """Show the icon alone, with the rest in the tool tip."""
+        self._folded = folded
+        self.setToolTip(f"{self.accessibleName()}  {self.key}".strip() if folded else "")
+        self.updateGeometry()
+        self.update()
+
+    def set_off(self, why: str) -> None:
+        """Make the button grey and say why in its tool tip and description; "" makes it usable again."""
+        self._why = why
+        self.setEnabled(not why)
+        self.setToolTip(why)
+        self.setAccessibleDescription(why or (_("Shortcut {key}", key=self.key) if self.key else ""))
+        self.update()
+
+    def show_icon(self, icon: str) -> None:
+        """Another icon from now on."""
+        self.icon_name = icon
+        self.update()
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setAccessibleName(text.replace("&", ""))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        width = 2 * self._pad + sum(self._widths()) + GAP * max(0, len(self._widths()) - 1)
+        return QSize(width, self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(2 * self._pad + ICON, self.minimumHeight()) if self.kind == "nav" else self.sizeHint()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = Theme.of()
+        self._paint_ground(painter, theme.tokens)
+        self._paint_content(painter, theme)
+        painter.end()
+
+    # -- measuring and painting
+
+    def _text_font(self) -> QFont:
+        heavy = self.kind == "primary" or self._on
+        weight = QFont.Weight.DemiBold if heavy else QFont.Weight.Medium
+        return face(Size.TEXT, QFont.Weight.Normal if self.kind == "search" else weight)
+
+    def _key_font(self) -> QFont:
+        return face(Size.LABEL if self.kind == "link" else Size.KEY, QFont.Weight.Medium)
+
+    def _widths(self) -> list[int]:
+        parts = [ICON] if self.icon_name else []
+        if self.text() and not self._folded:
+            shown = self.text().replace("&", "")
+            parts.append(QFontMetrics(face(Size.TEXT, QFont.Weight.DemiBold)).horizontalAdvance(shown) + 1)
+        if self.key and not self._folded and (self.text() or self.kind == "search"):
+            extra = 14 if self.kind == "search" else 1
+            parts.append(QFontMetrics(self._key_font()).horizontalAdvance(self.key) + extra)
+        return parts
+
+    def _paint_ground(self, painter: QPainter, t: Tokens) -> None:
+        box = QRectF(self.rect())
+        hover = self.isEnabled() and self.underMouse()
+        focus = self.hasFocus()
+        if self.kind == "primary":
+            fill = (
+                t.idle_soft
+                if not self.isEnabled()
+                else t.accent_hover
+                if hover or self.isDown()
+                else t.accent
+            )
+            paint_box(painter, box, Radius.FIELD, fill=fill, edge=t.text if focus else "", width=2)
+        elif self.kind in ("plain", "search"):
+            fill = t.hover if hover and self.kind == "plain" else t.field if self.kind == "search" else t.card
+            edge = t.accent if focus else t.field_line if hover else t.line
+            paint_box(painter, box, Radius.FIELD, fill=fill, edge=edge, width=2 if focus else 1)
+        else:
+            lit = t.hover if hover and self.kind != "link" else ""
+            ring = t.card if self.kind == "link" else t.accent
+            fill = t.accent_soft if self._on else lit
+            paint_box(painter, box, Radius.FIELD, fill=fill, edge=ring if focus else "", width=2)
+
+    def _colours(self) -> tuple[str, str, str]:
+        """Token names for icon, text and key."""
+        if not self.isEnabled():
+            return "faint", "faint", "faint"
+        if self.kind == "primary":
+            return "on_accent", "on_accent", "on_accent_quiet"
+        if self.kind == "link":
+            return "card", "card", "card"
+        if self._on:
+            return "accent", "accent", "accent"
+        text = "text" if self.kind == "plain" else "muted"
+        return (
+            self._colour or "muted",
+            self._colour if self.kind == "quiet" and self._colour else text,
+            "faint",
+        )
+
+    def _paint_content(self, painter: QPainter, theme: Theme) -> None:
+        icon, text, key = self._colours()
+        box, widths = self.rect(), self._widths()
+        spread = self.kind in ("nav", "search")
+        content = sum(widths) + GAP * max(0, len(widths) - 1)
+        x = self._pad if spread else max(self._pad, (box.width() - content) // 2)
+        if self.icon_name:
+            pixmap = theme.pixmap(self.icon_name, icon, ICON, ratio=self.devicePixelRatioF())
+            left = (box.width() - ICON) // 2 if self._folded or not self.text() else x
+            painter.drawPixmap(QPoint(left, (box.height() - ICON) // 2), pixmap)
+            x += ICON + GAP
+        if self._folded:
+            return
+        key_width = widths[-1] if self.key and self.text() else 0
+        self._paint_text(
+            painter, theme, x, box.width() - self._pad - (key_width + GAP if key_width else 0), text
+        )
+        if key_width:
+            self._paint_key(painter, theme, box.width() - self._pad - key_width, key_width, key)
+
+    def _paint_text(self, painter: QPainter, theme: Theme, left: int, right: int, colour: str) -> None:
+        painter.setFont(self._text_font())
+        painter.setPen(theme.colour(colour))
+        if self.kind == "link":
+            font = face(Size.TEXT, QFont.Weight.Bold)
+            font.setUnderline(True)
+            painter.setFont(font)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextShowMnemonic
+        painter.drawText(QRectF(left, 0, max(0, right - left), self.height()), int(flags), self.text())
+
+    def _paint_key(self, painter: QPainter, theme: Theme, left: int, width: int, colour: str) -> None:
+        box = QRectF(left, 0, width, self.height())
+        if self.kind == "search":
+            frame = QRectF(left, (self.height() - 19) / 2, width, 19)
+            paint_box(painter, frame, 5, fill=theme.tokens.hover, edge=theme.tokens.line)
+        painter.setFont(self._key_font())
+        painter.setPen(theme.colour(colour))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.key)
+
+
+class Row(QPushButton):
+    """One line of a list that leads somewhere: a button with a free layout, filled by `add` and `two`.
+
+    Enter opens it; `enter_hint()` shows the key while it has the focus. Up and Down go to the row before
+    or after it in the same parent.
+    """
+
+    def __init__(
+        self, name: str, *, margins: Margins = (12, 8, 12, 8), gap: int = 12, framed: bool = False
+    ) -> None:
+        super().__init__()
+        self._on, self._framed = False, framed
+        self._hint: KeyHint | None = None
+        self.setAccessibleName(name)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.box = line(self, margins, gap)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def on(self) -> bool:
+        """Whether this row is the chosen one."""
+        return self._on
+
+    def set_on(self, on: bool) -> None:
+        """Mark this row as the chosen one of its list."""
+        self._on = on
+        for label in self.findChildren(Label):
+            if label.property("part") == "tile":
+                restyle(label, on="1" if on else "0")
+        self.update()
+
+    def add(self, widget: QWidget, stretch: int = 0) -> QWidget:
+        """Put something at the end of the row; the mouse goes through it to the row."""
+        widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.box.addWidget(widget, stretch)
+        return widget
+
+    def two(
+        self, first: str, second: str, roles: tuple[Role, Role] = ("strong", "small")
+    ) -> tuple[Elided, Elided]:
+        """Two lines above each other that take the room that is left; returns both labels."""
+        stack = column(gap=1)
+        labels = Elided(first, roles[0]), Elided(second, roles[1])
+        for label in labels:
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            stack.addWidget(label)
+        labels[1].setVisible(bool(second))
+        self.box.addLayout(stack, 1)
+        return labels
+
+    def enter_hint(self, text: str = "") -> None:
+        """From now on show "Enter" (or `text`) at this place while the row has the focus."""
+        self._hint = KeyHint(text or _("Enter"))
+        policy = self._hint.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._hint.setSizePolicy(policy)
+        self.add(self._hint)
+        self._hint.hide()
+
+    def sizeHint(self) -> QSize:
+        return self._layout().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self._layout().minimumSize().height())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._hint is not None:
+            self._hint.show()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self._hint is not None:
+            self._hint.hide()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif plain and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._step(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        t = Theme.of().tokens
+        fill = t.accent_soft if self._on else t.hover if self.underMouse() and self.isEnabled() else ""
+        edge = t.accent if self.hasFocus() else t.line if self._framed else ""
+        paint_box(
+            painter, QRectF(self.rect()), Radius.ROW, fill=fill, edge=edge, width=2 if self.hasFocus() else 1
+        )
+        painter.end()
+
+    def _layout(self) -> QLayout:
+        layout = self.layout()
+        assert layout is not None
+        return layout
+
+    def _step(self, by: int) -> None:
+        window = self.window()
+        rows = [row for row in window.findChildren(Row) if row.isVisible() and row.parent() is self.parent()]
+        here = rows.index(self) + by
+        if 0 <= here < len(rows):
+            rows[here].setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        self.focusNextPrevChild(by > 0)
