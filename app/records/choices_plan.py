@@ -136,6 +136,17 @@ PLAN_LISTS: tuple[ChoiceList, ...] = (
         fixed=True,
     ),
     choice_list(
+        "referral.ground",
+        {
+            "with_person": "together with the person",
+            "release": "release from secrecy",
+            "own_access": "the person's own access",
+            "statutory": "statutory duty",
+            "archive": "archive delivery",
+        },
+        fixed=True,
+    ),
+    choice_list(
         "release.recipient",
         {
             "share_contact": "share with contact officer",
@@ -155,6 +166,16 @@ PLAN_LISTS: tuple[ChoiceList, ...] = (
             "given": "given",
             "refused": "refused",
             "explained_answer_later": "explained, will answer later",
+        },
+        fixed=True,
+    ),
+    choice_list(
+        "referral.ground",
+        {
+            "with_person": "made together with the person",
+            "release": "release from secrecy",
+            "own_access": "the person's own access",
+            "statutory": "statutory duty",
         },
         fixed=True,
     ),
