@@ -1,0 +1,182 @@
+"""The one encrypted connection: how it is opened, and the only place where the binding's errors are caught."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from app.base.errors import AppError
+from app.store.errors import DiskFull, FolderReadOnly, StoreDamaged, StoreInUse, WriteFailed
+from app.store.keys import DatabaseKey
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Row = tuple[Any, ...]
+Args = Sequence[object]
+CACHE_KIB = 16 * 1024
+PAGE = 4096
+_FULL, _CORRUPT, _NOT_A_DATABASE, _IO, _READ_ONLY, _CANNOT_OPEN = 13, 11, 26, 10, 8, 14
+_BUSY, _LOCKED, _INTERRUPTED, _ERROR = 5, 6, 9, 1
+# Extended codes of an I/O error that arise while writing; any other means that a page could not be read as written.
+_IO_WRITING = {778, 1034, 1290, 1546, 2570, 4874, 5898}
+# What sets a connection up. DELETE and EXTRA: no damage to the journal can drop an acknowledged save unseen.
+_SETTINGS = (
+    "PRAGMA cipher_log = off",
+    "PRAGMA cipher_memory_security = off",
+    "PRAGMA journal_mode = delete",
+    "PRAGMA synchronous = extra",
+    f"PRAGMA cache_size = -{CACHE_KIB}",
+    "PRAGMA temp_store = memory",
+    "PRAGMA secure_delete = on",
+    "PRAGMA foreign_keys = on",
+    "PRAGMA busy_timeout = 2000",
+)
+
+
+class ReadCancelled(Exception):
+    """A read was stopped because nobody waits for it any more. Not shown to anyone."""
+
+
+@cache
+def driver() -> ModuleType:
+    """The encrypted SQLite binding, under the name that sqlite-utils looks for, so that both speak of the same errors."""
+    import sqlcipher3
+    import sqlcipher3.dbapi2
+
+    sys.modules["pysqlite3"] = sqlcipher3
+    sys.modules["pysqlite3.dbapi2"] = sqlcipher3.dbapi2
+    return sqlcipher3.dbapi2  # type: ignore[no-any-return]
+
+
+class Connection:
+    """SQL on one encrypted file. Every problem of the user's world comes out as an AppError."""
+
+    def __init__(self, raw: Any) -> None:
+        self._raw = raw
+
+    @classmethod
+    def opened(cls, path: Path, key: DatabaseKey) -> Connection:
+        """Connect with the raw key. Raises StoreDamaged where the file does not read with it."""
+        dbapi = driver()
+        with translated():
+            raw = dbapi.connect(str(path), isolation_level=None, cached_statements=256)
+        connection = cls(raw)
+        try:
+            connection.run(_SETTINGS[0])
+            connection.run(f'PRAGMA key = "{key.pragma}"')
+            for setting in _SETTINGS[1:]:
+                connection.run(setting)
+            connection.rows("SELECT count(*) FROM sqlite_schema")
+        except BaseException:
+            raw.close()
+            raise
+        return connection
+
+    def close(self) -> None:
+        """Close the file; an open transaction is taken back."""
+        with translated():
+            self._raw.close()
+
+    def rows(self, sql: str, args: Args | dict[str, object] = ()) -> list[Row]:
+        """All rows of a query."""
+        with translated():
+            return self._raw.execute(sql, args).fetchall()  # type: ignore[no-any-return]
+
+    def dicts(self, sql: str, args: Args = ()) -> list[dict[str, Any]]:
+        """All rows of a query by column name."""
+        with translated():
+            cursor = self._raw.execute(sql, args)
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def value(self, sql: str, args: Args = ()) -> Any:
+        """The first column of the first row, or None."""
+        with translated():
+            row = self._raw.execute(sql, args).fetchone()
+        return row[0] if row else None
+
+    def each(self, sql: str, args: Args = ()) -> Iterator[Row]:
+        """The rows of a query one by one, for those who may stop early."""
+        with translated():
+            yield from self._raw.execute(sql, args)
+
+    def run(self, sql: str, args: Args = ()) -> None:
+        """A statement that gives no rows."""
+        with translated():
+            self._raw.execute(sql, args)
+
+    def run_many(self, sql: str, rows: Iterable[Args]) -> None:
+        """One statement for many rows."""
+        with translated():
+            self._raw.executemany(sql, rows)
+
+    def begin(self) -> None:
+        """Start a transaction that will write."""
+        self.run("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """End the transaction; on return it is on the disk."""
+        self.run("COMMIT")
+
+    def roll_back(self) -> None:
+        """Take the transaction back whole; nothing to do where an error has already done so."""
+        if self._raw.in_transaction:
+            self.run("ROLLBACK")
+
+    @contextmanager
+    def while_wanted(self, wanted: Callable[[], bool]) -> Iterator[None]:
+        """Reads inside stop with ReadCancelled once `wanted()` is false. Never put around a write."""
+        self._raw.set_progress_handler(lambda: 0 if wanted() else 1, 4000)
+        try:
+            yield
+        finally:
+            self._raw.set_progress_handler(None, 0)
+
+    def tables(self) -> Database:
+        """The same connection as sqlite-utils sees it: for migrations."""
+        driver()
+        from sqlite_utils import Database
+
+        with translated():
+            return Database(self._raw, execute_plugins=False)
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn the binding's errors inside into the user's problems; a programming mistake passes as it is."""
+    try:
+        yield
+    except driver().Error as error:
+        meant = _meaning(int(getattr(error, "sqlite_errorcode", 0) or 0), str(error))
+        if meant is None:
+            raise
+        raise meant from error
+
+
+def _meaning(code: int, message: str) -> AppError | ReadCancelled | None:
+    kind = code & 0xFF
+    if kind == _IO:
+        return WriteFailed() if code in _IO_WRITING else StoreDamaged()
+    if kind == _INTERRUPTED:
+        return ReadCancelled()
+    if kind == _ERROR and "fts5" in message and "corrupt" in message:
+        return StoreDamaged()
+    found = _PROBLEMS.get(kind)
+    return found() if found else None
+
+
+_PROBLEMS: dict[int, Callable[[], AppError]] = {
+    _FULL: DiskFull,
+    _CORRUPT: StoreDamaged,
+    _NOT_A_DATABASE: StoreDamaged,
+    _READ_ONLY: lambda: FolderReadOnly(folder=""),
+    _CANNOT_OPEN: lambda: FolderReadOnly(folder=""),
+    _BUSY: StoreInUse,
+    _LOCKED: StoreInUse,
+}

@@ -1,0 +1,114 @@
+"""The event log: who did what when, append-only, each entry chained to the one before it.
+
+The chain runs over time, actor, verb and a salted digest of the payload. Payloads lie apart and may be deleted with
+the person they are about; without its salt a digest tells nothing, and the chain still verifies.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from app.store.connection import Connection
+from app.store.errors import OlderCopy, OtherCopy
+from app.store.mark import Head
+
+NOTHING = Head(0, hashlib.sha256(b"the chain begins").hexdigest())
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the log. `at` is UTC; `digest` seals the payload."""
+
+    number: int
+    at: str
+    actor: str
+    verb: str
+    digest: str
+    chain: str
+
+
+def stamp(now: dt.datetime) -> str:
+    """A time as the store keeps it: UTC, so that text order is time order."""
+    return now.astimezone(dt.UTC).isoformat(timespec="microseconds")
+
+
+def append(
+    connection: Connection, after: Head, *, now: dt.datetime, actor: str, verb: str, payload: Any
+) -> Head:
+    """Write one event in the open transaction and give the new head. A clock set back does not turn the order."""
+    salt = secrets.token_bytes(16)
+    body = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+    digest = _digest(salt, body)
+    last = connection.value("SELECT at FROM event WHERE number = ?", (after.number,)) or ""
+    at = max(stamp(now), last)
+    number = after.number + 1
+    chain = _chained(after.chain, number, at, actor, verb, digest)
+    connection.run("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)", (number, at, actor, verb, digest, chain))
+    connection.run("INSERT INTO payload VALUES (?, ?, ?)", (number, salt, body))
+    return Head(number, chain)
+
+
+def newest(connection: Connection) -> Head:
+    """The store's own head."""
+    rows = connection.rows("SELECT number, chain FROM event ORDER BY number DESC LIMIT 1")
+    return Head(*rows[0]) if rows else NOTHING
+
+
+def compare(connection: Connection, marked: Head) -> None:
+    """Raise OlderCopy where the store is behind the mark, OtherCopy where it went another way; a store that is ahead
+    was killed between commit and mark and is fine."""
+    found = newest(connection)
+    if found.number < marked.number:
+        raise OlderCopy(found=found.number, expected=marked.number)
+    if marked.number and _chain_at(connection, marked.number) != marked.chain:
+        raise OtherCopy(found=found.number, expected=marked.number)
+
+
+def payload(connection: Connection, number: int) -> Any:
+    """What an event changed, or None where it has been deleted."""
+    body = connection.value("SELECT body FROM payload WHERE event = ?", (number,))
+    return json.loads(body) if body is not None else None
+
+
+def broken(connection: Connection) -> Iterator[int]:
+    """The numbers of events that are not as they were written: altered, missing, reordered, or with another payload."""
+    before = NOTHING
+    for row in connection.each("SELECT number, at, actor, verb, digest, chain FROM event ORDER BY number"):
+        event = Event(*row)
+        right = _chained(before.chain, event.number, event.at, event.actor, event.verb, event.digest)
+        if event.number != before.number + 1 or event.chain != right:
+            yield event.number
+        before = Head(event.number, event.chain)
+    for number, digest, salt, body in connection.each(
+        "SELECT p.event, e.digest, p.salt, p.body FROM payload p LEFT JOIN event e ON e.number = p.event"
+    ):
+        if _digest(salt, body) != digest:
+            yield number
+
+
+def log(connection: Connection, *, limit: int = 200) -> list[Event]:
+    """The newest events first."""
+    rows = connection.rows(
+        "SELECT number, at, actor, verb, digest, chain FROM event ORDER BY number DESC LIMIT ?", (limit,)
+    )
+    return [Event(*row) for row in rows]
+
+
+def _chain_at(connection: Connection, number: int) -> str | None:
+    found = connection.value("SELECT chain FROM event WHERE number = ?", (number,))
+    return None if found is None else str(found)
+
+
+def _digest(salt: bytes, body: str) -> str:
+    return hashlib.sha256(salt + body.encode()).hexdigest()
+
+
+def _chained(before: str, number: int, at: str, actor: str, verb: str, digest: str) -> str:
+    line = json.dumps([before, number, at, actor, verb, digest], ensure_ascii=True)
+    return hashlib.sha256(line.encode()).hexdigest()

@@ -1,0 +1,84 @@
+"""The mark of the last save, kept outside the store file: what notices that an older file was put back.
+
+After each commit the number and the chain value of the newest event are written here, in place and without waiting
+for the disk: a killed program loses nothing that the operating system already holds, and after a power loss the mark
+may only lag behind the store, which is accepted where the store's own chain still holds the marked event.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.store.errors import HeadLost
+from app.store.files import replace_whole, sibling
+from app.store.keys import DatabaseKey
+
+_LENGTH = 256  # one sector holds it, so it is written whole or not at all
+
+
+@dataclass(frozen=True)
+class Head:
+    """The newest event: its number and the chain value over everything up to it."""
+
+    number: int
+    chain: str
+
+
+def mark_file(store: Path) -> Path:
+    """Where a store's mark lies."""
+    return sibling(store, "head")
+
+
+def as_bytes(head: Head, key: DatabaseKey) -> bytes:
+    """The mark as it is written: authenticated with a key that only the opened store has."""
+    text = json.dumps({"number": head.number, "chain": head.chain})
+    seal = hmac.new(key.mark_key(), text.encode(), hashlib.sha256).hexdigest()
+    return f"{text} {seal}".encode().ljust(_LENGTH - 1) + b"\n"
+
+
+def read_mark(store: Path, key: DatabaseKey) -> Head:
+    """The mark beside the store. Raises HeadLost where it is missing, cut off or not what this store wrote."""
+    try:
+        content = mark_file(store).read_bytes()
+        text = content.decode().rsplit("}", 1)[0] + "}"
+        kept = json.loads(text)
+        head = Head(int(kept["number"]), str(kept["chain"]))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise HeadLost() from error
+    if not hmac.compare_digest(content, as_bytes(head, key)):
+        raise HeadLost()
+    return head
+
+
+def write_mark(store: Path, head: Head, key: DatabaseKey) -> None:
+    """Put a new mark in place, durably: when a store is made, restored, copied or closed."""
+    replace_whole(mark_file(store), as_bytes(head, key))
+
+
+class OpenMark:
+    """The mark of a store that is open, written in place after each commit."""
+
+    def __init__(self, store: Path, key: DatabaseKey) -> None:
+        self._key = key
+        self._file = mark_file(store).open("r+b", buffering=0)
+
+    def move(self, head: Head) -> None:
+        """Write the mark. An error is left to the next write: the save it follows is already safe, and a mark that
+        lags is accepted at the next opening."""
+        try:
+            self._file.seek(0)
+            self._file.write(as_bytes(head, self._key))
+        except OSError:
+            return
+
+    def close(self) -> None:
+        """Wait until the disk has the mark, and let the file go."""
+        try:
+            os.fsync(self._file.fileno())
+        finally:
+            self._file.close()
