@@ -33,7 +33,7 @@ class ChecklistAnswer(Record):
             use=_SHOWN | Use.STATS,
             secrecy=Secrecy.EXISTS,
         ),
-    ] = "not_answered"
+    ] = "open"
     how: Annotated[
         str,
         Field(

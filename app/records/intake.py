@@ -59,7 +59,7 @@ class Intake(Record):
     ] = ()
     offer: Annotated[
         str, Field(label=N_("Offer of a talk"), kind=Kind.CODE, choices="intake.offer", use=_COUNTED)
-    ] = "not_asked"
+    ] = "not_yet"
     offer_reason: Annotated[
         str,
         Field(label=N_("Why not, in the person's words"), use=_WORDS, when=_said_no),
@@ -70,7 +70,9 @@ class Intake(Record):
     ] = None
     stay_at_intake: Annotated[
         str,
-        Field(label=N_("Expected stay at intake"), kind=Kind.CODE, choices="stay.band", use=_COUNTED),
+        Field(
+            label=N_("Expected stay at intake"), kind=Kind.CODE, choices="person.release_band", use=_COUNTED
+        ),
     ] = "not_recorded"
     done_by: Annotated[str, Field(label=N_("Done by"), use=_SHOWN, hint=N_("Only if it was not you"))] = ""
     note: Annotated[str, Field(label=N_("Note"), kind=Kind.NOTE, use=_WORDS)] = ""

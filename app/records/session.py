@@ -52,7 +52,7 @@ class Session(Record):
     group_type: Annotated[
         str,
         Field(label=N_("Kind of group"), kind=Kind.CODE, choices="group.type", use=_COUNTED, when=is_group),
-    ] = "not_asked"
+    ] = ""
     headcount: Annotated[
         int | None,
         Field(
@@ -97,7 +97,7 @@ class Session(Record):
     initiated_by: Annotated[
         str,
         Field(label=N_("Who asked for it"), kind=Kind.CODE, choices="session.initiated_by", use=_COUNTED),
-    ] = "not_asked"
+    ] = ""
     present: Annotated[
         tuple[str, ...], Field(label=N_("Also present"), kind=Kind.CODES, choices="session.present")
     ] = ()
@@ -105,6 +105,9 @@ class Session(Record):
         tuple[str, ...], Field(label=N_("Results"), kind=Kind.CODES, choices="session.result", use=_COUNTED)
     ] = ()
     done_by: Annotated[str, Field(label=N_("Done by"), use=_SHOWN, hint=N_("Only if it was not you"))] = ""
+    booked_in: Annotated[
+        str, Field(label=N_("Booked in"), kind=Kind.REF, choices="session", use=Use.EXPORT)
+    ] = ""
     attendances: Annotated[
         tuple[Attendance, ...], Children(label=N_("Participants"), of="attendance", owned=True)
     ] = ()

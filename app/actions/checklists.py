@@ -1,0 +1,70 @@
+"""Checklist rounds: start, answer, note, finish."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.actions.desk import Desk, RoundFinished
+from app.base.languages import _
+from app.records.checklist import ChecklistAnswer, ChecklistRound
+from app.store.store import Changes
+
+PARTS = ("t", "i", "s", "k")
+
+
+def open_round(desk: Desk) -> ChecklistRound | None:
+    """The round that is not finished yet, if there is one."""
+    rounds = desk.store.find(ChecklistRound, viewer=desk.viewer, order="-started_on")
+    return next((one for one in rounds if one.finished_on is None), None)
+
+
+def start_round(desk: Desk) -> Changes:
+    """A new round of today, shared by the school's counsellors."""
+    text = _("A new round is started")
+    with desk.store.transaction("checklist.started", actor=desk.viewer, text=text) as t:
+        t.put(ChecklistRound(started_on=desk.today), owner="")
+    return t.changes()
+
+
+def answer_question(desk: Desk, round_id: str, question: str, *, answer: str, how: str) -> Changes:
+    """Keep the answer to one question (yes, no, open) and how, or what it would take."""
+    checklist_round = _unfinished(desk, round_id)
+    kept = {row.question: row for row in checklist_round.answers}
+    row = kept.get(question, ChecklistAnswer(question=question))
+    kept[question] = replace(row, answer=answer, how=how.strip() if answer in {"yes", "no"} else "")
+    return _keep(desk, replace(checklist_round, answers=tuple(kept.values())), _("The answer is saved"))
+
+
+def note_part(desk: Desk, round_id: str, part: str, note: str) -> Changes:
+    """Keep the notes of one of the four parts (t, i, s, k)."""
+    if part not in PARTS:
+        raise ValueError(f"not a part of the checklist: {part}")
+    return _keep(
+        desk, replace(_unfinished(desk, round_id), **{f"notes_{part}": note}), _("The notes are saved")
+    )
+
+
+def say_who_took_part(desk: Desk, round_id: str, who: str) -> Changes:
+    """Keep who took part in the round."""
+    return _keep(desk, replace(_unfinished(desk, round_id), took_part=who.strip()), _("Saved"))
+
+
+def finish_round(desk: Desk, round_id: str) -> Changes:
+    """The round is finished: from now on it is kept as it is."""
+    finished = replace(_unfinished(desk, round_id), finished_on=desk.today)
+    return _keep(desk, finished, _("The round is finished"), verb="checklist.finished")
+
+
+def _unfinished(desk: Desk, round_id: str) -> ChecklistRound:
+    checklist_round = desk.get(ChecklistRound, round_id)
+    if checklist_round.finished_on is not None:
+        raise RoundFinished()
+    return checklist_round
+
+
+def _keep(
+    desk: Desk, checklist_round: ChecklistRound, text: str, *, verb: str = "checklist.answered"
+) -> Changes:
+    with desk.store.transaction(verb, actor=desk.viewer, text=text) as t:
+        t.put(checklist_round, owner="")
+    return t.changes()

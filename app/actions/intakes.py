@@ -1,0 +1,99 @@
+"""The intake conversation: one form writes the person's lasting facts, the talk itself and the releases."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from app.actions.desk import Desk
+from app.actions.people import put_person, with_release_date_asked
+from app.base.languages import N_, _
+from app.entry.draft import Draft
+from app.entry.problems import Invalid, Problem
+from app.entry.validate import judge, to_draft, validated
+from app.records.intake import Intake
+from app.records.person import Person
+from app.records.release_band import release_band
+from app.store.questions.sessions import latest_intake
+from app.store.store import Changes
+
+
+@dataclass(frozen=True)
+class SavedIntake:
+    """What saving an intake leads to: the next two things are offered for this person."""
+
+    changes: Changes
+    person: Person
+
+
+def intake_draft(desk: Desk, person_id: str = "") -> Draft:
+    """An intake to begin with: an empty one of today, or the person's known facts and latest intake."""
+    draft = Draft("intake", {"day": desk.today.isoformat()})
+    person = Draft("person", {"arrived": desk.today.isoformat()})
+    if person_id:
+        latest = latest_intake(desk.store, viewer=desk.viewer, person=person_id)
+        draft = to_draft(latest) if latest else draft
+        draft.children["releases"] = []
+        person = to_draft(desk.get(Person, person_id))
+    draft.children["person"] = [person]
+    return draft
+
+
+def save_intake(desk: Desk, draft: Draft) -> SavedIntake:
+    """Keep the intake, its person (new or known) and the releases from secrecy, all in one.
+
+    The draft's first child in `person` holds the person's fields. Raises Invalid; problems of the person
+    carry the path person, 0, field.
+    """
+    person = _judged_person(desk, draft.rows("person")[0])
+    whole = _addressed(draft, person)
+    intake = validated(whole, Intake, today=desk.today)
+    intake = replace(intake, stay_at_intake=_frozen_stay(intake, person, desk.today))
+    text = _("The intake with {name} is saved", name=person.name)
+    with desk.store.transaction("intake.saved", actor=desk.viewer, text=text) as t:
+        put_person(t, person)
+        t.put(intake, case=person.id)
+        for release in intake.releases:
+            t.put(replace(release, given_on=release.given_on or intake.day), case=person.id)
+        t.delete_draft(draft.id)
+    return SavedIntake(t.changes(), person)
+
+
+def _judged_person(desk: Desk, draft: Draft) -> Person:
+    outcome = judge(draft, today=desk.today)
+    if isinstance(outcome, list):
+        raise Invalid([problem.under("person", 0) for problem in outcome])
+    if not isinstance(outcome, Person):
+        raise TypeError("the intake's first child is not a person")
+    return with_release_date_asked(desk, outcome)
+
+
+def _addressed(draft: Draft, person: Person) -> Draft:
+    """A copy of the draft in which the intake and each release name the person."""
+    whole = Draft.from_json(draft.to_json())
+    whole.children.pop("person", None)
+    whole.raw["person"] = person.id
+    rows = [row for row in whole.rows("releases") if row.get("recipient")]
+    for row in rows:
+        row.raw["person"] = person.id
+        row.raw.setdefault("language", whole.get("informed_language"))
+    whole.children["releases"] = rows
+    return whole
+
+
+def _frozen_stay(intake: Intake, person: Person, today: dt.date) -> str:
+    """The expected stay as it was at intake: set once, for the statistics of who is reached."""
+    if intake.stay_at_intake != "not_recorded":
+        return intake.stay_at_intake
+    return release_band(person.expected_release, today)
+
+
+def unexplained_release(draft: Draft) -> Problem | None:
+    """A consent given without a common language, sheet or interpreter is no consent; say so (domain.md 10.1)."""
+    for index, row in enumerate(draft.rows("releases")):
+        if row.get("answer") == "given" and not (row.get("language") or draft.get("informed_language")):
+            return Problem(("releases", index, "language"), _NEEDS_LANGUAGE)
+    return None
+
+
+_NEEDS_LANGUAGE = N_("Say in which language it was explained. Without that it is not a consent.")

@@ -1,0 +1,57 @@
+"""What the window must know before a store is unlocked: its language, its theme, which store it last opened.
+
+Kept unencrypted in the data folder; holds no name and nothing about any person.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from app.base.languages import WINDOW_LANGUAGES
+
+THEMES = ("system", "light", "dark")
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """language "" means: not chosen yet. store "" means: the default place."""
+
+    language: str = ""
+    theme: str = "system"
+    store: str = ""
+    width: int = 0
+    height: int = 0
+
+    def changed(self, **values: Any) -> Preferences:
+        """The same preferences with some of them changed."""
+        return replace(self, **values)
+
+
+def load(file: Path) -> Preferences:
+    """The kept preferences; what is missing or makes no sense falls back to its default."""
+    try:
+        plain = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Preferences()
+    return _sane(plain if isinstance(plain, dict) else {})
+
+
+def _sane(plain: dict[str, Any]) -> Preferences:
+    kinds = {item.name: type(getattr(Preferences(), item.name)) for item in fields(Preferences)}
+    found = Preferences(
+        **{name: plain[name] for name, kind in kinds.items() if type(plain.get(name)) is kind}
+    )
+    language = found.language if found.language in WINDOW_LANGUAGES else ""
+    return replace(found, language=language, theme=found.theme if found.theme in THEMES else "system")
+
+
+def save(file: Path, preferences: Preferences) -> None:
+    """Keep the preferences, whole or not at all. Raises OSError where the folder can't be written."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_name(f"{file.name}.{os.getpid()}")
+    fresh.write_text(json.dumps(asdict(preferences), indent=1), encoding="utf-8")
+    fresh.replace(file)

@@ -1,0 +1,133 @@
+"""Every setting, declared once: its name in the store, its default, and what the settings page says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from app.base.languages import N_
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting(Generic[T]):
+    """One setting of the service. The type of the default is the type of the value.
+
+    low, high: bounds of a number. printed: stands on sheets, so that a change means new paper.
+    """
+
+    name: str
+    default: T
+    label: str
+    hint: str = ""
+    low: int = 0
+    high: int = 0
+    printed: bool = False
+
+    def read(self, value: object) -> T:
+        """The stored value if it is of the right kind and within bounds, else the default."""
+        if isinstance(self.default, tuple):
+            return tuple(value) if isinstance(value, (list, tuple)) else self.default  # type: ignore[return-value]
+        if type(value) is not type(self.default):
+            return self.default
+        if isinstance(value, int) and not isinstance(value, bool) and not self.low <= value <= self.high:
+            return self.default
+        return value  # type: ignore[return-value]
+
+
+SCHOOL_NAME = Setting(name="school.name", default="", label=N_("School"), printed=True)
+PRISON_NAME = Setting(name="prison.name", default="", label=N_("Prison"), printed=True)
+GUIDANCE_PLACE = Setting(
+    name="guidance.place",
+    default="",
+    label=N_("Where guidance is given"),
+    hint=N_("Such as: the school, room 12. It stands on posters and sheets."),
+    printed=True,
+)
+GUIDANCE_TIMES = Setting(
+    name="guidance.times",
+    default="",
+    label=N_("When"),
+    hint=N_("Such as: Monday to Thursday 9–15."),
+    printed=True,
+)
+GUIDANCE_CONTACT = Setting(
+    name="guidance.contact",
+    default="",
+    label=N_("Who to leave a note for"),
+    hint=N_("A role or a name, as you wish it to stand on a wall."),
+    printed=True,
+)
+MESSAGES_OFF = Setting[tuple[str, ...]](
+    name="poster.off",
+    default=(),
+    label=N_("Messages left out"),
+    hint=N_("What does not hold at this school is left out of posters and handouts."),
+    printed=True,
+)
+UNSEEN_WEEKS = Setting(
+    name="today.unseen_weeks",
+    default=8,
+    label=N_("Remind after weeks without a session"),
+    low=1,
+    high=52,
+)
+RELEASE_MONTHS = Setting(
+    name="today.release_months",
+    default=3,
+    label=N_("Near release means within months"),
+    low=1,
+    high=24,
+)
+DEADLINE_WEEKS = Setting(
+    name="today.deadline_weeks",
+    default=6,
+    label=N_("Show deadlines weeks ahead"),
+    low=1,
+    high=26,
+)
+USUAL_MINUTES = Setting(
+    name="session.usual_minutes",
+    default=45,
+    label=N_("Usual length of a session, in minutes"),
+    low=5,
+    high=600,
+)
+USUAL_INTERVAL_DAYS = Setting(
+    name="session.usual_interval_days",
+    default=14,
+    label=N_("Usual days to the next session"),
+    hint=N_("Until two sessions with somebody show another rhythm."),
+    low=1,
+    high=180,
+)
+LOCK_MINUTES = Setting(
+    name="lock.minutes",
+    default=5,
+    label=N_("Lock after minutes without a key"),
+    low=1,
+    high=60,
+)
+BACKUP_FOLDER = Setting(
+    name="backup.folder",
+    default="",
+    label=N_("Second folder for backups"),
+    hint=N_("On another disk or a network drive. A backup on the same PC is no help if the PC is gone."),
+)
+
+SETTINGS: tuple[Setting[str] | Setting[int] | Setting[tuple[str, ...]], ...] = (
+    SCHOOL_NAME,
+    PRISON_NAME,
+    GUIDANCE_PLACE,
+    GUIDANCE_TIMES,
+    GUIDANCE_CONTACT,
+    MESSAGES_OFF,
+    UNSEEN_WEEKS,
+    RELEASE_MONTHS,
+    DEADLINE_WEEKS,
+    USUAL_MINUTES,
+    USUAL_INTERVAL_DAYS,
+    LOCK_MINUTES,
+    BACKUP_FOLDER,
+)

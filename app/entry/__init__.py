@@ -1,0 +1,1 @@
+"""From keystroke to record: raw text in a draft, and a pure judgement of it."""

@@ -1,0 +1,52 @@
+"""Rules over several fields of a record: plain functions, one a record type that has any."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from app.base.languages import N_
+from app.entry.problems import Problem
+from app.records.checklist import ChecklistRound
+from app.records.person import Person
+from app.records.session import Session
+
+ONE_PERSON_FORMS = frozenset({"individual", "three_party", "phone", "video", "written", "corridor"})
+
+
+def session_rules(session: Session, today: dt.date) -> Iterable[Problem]:
+    """Who took part fits the form; what was held is not in the future; nobody is named twice."""
+    people = [row.person for row in session.attendances]
+    if session.form in ONE_PERSON_FORMS and len(people) != 1:
+        yield Problem(("attendances",), N_("Choose who the session is with."))
+    if session.form == "group" and not people and not session.headcount and session.state == "held":
+        yield Problem(("attendances",), N_("Add those who came, or how many they were."))
+    if len(set(people)) != len(people):
+        yield Problem(("attendances",), N_("The same person stands here twice."))
+    if session.state in {"held", "no_show"} and session.day > today:
+        yield Problem(("day",), N_("This day has not come yet. Choose “planned”, or change the date."))
+    if session.form == "group" and session.state == "planned" and not session.topic:
+        yield Problem(("topic",), N_("Write what the group is about."))
+
+
+def person_rules(person: Person, today: dt.date) -> Iterable[Problem]:
+    """Days lie in their order."""
+    if person.arrived and person.left_on and person.left_on < person.arrived:
+        yield Problem(("left_on",), N_("This is before the person arrived."))
+    if person.arrived and person.arrived > today:
+        yield Problem(("arrived",), N_("This day has not come yet."))
+
+
+def round_rules(checklist_round: ChecklistRound, today: dt.date) -> Iterable[Problem]:
+    """A question is answered once."""
+    asked = [answer.question for answer in checklist_round.answers]
+    if len(set(asked)) != len(asked):
+        yield Problem(("answers",), N_("The same question stands here twice."))
+
+
+RULES: dict[str, Callable[[Any, dt.date], Iterable[Problem]]] = {
+    "session": session_rules,
+    "person": person_rules,
+    "checklist_round": round_rules,
+}
