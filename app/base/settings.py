@@ -33,7 +33,7 @@ class Setting(Generic[T]):
             return self.default
         if isinstance(value, int) and not isinstance(value, bool) and not self.low <= value <= self.high:
             return self.default
-        return value  # type: ignore[return-value]
+        return value
 
 
 SCHOOL_NAME = Setting(name="school.name", default="", label=N_("School"), printed=True)
