@@ -13,6 +13,7 @@ Rows     Row(accessible name): add(widget, stretch), two(first, second), enter_h
 Grounds  Card(margins, gap) and Surface("soft" | "info" | "warn" | "bad" | "foot" …): fill `.box`; Rule(), Meter(3, 8, name).
 Layout   column(parent, margins, gap), line(parent, margins, gap), ScrollColumn(margins, gap).box, FlowBox(gap).add(w),
          clear(layout). Constants TOP, MIDDLE, RIGHT, CENTRE.
+Dates    from ui.theme import dates: day_short, day_plain, day_long, day_said, clock, month, number … in the window language.
 Theme    Theme.of() gives the theme in force: .tokens, .colour("accent"), .pixmap(icon, token, size, ratio=), .use("dark"),
          signal `changed`. Painted widgets ask it inside paintEvent and need no signal.
 
