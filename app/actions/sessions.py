@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from app.actions.desk import Desk
 from app.actions.usual import usual_session
-from app.base.languages import N_, _, ngettext_
+from app.base.days import show_day
+from app.base.languages import N_, _, current, ngettext_
 from app.entry.draft import Draft
 from app.entry.problems import Invalid, Problem
+from app.entry.steps import read_step
 from app.entry.validate import validated
-from app.entry.when import read_appointment, show_day
+from app.entry.when import Appointment, read_appointment
 from app.records.attendance import Attendance
 from app.records.person import Person
 from app.records.session import Session
@@ -22,11 +24,14 @@ from app.store.store import Changes, Transaction
 def save_session(desk: Desk, draft: Draft) -> Changes:
     """Keep a session with its participants, steps, referrals, older steps that are done, and the next time.
 
-    The draft may carry, besides the fields of the record: `next` (when the next session is: "+14 9") and
-    `done_steps` (ids of older steps that turn done). Raises Invalid with problems at these names too.
+    The draft may carry, besides the fields of the record: `next` (when the next session is: "+14 9"),
+    `next_offered` (the day that the form offered for it), `step_lines` (new steps as typed, one a line; those without
+    a day are due the next time) and `done_steps` (ids of older steps that turn done). Raises Invalid with problems at
+    these names too.
     """
-    session = validated(_complete(draft), Session, today=desk.today)
-    following = _next_session(desk, draft, session)
+    appointment = _next_appointment(desk, draft)
+    session = validated(_complete(desk, draft, appointment), Session, today=desk.today)
+    following = _booked_like(session, appointment) if appointment else None
     done = [desk.get(Step, id) for id in draft.codes("done_steps")]
     with desk.store.transaction("session.saved", actor=desk.viewer) as t:
         _put_session(t, session)
@@ -39,14 +44,39 @@ def save_session(desk: Desk, draft: Draft) -> Changes:
     return t.changes()
 
 
-def _complete(draft: Draft) -> Draft:
+def _complete(desk: Desk, draft: Draft, appointment: Appointment | None) -> Draft:
     """The draft with each step and referral assigned to its person; in a group, to each one who came."""
     came = [row.get("person") for row in draft.rows("attendances") if row.get("came") != "no"]
     whole = Draft.from_json(draft.to_json())
+    whole.rows("steps").extend(_typed_steps(desk, draft, came, appointment))
     for name in ("steps", "referrals"):
         rows = [row for row in whole.rows(name) if not row.is_blank()]
         whole.children[name] = [_for_person(row, person) for row in rows for person in _whose(row, came)]
     return whole
+
+
+def _typed_steps(desk: Desk, draft: Draft, people: list[str], appointment: Appointment | None) -> list[Draft]:
+    """What the typed lines say, read as the form showed it."""
+    alone = people[0] if len(people) == 1 and draft.get("form") != "group" else ""
+    name = desk.get(Person, alone).name if alone else ""
+    next_time = appointment.day if appointment else _offered(draft)
+    return [
+        step_of(line, today=desk.today, person_name=name, next_time=next_time)
+        for line in draft.get("step_lines").split("\n")
+        if line.strip()
+    ]
+
+
+def _offered(draft: Draft) -> dt.date | None:
+    text = draft.get("next_offered")
+    return dt.date.fromisoformat(text) if text else None
+
+
+def step_of(line: str, *, today: dt.date, person_name: str, next_time: dt.date | None) -> Draft:
+    """One typed line as the draft of a step that is nobody's yet."""
+    step = read_step(line, today=today, person_name=person_name, next_time=next_time)
+    due = step.due.isoformat() if step.due else ""
+    return Draft("step", {"text": step.text, "who": step.who_code, "due": due, "phase": step.phase})
 
 
 def _whose(row: Draft, came: list[str]) -> list[str]:
@@ -76,23 +106,22 @@ def _case(session: Session) -> str | None:
     return session.attendances[0].person
 
 
-def _next_session(desk: Desk, draft: Draft, session: Session) -> Session | None:
+def _next_appointment(desk: Desk, draft: Draft) -> Appointment | None:
     text = draft.get("next")
     if not text:
         return None
     when = read_appointment(text, today=desk.today)
     if when is None:
         raise Invalid([Problem(("next",), N_("This time is not understood. Try +14, tir 10 or 3.3 9.15."))])
-    day, clock = when
-    if day < desk.today:
+    if when.day < desk.today:
         raise Invalid([Problem(("next",), N_("This day has passed. Write a day to come, such as +14."))])
-    return _booked_like(session, day=day, clock=clock or session.clock)
+    return when
 
 
-def _booked_like(session: Session, *, day: dt.date, clock: str) -> Session:
+def _booked_like(session: Session, when: Appointment) -> Session:
     return Session(
-        day=day,
-        clock=clock,
+        day=when.day,
+        clock=when.clock or session.clock,
         minutes=session.minutes,
         form=session.form,
         state="planned",
@@ -113,19 +142,28 @@ def _said(session: Session, following: Session | None) -> str:
     if session.steps:
         parts.append(ngettext_("{count} step", "{count} steps", len(session.steps)))
     if following:
-        parts.append(_("next time {day}", day=show_day(following.day, today=session.day)))
+        parts.append(_("next time {day}", day=_shown(following.day, session.day)))
     return ", ".join(parts)
+
+
+def _shown(day: dt.date, today: dt.date) -> str:
+    return show_day(day, today=today, language=current())
 
 
 def book_session(desk: Desk, person_id: str, when: str) -> Changes:
     """Plan an individual session like the last one with this person. Raises Invalid at `when`."""
     person = desk.get(Person, person_id)
-    read = read_appointment(when, today=desk.today)
-    if read is None or read[0] < desk.today:
-        raise Invalid([Problem(("when",), N_("Write a day to come, such as +14, tir 10 or 3.3 9.15."))])
+    read = _day_to_come(desk, when)
     usual = usual_session(desk, person.id)
-    usual.raw |= {"day": read[0].isoformat(), "clock": read[1] or usual.get("clock"), "state": "planned"}
+    usual.raw |= {"day": read.day.isoformat(), "clock": read.clock or usual.get("clock"), "state": "planned"}
     return save_session(desk, usual)
+
+
+def _day_to_come(desk: Desk, when: str) -> Appointment:
+    read = read_appointment(when, today=desk.today)
+    if read is None or read.day < desk.today:
+        raise Invalid([Problem(("when",), N_("Write a day to come, such as +14, tir 10 or 3.3 9.15."))])
+    return read
 
 
 def set_session_state(desk: Desk, session_id: str, state: str, *, reason: str = "") -> Changes:
@@ -148,11 +186,11 @@ def _state_said(state: str) -> str:
 def move_session(desk: Desk, session_id: str, when: str) -> Changes:
     """A planned session gets another time. Raises Invalid at `when`."""
     session = desk.get(Session, session_id)
-    read = read_appointment(when, today=desk.today)
-    if read is None or read[0] < desk.today:
-        raise Invalid([Problem(("when",), N_("Write a day to come, such as +14, tir 10 or 3.3 9.15."))])
-    moved = replace(session, day=read[0], clock=read[1] or session.clock, state="planned", cancel_reason="")
-    text = _("The session is moved to {day}", day=show_day(moved.day, today=desk.today))
+    read = _day_to_come(desk, when)
+    moved = replace(
+        session, day=read.day, clock=read.clock or session.clock, state="planned", cancel_reason=""
+    )
+    text = _("The session is moved to {day}", day=_shown(moved.day, desk.today))
     with desk.store.transaction("session.moved", actor=desk.viewer, text=text) as t:
         t.put(moved, case=_case(moved))
     return t.changes()
