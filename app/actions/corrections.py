@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from app.actions.desk import Desk
+from app.actions.sessions import case_of_session
 from app.base.errors import AppError
 from app.base.languages import N_, _
 from app.records.intake import Intake
 from app.records.person import Person
 from app.records.record import Record
 from app.records.referral import Referral
-from app.records.registry import TYPES, case_of
+from app.records.registry import TYPES
 from app.records.session import Session
 from app.records.step import Step
 from app.store.store import Changes, Transaction
@@ -35,34 +36,42 @@ def move_entry(desk: Desk, kind: str, entry_id: str, *, wrong: str, right: str) 
     entry = desk.get(TYPES[kind], entry_id)
     text = _("Moved to {name}", name=to.name)
     with desk.store.transaction("entry.moved", actor=desk.viewer, text=text) as t:
-        for record in (entry, *_made_in(desk, entry, wrong)):
-            _put_moved(t, record, wrong=wrong, right=to)
+        for record in (entry, *_booked(desk, entry)):
+            _move(t, record, wrong=wrong, right=to)
     return t.changes()
 
 
-def _made_in(desk: Desk, entry: Record, person: str) -> list[Record]:
+def _booked(desk: Desk, entry: Record) -> list[Session]:
+    """The sessions that were booked in this one and still wait."""
     if not isinstance(entry, Session):
         return []
-    steps = desk.store.find(Step, viewer=desk.viewer, where={"session": entry.id, "person": person})
-    referrals = desk.store.find(Referral, viewer=desk.viewer, where={"session": entry.id, "person": person})
-    booked = desk.store.find(Session, viewer=desk.viewer, where={"booked_in": entry.id, "state": "planned"})
-    return [*steps, *referrals, *booked]
+    where = {"booked_in": entry.id, "state": "planned"}
+    return desk.store.find(Session, viewer=desk.viewer, where=where)
 
 
-def _put_moved(t: Transaction, record: Record, *, wrong: str, right: Person) -> None:
+def _move(t: Transaction, record: Record, *, wrong: str, right: Person) -> None:
     if not isinstance(record, Session):
-        moved: Record = replace(record, **_only_person(right.id))
-        t.put(moved, case=case_of(moved))
+        t.move(type(record), record.id, case=right.id)
         return
     if any(row.person == right.id for row in record.attendances):
         raise AlreadyThere(name=right.name)
-    rows = tuple(replace(row, person=right.id) if row.person == wrong else row for row in record.attendances)
-    alone = record.form != "group" and len(rows) == 1
-    t.put(replace(record, attendances=rows), case=right.id if alone else None)
+    if case_of_session(record):
+        t.move(Session, record.id, case=right.id)
+    else:
+        t.put(_with_other_participant(record, wrong=wrong, right=right.id), case="")
 
 
-def _only_person(person: str) -> dict[str, Any]:
-    return {"person": person}
+def _with_other_participant(session: Session, *, wrong: str, right: str) -> Session:
+    """The group session in which one person's part, and what was agreed with them, is another person's."""
+    rows = {
+        name: tuple(_moved(row, wrong=wrong, right=right) for row in getattr(session, name))
+        for name in ("attendances", "steps", "referrals")
+    }
+    return replace(session, **cast(Any, rows))
+
+
+def _moved(row: Any, *, wrong: str, right: str) -> Any:
+    return replace(row, person=right) if row.person == wrong else row
 
 
 def void_entry(desk: Desk, kind: str, entry_id: str, *, reason: str) -> Changes:
@@ -79,13 +88,8 @@ def void_entry(desk: Desk, kind: str, entry_id: str, *, reason: str) -> Changes:
 
 
 def _fruits(desk: Desk, entry: Record) -> list[Record]:
-    if isinstance(entry, Session):
-        return list(
-            {f.id: f for row in entry.attendances for f in _made_in(desk, entry, row.person)}.values()
-        )
-    if isinstance(entry, Person):
-        return _whole_case(desk, entry)
-    return []
+    """What goes with a voided entry beyond its own form: the next time booked in it; with a person, the case."""
+    return _whole_case(desk, entry) if isinstance(entry, Person) else list(_booked(desk, entry))
 
 
 def _whole_case(desk: Desk, person: Person) -> list[Record]:

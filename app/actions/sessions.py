@@ -18,7 +18,7 @@ from app.records.attendance import Attendance
 from app.records.person import Person
 from app.records.session import Session
 from app.records.step import Step
-from app.store.store import Changes, Transaction
+from app.store.store import Changes
 
 
 def save_session(desk: Desk, draft: Draft) -> Changes:
@@ -30,15 +30,15 @@ def save_session(desk: Desk, draft: Draft) -> Changes:
     these names too.
     """
     appointment = _next_appointment(desk, draft)
-    session = validated(_complete(desk, draft, appointment), Session, today=desk.today)
+    session = _dated(validated(_complete(desk, draft, appointment), Session, today=desk.today))
     following = _booked_like(session, appointment) if appointment else None
     done = [desk.get(Step, id) for id in draft.codes("done_steps")]
     with desk.store.transaction("session.saved", actor=desk.viewer) as t:
-        _put_session(t, session)
+        t.put(session, case=case_of_session(session))
         for step in done:
             t.put(replace(step, state="done", state_on=session.day), case=step.person)
         if following:
-            t.put(following, case=_case(following))
+            t.put(following, case=case_of_session(following))
         t.delete_draft(draft.id)
         t.text = _said(session, following)
     return t.changes()
@@ -89,20 +89,16 @@ def _for_person(row: Draft, person: str) -> Draft:
     return copy
 
 
-def _put_session(t: Transaction, session: Session) -> None:
-    case = _case(session)
-    t.put(session, case=case)
-    for step in session.steps:
-        t.put(replace(step, session=session.id), case=step.person)
-    for referral in session.referrals:
-        made_on = referral.made_on or session.day
-        t.put(replace(referral, session=session.id, made_on=made_on), case=referral.person)
+def _dated(session: Session) -> Session:
+    """The session with its referrals made on its own day, where no other day was said."""
+    made = (replace(row, made_on=row.made_on or session.day) for row in session.referrals)
+    return replace(session, referrals=tuple(made))
 
 
-def _case(session: Session) -> str | None:
-    """A session with one person belongs to that person's case; a group's common part to nobody's."""
+def case_of_session(session: Session) -> str:
+    """A session with one person belongs to that person's case; a group's common part to nobody's ("")."""
     if session.form == "group" or len(session.attendances) != 1:
-        return None
+        return ""
     return session.attendances[0].person
 
 
@@ -173,7 +169,7 @@ def set_session_state(desk: Desk, session_id: str, state: str, *, reason: str = 
         raise Invalid([Problem(("day",), N_("This day has not come yet."))])
     changed = replace(session, state=state, cancel_reason=reason)
     with desk.store.transaction(f"session.{state}", actor=desk.viewer, text=_state_said(state)) as t:
-        t.put(changed, case=_case(changed))
+        t.put(changed, case=case_of_session(changed))
     return t.changes()
 
 
@@ -192,5 +188,5 @@ def move_session(desk: Desk, session_id: str, when: str) -> Changes:
     )
     text = _("The session is moved to {day}", day=_shown(moved.day, desk.today))
     with desk.store.transaction("session.moved", actor=desk.viewer, text=text) as t:
-        t.put(moved, case=_case(moved))
+        t.put(moved, case=case_of_session(moved))
     return t.changes()
