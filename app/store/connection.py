@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -24,6 +24,7 @@ PAGE = 4096
 _FULL, _CORRUPT, _NOT_A_DATABASE, _IO, _READ_ONLY, _CANNOT_OPEN = 13, 11, 26, 10, 8, 14
 _BUSY, _LOCKED, _INTERRUPTED, _ERROR = 5, 6, 9, 1
 # Extended codes of an I/O error that arise while writing; any other means that a page could not be read as written.
+_FOREIGN_KEY = 787
 _IO_WRITING = {778, 1034, 1290, 1546, 2570, 4874, 5898}
 # What sets a connection up. DELETE and EXTRA: no damage to the journal can drop an acknowledged save unseen.
 _SETTINGS = (
@@ -41,6 +42,10 @@ _SETTINGS = (
 
 class ReadCancelled(Exception):
     """A read was stopped because nobody waits for it any more. Not shown to anyone."""
+
+
+class StillReferred(Exception):
+    """A row cannot go, for another still refers to it. A mistake, unless an undo asked for it."""
 
 
 @cache
@@ -103,8 +108,8 @@ class Connection:
 
     def each(self, sql: str, args: Args = ()) -> Iterator[Row]:
         """The rows of a query one by one, for those who may stop early."""
-        with translated():
-            yield from self._raw.execute(sql, args)
+        with translated(), closing(self._raw.execute(sql, args)) as cursor:
+            yield from cursor
 
     def run(self, sql: str, args: Args = ()) -> None:
         """A statement that gives no rows."""
@@ -159,8 +164,10 @@ def translated() -> Iterator[None]:
         raise meant from error
 
 
-def _meaning(code: int, message: str) -> AppError | ReadCancelled | None:
+def _meaning(code: int, message: str) -> Exception | None:
     kind = code & 0xFF
+    if code == _FOREIGN_KEY:
+        return StillReferred()
     if kind == _IO:
         return WriteFailed() if code in _IO_WRITING else StoreDamaged()
     if kind == _INTERRUPTED:

@@ -159,6 +159,20 @@ class BackupDamaged(AppError):
     do = N_("Choose another backup.")
 
 
+class BackupExists(AppError):
+    """A backup would overwrite a file."""
+
+    says = N_("There is already a file at {path}. It was left as it is, and no backup was made.")
+    do = N_("Choose another name or folder.")
+
+
+class SecondFolderMissing(AppError):
+    """The second place for backups is not there; the first backup at `path` is whole."""
+
+    says = N_("The backup is made on this PC, but the second folder {folder} cannot be found.")
+    do = N_("Connect the disk or choose another second folder in the settings.")
+
+
 class RecordGone(AppError):
     """The record does not exist, or this counsellor may not see it."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -47,10 +47,11 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def write_durably(path: Path, content: bytes) -> None:
+def write_durably(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Write a file and wait until the disk has it. Not atomic: for names that nobody reads yet."""
     with path.open("wb") as file:
-        file.write(content)
+        for block in [content] if isinstance(content, bytes) else content:
+            file.write(block)
         file.flush()
         os.fsync(file.fileno())
 

@@ -65,7 +65,9 @@ class OpenMark:
 
     def __init__(self, store: Path, key: DatabaseKey) -> None:
         self._key = key
-        self._file = mark_file(store).open("r+b", buffering=0)
+        # Made where it is missing: an empty mark is no mark, so the next opening still tells of it.
+        handle = os.open(mark_file(store), os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        self._file = os.fdopen(handle, "r+b", buffering=0)
 
     def move(self, head: Head) -> None:
         """Write the mark. An error is left to the next write: the save it follows is already safe, and a mark that
@@ -73,6 +75,7 @@ class OpenMark:
         try:
             self._file.seek(0)
             self._file.write(as_bytes(head, self._key))
+            self._file.truncate()
         except OSError:
             return
 

@@ -1,0 +1,126 @@
+"""Bringing a backup back: tried first, staged beside the store, the present store kept as a backup, then swapped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.base.clock import Clock
+from app.base.errors import AppError
+from app.store import backup, events, keys, migrations, opening, restoring
+from app.store.connection import Connection
+from app.store.errors import (
+    BackupDamaged,
+    HeadLost,
+    KeysDamaged,
+    KeysMissing,
+    RestoreNeedsKey,
+    StoreMissing,
+)
+from app.store.files import sibling, user_error
+from app.store.guesses import Guesses
+from app.store.instance import InstanceLock
+from app.store.keys import DatabaseKey, KeyCost
+from app.store.mark import Head, read_mark, write_mark
+from app.store.opening import Unlock
+from app.store.slots import Slots, read_slots, write_slots
+
+
+def restore(source: Path, store: Path, unlock: Unlock, clock: Clock, *, floor: KeyCost | None = None) -> None:
+    """Put the backup `source` in the place of `store`, which must not be open. Killed at any point, the store is the old
+    one or the restored one, whole. The old one lies among the backups afterwards.
+
+    unlock: opening.by_passphrase(…) or by_code(…), tried on the store's present keys, then on the backup's own.
+    Raises StoreMissing, RestoreNeedsKey, BackupDamaged, StoreNewer, StoreInUse, DiskFull, FolderReadOnly.
+    """
+    if not source.is_file():
+        raise StoreMissing(path=source)
+    try:
+        store.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise user_error(error, store.parent) from error
+    lock = InstanceLock.taken(store)
+    try:
+        restoring.finish(store)
+        key, counsellor, slots = _key(source, store, unlock, clock, floor or keys.FLOOR)
+        _stage(source, store, key, slots, counsellor, clock)
+        _keep_present(store, key, slots, counsellor, lock, clock)
+        restoring.decide(store)
+    except OSError as error:
+        raise user_error(error, store.parent) from error
+    finally:
+        lock.release()
+
+
+def _key(
+    source: Path, store: Path, unlock: Unlock, clock: Clock, floor: KeyCost
+) -> tuple[DatabaseKey, str, Slots]:
+    """The key, from the store's present slots if they are of the same store (its passphrase may be newer)."""
+    guesses = Guesses(store, clock)
+    guesses.begin()
+    theirs = read_slots(source, floor=floor)
+    for slots in (*_present(store, theirs.vault, floor), theirs):
+        found = unlock(slots)
+        if found:
+            guesses.succeeded()
+            return *found, slots
+    raise RestoreNeedsKey(path=source)
+
+
+def _present(store: Path, vault: str, floor: KeyCost) -> list[Slots]:
+    try:
+        slots = read_slots(store, floor=floor)
+    except (KeysMissing, KeysDamaged):
+        return []  # the backup's own keys take their place
+    return [slots] if slots.vault == vault else []
+
+
+def _stage(source: Path, store: Path, key: DatabaseKey, slots: Slots, counsellor: str, clock: Clock) -> None:
+    """Copy the backup beside the store, try it, and log in the copy that it was brought back."""
+    staged = restoring.staged(store)
+    digest = backup.copied(source, staged)
+    backup.tried(staged, digest, key, _marked(source, key))
+    connection = Connection.opened(staged, key)
+    try:
+        migrations.pending(connection)
+        connection.begin()
+        head = events.append(
+            connection,
+            events.newest(connection),
+            now=clock.now(),
+            actor=counsellor,
+            verb="store.restored",
+            payload={"text": "", "rows": [], "from": source.name},
+        )
+        connection.commit()
+    finally:
+        connection.close()
+    write_slots(staged, slots)
+    write_mark(staged, head, key)
+
+
+def _marked(source: Path, key: DatabaseKey) -> Head | None:
+    """The mark beside the backup; a backup whose mark was not copied along is judged by itself."""
+    if not sibling(source, "head").exists():
+        return None
+    try:
+        return read_mark(source, key)
+    except HeadLost as error:
+        raise BackupDamaged(path=source) from error
+
+
+def _keep_present(
+    store: Path, key: DatabaseKey, slots: Slots, counsellor: str, lock: InstanceLock, clock: Clock
+) -> None:
+    """Keep the present store among the backups: tried where it opens, as it is where it does not."""
+    if not store.exists():
+        return
+    try:
+        opened = opening.connected(store, key, slots, counsellor, lock)
+    except AppError:
+        backup.keep_damaged(store, clock)
+        return
+    try:
+        opened.head = events.newest(opened.connection)
+        backup.into(backup.folder(store), opened, clock, why="restore")
+    finally:
+        opened.close_files()

@@ -1,0 +1,187 @@
+"""The search index: one line for each record and level of secrecy, written in the record's own transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from app.records.field import Secrecy, Use
+from app.records.person import Person
+from app.records.record import Record
+from app.records.registry import TYPES, day_of, scalars, search_text
+from app.records.step import Step
+from app.store.connection import Connection
+from app.store.folding import folded, name_order, token
+from app.store.rows import Shape, made_in, shape
+
+# The columns that a record's day is read from (app.records.registry.day_of).
+DAYS = frozenset({"day", "started_on", "given_on", "made_on", "state_on", "due", "arrived"})
+_A_DAY = 20  # bits for the lines of one day
+_PEOPLE = 1 << 21  # added to the day's ordinal: people come before everything else
+
+
+@dataclass(frozen=True)
+class Line:
+    """What one line of the index says, without its row number."""
+
+    kind: str
+    record: str
+    case: str | None
+    owner: str
+    secrecy: str
+    place: int
+    text: str
+
+
+def refresh(connection: Connection, kind: str, record_id: str) -> None:
+    """Make the index say what the record's row says now; nothing for a voided or missing one."""
+    for (number,) in connection.rows("SELECT number FROM found WHERE record = ?", (record_id,)):
+        connection.run("DELETE FROM words WHERE rowid = ?", (number,))
+        connection.run("DELETE FROM found WHERE number = ?", (number,))
+    if kind == "person":
+        connection.run("DELETE FROM name_key WHERE person = ?", (record_id,))
+    for line in lines(connection, kind, record_id):
+        number = _free_number(connection, line.place)
+        connection.run("INSERT INTO words(rowid, text) VALUES (?, ?)", (number, line.text))
+        connection.run(
+            "INSERT INTO found VALUES (?, ?, ?, ?, ?, ?)",
+            (number, line.kind, line.record, line.case, line.owner, line.secrecy),
+        )
+
+
+def lines(connection: Connection, kind: str, record_id: str) -> Iterator[Line]:
+    """The lines that a record gives, from its row. A person also gets a key to be sorted by."""
+    form = shape(kind)
+    sql = f"SELECT owner, case_id, parent_id, created_at, {form.select} FROM {kind} WHERE id = ? AND voided_at = ''"
+    for owner, case, parent, created, *row in connection.rows(sql, (record_id,)):
+        record = form.read(tuple(row), dict.fromkeys(form.children, ()))
+        if isinstance(record, Person):
+            _write_name_key(connection, record)
+        place = _place(record, _parent_day(connection, kind, parent), created)
+        tokens = " ".join([*_case_tokens(connection, form, record_id, case), token("owner", owner)])
+        for level, text in search_text(record).items():
+            mark = f" {_OPEN}" if level is Secrecy.EXISTS else ""
+            yield Line(kind, record_id, case, owner, level.name, place, f" {folded(text)} {tokens}{mark}")
+
+
+@cache
+def searched_kinds() -> tuple[str, ...]:
+    """The record types that have words to be found."""
+    return tuple(name for name in TYPES if any(Use.SEARCH in spec.use for _, spec in scalars(name).values()))
+
+
+def rebuild(connection: Connection) -> None:
+    """Write the whole index anew from the records, oldest first. Inside a transaction."""
+    for table in ("words", "found", "name_key"):
+        connection.run(f"DELETE FROM {table}")
+    for kind in searched_kinds():
+        for (record_id,) in connection.rows(f"SELECT id FROM {kind} ORDER BY number"):
+            refresh(connection, kind, record_id)
+
+
+def differences(connection: Connection) -> Iterator[str]:
+    """The ids of records whose lines are not what a rebuild would write."""
+    held: dict[str, set[tuple[Any, ...]]] = {}
+    for number, *line in connection.each(
+        "SELECT f.number, f.kind, f.record, f.case_id, f.owner, f.secrecy, w.text "
+        "FROM found f LEFT JOIN words w ON w.rowid = f.number"
+    ):
+        held.setdefault(line[1], set()).add((*line, number >> _A_DAY))
+    for kind in searched_kinds():
+        for (record_id,) in connection.rows(f"SELECT id FROM {kind}"):
+            wanted = {
+                (line.kind, line.record, line.case, line.owner, line.secrecy, line.text, line.place)
+                for line in lines(connection, kind, record_id)
+            }
+            if held.pop(record_id, set()) != wanted:
+                yield record_id
+    yield from held
+
+
+def day_of_number(number: int) -> dt.date:
+    """The day that a line's number stands for."""
+    return dt.date.fromordinal((number >> _A_DAY) & (_PEOPLE - 1))
+
+
+def open_token() -> str:
+    """Stands in lines that everyone in the service may see."""
+    return _OPEN
+
+
+_OPEN = token("secrecy", Secrecy.EXISTS.name)
+
+
+def _place(record: Record, parent_day: dt.date | None, created: str) -> int:
+    """What newest first sorts by: the day of the talk that something was said in, else its own day, else the day it was
+    written. A step's due day lies ahead and says nothing of when it was agreed."""
+    written = dt.date.fromisoformat(created[:10])
+    if isinstance(record, Person):
+        return written.toordinal() | _PEOPLE
+    own: dt.date | None = None if isinstance(record, Step) else day_of(record)
+    return (parent_day or own or written).toordinal()
+
+
+def _parent_day(connection: Connection, kind: str, parent: str) -> dt.date | None:
+    for above in TYPES if parent else ():
+        if kind not in made_in(above):
+            continue
+        form = shape(above)
+        for row in connection.rows(f"SELECT {form.select} FROM {above} WHERE id = ?", (parent,)):
+            day: dt.date | None = day_of(form.read(row, dict.fromkeys(form.children, ())))
+            return day
+    return None
+
+
+@cache
+def carrying(kind: str) -> tuple[str, ...]:
+    """The searched record types whose lines carry the case of rows of this type: the talk its participants'."""
+    return tuple(
+        name
+        for name in searched_kinds()
+        if any(children.owned and children.of == kind for children in shape(name).children.values())
+    )
+
+
+@cache
+def dated_by(kind: str) -> tuple[str, ...]:
+    """The searched record types whose place in the order is the day of a record of this type."""
+    return tuple(name for name in made_in(kind) if name in searched_kinds())
+
+
+@cache
+def watched(kind: str) -> frozenset[str]:
+    """The columns of a record type that its lines are made from."""
+    if kind not in searched_kinds():
+        return frozenset()
+    words = {name for name, (_, spec) in scalars(kind).items() if Use.SEARCH in spec.use}
+    return frozenset(words) | DAYS | {"id", "case_id", "owner", "voided_at", "parent_id"}
+
+
+def _case_tokens(connection: Connection, form: Shape, record_id: str, case: str | None) -> list[str]:
+    """A group's common note is found from each participant's page, so it carries all their tokens."""
+    cases = {case} if case else set()
+    for children in form.children.values():
+        if children.owned:
+            found = connection.rows(
+                f"SELECT case_id FROM {children.of} WHERE parent_id = ? AND voided_at = ''", (record_id,)
+            )
+            cases.update(row[0] for row in found if row[0])
+    return [token("case", one) for one in sorted(cases)]
+
+
+def _free_number(connection: Connection, place: int) -> int:
+    first = place << _A_DAY
+    last = connection.value(
+        "SELECT max(number) FROM found WHERE number BETWEEN ? AND ?", (first, first + (1 << _A_DAY) - 1)
+    )
+    return first if last is None else int(last) + 1
+
+
+def _write_name_key(connection: Connection, person: Person) -> None:
+    both = f" {folded(person.name)} {folded(person.alias)} "
+    connection.run(
+        "INSERT OR REPLACE INTO name_key VALUES (?, ?, ?)", (person.id, both, name_order(person.name))
+    )

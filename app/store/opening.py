@@ -1,0 +1,249 @@
+"""Making, opening and closing a store: lock, keys, salt, schema, mark, in an order that a kill at any point survives."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from app.base.clock import Clock
+from app.store import events, migrations, restoring
+from app.store.connection import PAGE, Connection
+from app.store.errors import (
+    OlderCopy,
+    StoreDamaged,
+    StoreExists,
+    StoreMissing,
+    WrongPassphrase,
+    WrongRecoveryCode,
+)
+from app.store.files import replace_durably, sibling, user_error
+from app.store.guesses import Guesses
+from app.store.instance import InstanceLock
+from app.store.keys import DatabaseKey, KeyCost
+from app.store.mark import Head, OpenMark, read_mark, write_mark
+from app.store.recovery import RecoveryCode
+from app.store.slots import Slots, new_slots, read_slots, slots_file, write_slots
+
+RESERVE = 1 << 20  # bytes set aside so that deleting and drafts still work on a full disk
+_ROOMY = 64 << 20
+
+Unlock = Callable[[Slots], "tuple[DatabaseKey, str] | None"]
+
+
+@dataclass
+class Opened:
+    """An open store's parts. `file` is the store's own file, opened before the connection and closed after it: closing a
+    second handle in between would make the operating system drop SQLite's locks."""
+
+    path: Path
+    connection: Connection
+    key: DatabaseKey
+    slots: Slots
+    counsellor: str
+    head: Head
+    lock: InstanceLock
+    file: BinaryIO
+    mark: OpenMark
+
+    def close(self) -> None:
+        """Close everything, the lock last."""
+        try:
+            self.close_files()
+        finally:
+            self.lock.release()
+
+    def close_files(self) -> None:
+        """Close the files and keep the lock."""
+        try:
+            self.mark.close()
+            self.connection.close()
+        finally:
+            self.file.close()
+
+
+def create(
+    path: Path, *, name: str, passphrase: str, clock: Clock, cost: KeyCost, floor: KeyCost
+) -> RecoveryCode:
+    """Make a store with one counsellor and a recovery code. The store file gets its name last, so it is whole or not
+    there. Raises StoreExists, FolderReadOnly, DiskFull."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise user_error(error, path.parent) from error
+    lock = InstanceLock.taken(path)
+    try:
+        if path.exists():
+            raise StoreExists(path=path)
+        _put_aside(slots_file(path))
+        return _created(path, name=name, passphrase=passphrase, clock=clock, cost=cost, floor=floor)
+    except OSError as error:
+        raise user_error(error, path.parent) from error
+    finally:
+        lock.release()
+
+
+def _created(
+    path: Path, *, name: str, passphrase: str, clock: Clock, cost: KeyCost, floor: KeyCost
+) -> RecoveryCode:
+    key, code, counsellor = DatabaseKey.new(), RecoveryCode.new(), uuid.uuid4().hex
+    slots = new_slots(floor).with_passphrase(key, counsellor=counsellor, passphrase=passphrase, cost=cost)
+    slots = slots.with_recovery(key, counsellor=counsellor, code=code)
+    fresh = sibling(path, "new")
+    fresh.unlink(missing_ok=True)
+    connection = Connection.opened(fresh, key)
+    try:
+        migrations.apply(connection)
+        head = _first_event(connection, counsellor=counsellor, name=name, clock=clock)
+    finally:
+        connection.close()
+    write_mark(path, head, key)
+    write_slots(path, slots)
+    Guesses(path, clock).succeeded()
+    replace_durably(fresh, path)
+    return code
+
+
+def _first_event(connection: Connection, *, counsellor: str, name: str, clock: Clock) -> Head:
+    row = {"id": counsellor, "name": name, "since": events.stamp(clock.now())}
+    payload = {"rows": [["counsellor", counsellor, None, row]]}
+    connection.begin()
+    connection.run("INSERT INTO counsellor VALUES (?, ?, ?)", tuple(row.values()))
+    head = events.append(
+        connection, events.NOTHING, now=clock.now(), actor=counsellor, verb="store.created", payload=payload
+    )
+    connection.commit()
+    return head
+
+
+def _put_aside(file: Path) -> None:
+    """A key file without its store may still open a backup: keep it under another name."""
+    if file.exists():
+        replace_durably(file, sibling(file, uuid.uuid4().hex[:8]))
+
+
+def open_store(
+    path: Path,
+    unlock: Unlock,
+    clock: Clock,
+    *,
+    accept_older: bool,
+    floor: KeyCost,
+    before_migrating: Callable[[Opened], object],
+) -> Opened:
+    """Open a store for this program alone. See Store.open for what it raises."""
+    if not path.parent.is_dir() or not (path.exists() or restoring.is_pending(path)):
+        raise StoreMissing(path=path)
+    lock = InstanceLock.taken(path)
+    try:
+        restoring.finish(path)
+        key, counsellor, slots = unlocked(path, unlock, clock, floor=floor)
+        opened = connected(path, key, slots, counsellor, lock)
+    except OSError as error:
+        lock.release()
+        raise user_error(error, path.parent) from error
+    except BaseException:
+        lock.release()
+        raise
+    try:
+        _made_current(opened, before_migrating)
+        _compare_mark(opened, clock, accept_older=accept_older)
+        ensure_reserve(path)
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
+def unlocked(path: Path, unlock: Unlock, clock: Clock, *, floor: KeyCost) -> tuple[DatabaseKey, str, Slots]:
+    """The key, the counsellor whose slot opened, and all slots. Raises WrongPassphrase, TooManyGuesses, KeysDamaged …"""
+    slots = read_slots(path, floor=floor)
+    guesses = Guesses(path, clock)
+    guesses.begin()
+    found = unlock(slots)
+    if found is None:
+        raise WrongPassphrase()
+    guesses.succeeded()
+    return *found, slots
+
+
+def by_passphrase(passphrase: str) -> Unlock:
+    """Unlock with a counsellor's passphrase."""
+    return lambda slots: slots.open(passphrase)
+
+
+def by_code(code: RecoveryCode) -> Unlock:
+    """Unlock with the recovery sheet. Raises WrongRecoveryCode: a code is not guessed, so it is not counted as one."""
+
+    def unlock(slots: Slots) -> tuple[DatabaseKey, str]:
+        found = slots.open_with(code)
+        if found is None:
+            raise WrongRecoveryCode()
+        return found
+
+    return unlock
+
+
+def connected(path: Path, key: DatabaseKey, slots: Slots, counsellor: str, lock: InstanceLock) -> Opened:
+    """The parts of a store whose lock is held. Raises StoreDamaged where the file is not whole at first sight."""
+    file = path.open("rb", buffering=0)
+    try:
+        if file.read(len(key.salt)) != key.salt:
+            raise StoreDamaged()  # the cipher itself does not look at these bytes
+        connection = Connection.opened(path, key)
+    except BaseException:
+        file.close()
+        raise
+    try:
+        if connection.value("PRAGMA page_count") * PAGE != os.fstat(file.fileno()).st_size:
+            raise StoreDamaged()
+        mark = OpenMark(path, key)
+    except BaseException:
+        connection.close()
+        file.close()
+        raise
+    return Opened(path, connection, key, slots, counsellor, events.NOTHING, lock, file, mark)
+
+
+def _made_current(opened: Opened, before_migrating: Callable[[Opened], object]) -> None:
+    if migrations.pending(opened.connection):
+        before_migrating(opened)
+        migrations.apply(opened.connection)
+    opened.head = events.newest(opened.connection)
+
+
+def _compare_mark(opened: Opened, clock: Clock, *, accept_older: bool) -> None:
+    """Notice an older file; once the user has accepted it, log that and mark it as the newest."""
+    try:
+        marked = read_mark(opened.path, opened.key)
+        events.compare(opened.connection, marked)
+    except OlderCopy as older:
+        if not accept_older:
+            raise
+        opened.connection.begin()
+        opened.head = events.append(
+            opened.connection,
+            opened.head,
+            now=clock.now(),
+            actor=opened.counsellor,
+            verb="store.older_accepted",
+            payload={"text": "", "rows": [], "expected": older.values.get("expected")},
+        )
+        opened.connection.commit()
+    opened.mark.move(opened.head)
+
+
+def ensure_reserve(path: Path) -> None:
+    """Set a little room aside while there is plenty, to be given up when the disk is full."""
+    file = sibling(path, "reserve")
+    if not file.exists() and shutil.disk_usage(path.parent).free > _ROOMY:
+        file.write_bytes(os.urandom(RESERVE))
+
+
+def give_up_reserve(path: Path) -> None:
+    """Free the room set aside, so that drafts and deletions still work."""
+    sibling(path, "reserve").unlink(missing_ok=True)

@@ -1,0 +1,279 @@
+"""One use case's writes: all or nothing, one event that can be taken back, one `Changes` that tells the views."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.records.field import Children
+from app.records.record import Record
+from app.records.registry import TYPES, case_of, type_name
+from app.store import index
+from app.store.access import SHARED, Viewer, everyone_sees, may_read
+from app.store.connection import Connection
+from app.store.errors import ChangedSince, RecordGone
+from app.store.rows import Shape, Values, children_of, reference_to, shape, shape_of
+
+# The key column of every table whose rows an event can hold and an undo bring back.
+KEYS = {**dict.fromkeys(TYPES, "id"), "draft": "id", "setting": "name", "counsellor": "id"}
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a transaction changed: (type, id) of records, the people whose pages it touches, and what the undo bar
+    says, "" where it says nothing."""
+
+    event: int
+    verb: str
+    records: frozenset[tuple[str, str]]
+    people: frozenset[str]
+    text: str
+
+
+@dataclass
+class Image:
+    """One row before and after, as its columns; None where there was or is none."""
+
+    table: str
+    key: str
+    before: Values | None
+    after: Values | None
+
+
+class Transaction:
+    """Collects writes; made by `Store.transaction`, which commits it."""
+
+    def __init__(self, connection: Connection, *, verb: str, actor: Viewer, now: str, text: str) -> None:
+        self.verb, self.actor, self.text = verb, actor, text
+        self._connection, self._now = connection, now
+        self._images: dict[tuple[str, str], Image] = {}
+        self._changes: Changes | None = None
+        self.undoes = 0
+
+    # --- records ---
+
+    def put(self, record: Record, *, owner: str | None = None, case: str | None = None) -> None:
+        """Write a new or changed record together with what was written in its form.
+
+        case: the person it is about; left out, the record's own `person`, or the one participant it has.
+        owner: who it belongs to; left out, whoever it belonged to, else the actor. Rows of owned collections that are
+        no longer there are removed; records only made in its form (steps, referrals) are written, never removed.
+        Raises RecordGone for a record that the actor may not change.
+        """
+        case = case if case is not None else _case(record)
+        saved = self._save(record, owner=owner, case=case)
+        for spec, rows in children_of(record):
+            self._save_children(spec, rows, parent=record, owner=saved["owner"], case=case)
+
+    def void(self, kind: type[Record], record_id: str, *, reason: str) -> None:
+        """Keep a record but take it out of every list, count and search, with all that was written in its form."""
+        for form, row in self._family(shape_of(kind), record_id):
+            if not row["voided_at"]:
+                self._write(form.name, row["id"], {**row, "voided_at": self._now, "void_reason": reason})
+
+    def unvoid(self, kind: type[Record], record_id: str) -> None:
+        """Take a voiding back, for the record and for what was voided along with it."""
+        family = self._family(shape_of(kind), record_id)
+        when = family[0][1]["voided_at"]
+        for form, row in family:
+            if row["voided_at"] == when:
+                self._write(form.name, row["id"], {**row, "voided_at": "", "void_reason": ""})
+
+    def move(self, kind: type[Record], record_id: str, *, case: str) -> None:
+        """Give a record, and what was written in its form about the same person, to another person."""
+        family = self._family(shape_of(kind), record_id)
+        wrong = family[0][1]["case_id"]
+        for form, row in family:
+            if row["case_id"] == wrong:
+                column = reference_to(form.name, "person")
+                person = {column: case} if column else {}
+                self._write(form.name, row["id"], {**row, "case_id": case, "changed_at": self._now, **person})
+
+    # --- drafts and settings ---
+
+    def delete_draft(self, draft_id: str) -> None:
+        """Take away the draft that this transaction used up; undoing brings it back."""
+        if draft_id and self._row("draft", draft_id):
+            self._write("draft", draft_id, None)
+
+    def set(self, name: str, value: object) -> None:
+        """Change a setting: any JSON value."""
+        self._write("setting", name, {"name": name, "value": json.dumps(value, ensure_ascii=False)})
+
+    def write_counsellor(self, counsellor: str, name: str) -> None:
+        """Enter a counsellor, or change the name."""
+        before = self._row("counsellor", counsellor) or {"id": counsellor, "since": self._now}
+        self._write("counsellor", counsellor, {**before, "name": name})
+
+    # --- the end ---
+
+    def changes(self) -> Changes:
+        """What was changed; after the `with` block."""
+        if self._changes is None:
+            raise RuntimeError("the transaction has not been committed")
+        return self._changes
+
+    def images(self) -> list[Image]:
+        """Every row that differs from before, in the order of first writing."""
+        return [image for image in self._images.values() if image.before != image.after]
+
+    def payload(self) -> dict[str, Any]:
+        """What the event keeps."""
+        rows = [[image.table, image.key, image.before, image.after] for image in self.images()]
+        return {"text": self.text, "undoes": self.undoes, "rows": rows}
+
+    def refresh_index(self) -> None:
+        """Write the index lines of every touched record, and of the forms that touched rows stand in."""
+        for kind, record_id in dict.fromkeys(self._to_index()):
+            index.refresh(self._connection, kind, record_id)
+
+    def finish(self, event: int) -> None:
+        """Say what was changed, now that it is on the disk."""
+        touched = self.images()
+        records = frozenset((image.table, image.key) for image in touched if image.table in TYPES)
+        rows = [
+            row for image in touched if image.table in TYPES for row in (image.before, image.after) if row
+        ]
+        people = frozenset(row["case_id"] for row in rows if row["case_id"])
+        self._changes = Changes(event, self.verb, records, people, self.text)
+
+    def restore(self, images: Iterable[Image]) -> None:
+        """Put rows back to what they were before an event. Raises ChangedSince where one is not as the event left it."""
+        for image in reversed(list(images)):
+            if self._row(image.table, image.key) != image.after:
+                raise ChangedSince()
+            self._write(image.table, image.key, image.before)
+
+    # --- within ---
+
+    def _to_index(self) -> Iterable[tuple[str, str]]:
+        for image in self.images():
+            if image.table not in TYPES:
+                continue
+            changed = _changed(image)
+            if changed & index.watched(image.table):
+                yield image.table, image.key
+            if image.before and image.after and changed & index.DAYS:
+                yield from self._written_in(image)
+            row = image.after or image.before or {}
+            for above in index.carrying(image.table) if row["parent_id"] else ():
+                yield above, row["parent_id"]
+
+    def _written_in(self, image: Image) -> Iterable[tuple[str, str]]:
+        """What takes its place in the order from this row's day."""
+        for below in index.dated_by(image.table):
+            for (child,) in self._connection.rows(
+                f"SELECT id FROM {below} WHERE parent_id = ?", (image.key,)
+            ):
+                yield below, child
+
+    def _save_children(
+        self, spec: Children, rows: tuple[Record, ...], *, parent: Record, owner: str, case: str
+    ) -> None:
+        link = reference_to(spec.of, type_name(type(parent)))
+        for position, row in enumerate(rows):
+            if link and not getattr(row, link):
+                row = replace(row, **{link: parent.id})
+            own = case_of(row) or case
+            self._save(row, first_owner=owner, case=own, parent=parent.id, position=position)
+        if spec.owned:
+            kept = {row.id for row in rows}
+            for (old,) in self._connection.rows(
+                f"SELECT id FROM {spec.of} WHERE parent_id = ?", (parent.id,)
+            ):
+                if old not in kept:
+                    self._write(spec.of, old, None)
+
+    def _save(
+        self,
+        record: Record,
+        *,
+        case: str,
+        owner: str | None = None,
+        first_owner: str | None = None,
+        parent: str = "",
+        position: int = 0,
+    ) -> Values:
+        form = shape_of(type(record))
+        before = self._row(form.name, record.id)
+        if before is None:
+            before = self._fresh(form.name, record.id, first_owner)
+        else:
+            self._check_access(form, record.id)
+        row = {**before, "case_id": case or None, **form.values(record)}
+        if owner is not None:
+            row["owner"] = owner
+        if parent:
+            row |= {"parent_id": parent, "position": position}
+        if row != before:
+            self._write(form.name, record.id, {**row, "changed_at": self._now})
+        return row
+
+    def _fresh(self, kind: str, record_id: str, owner: str | None) -> Values:
+        """The bookkeeping of a row that is not there yet."""
+        if owner is None:
+            owner = SHARED if everyone_sees(kind) else self.actor.counsellor
+        nothing = {"parent_id": "", "position": 0, "voided_at": "", "void_reason": ""}
+        return {"id": record_id, "owner": owner, "created_at": self._now, "changed_at": self._now, **nothing}
+
+    def _check_access(self, form: Shape, record_id: str) -> None:
+        may = may_read(form.name, self.actor)
+        if not self._connection.value(
+            f"SELECT 1 FROM {form.name} WHERE id = ? AND ({may.sql})", (record_id, *may.args)
+        ):
+            raise RecordGone()
+
+    def _family(self, form: Shape, record_id: str) -> list[tuple[Shape, Values]]:
+        """The record's row and the rows written in its form. Raises RecordGone."""
+        row = self._row(form.name, record_id)
+        if row is None:
+            raise RecordGone()
+        self._check_access(form, record_id)
+        family = [(form, row)]
+        for children in form.children.values():
+            below = shape(children.of)
+            for (child,) in self._connection.rows(
+                f"SELECT id FROM {below.name} WHERE parent_id = ? ORDER BY position", (record_id,)
+            ):
+                family.append((below, self._row(below.name, child) or {}))
+        return family
+
+    def _row(self, table: str, key: str) -> Values | None:
+        """A row by column name, without `number`: that is the row's place in the file, not something it says."""
+        found = self._connection.dicts(f"SELECT * FROM {table} WHERE {KEYS[table]} = ?", (key,))
+        return {column: value for column, value in found[0].items() if column != "number"} if found else None
+
+    def _write(self, table: str, key: str, row: Values | None) -> None:
+        """Write one row, or take it away, and remember how it was when the transaction began."""
+        image = self._images.get((table, key))
+        if image is None:
+            image = self._images[table, key] = Image(table, key, self._row(table, key), None)
+        if row is None:
+            self._connection.run(f"DELETE FROM {table} WHERE {KEYS[table]} = ?", (key,))
+            image.after = None
+            return
+        columns = ", ".join(f'"{column}"' for column in row)
+        marks = ", ".join("?" * len(row))
+        changes = ", ".join(f'"{column}" = excluded."{column}"' for column in row)
+        self._connection.run(
+            f"INSERT INTO {table} ({columns}) VALUES ({marks}) ON CONFLICT({KEYS[table]}) DO UPDATE SET {changes}",
+            tuple(row.values()),
+        )
+        image.after = self._row(table, key)
+
+
+def _case(record: Record) -> str:
+    """The case a record belongs to: its person, or the one participant of a talk; "" for a group or the service."""
+    own = case_of(record)
+    if own:
+        return own
+    cases = {case_of(row) or "" for spec, rows in children_of(record) if spec.owned for row in rows}
+    return cases.pop() if len(cases) == 1 else ""
+
+
+def _changed(image: Image) -> set[str]:
+    """The columns that differ; all of them for a row that is new or gone."""
+    before, after = image.before or {}, image.after or {}
+    return {column for column in (before or after) if before.get(column) != after.get(column) or not before}
