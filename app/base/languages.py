@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Literal
 from app.base import paths
 
 WINDOW_LANGUAGES = ("nb", "nn", "en")
+_OWN_HEADER = re.compile(r'^"(X-[A-Za-z-]+: .*)\\n"$', re.MULTILINE)
 _window = "nb"
 
 
@@ -143,6 +145,9 @@ def _compile_if_stale(po: Path, mo: Path) -> None:
 
     with po.open("rb") as source:
         texts = read_po(source, locale=code_of(po))
+    # Babel forgets headers that it does not know, and ours say direction and script: carry them in the first.
+    own_headers = _OWN_HEADER.findall(po.read_text("utf-8").partition("\n\n")[0])
+    texts.version = "\n".join([texts.version, *own_headers])
     fresh = mo.with_name(f"{mo.name}.{os.getpid()}")
     with fresh.open("wb") as target:
         write_mo(target, texts)
