@@ -39,7 +39,9 @@ class Prison(Record):
 
     name: Annotated[str, Field(label=N_("Prison"), secrecy=Secrecy.EXISTS)]
     county: Annotated[str, Field(label=N_("County"), secrecy=Secrecy.EXISTS)] = ""
-    kind: Annotated[str, Field(label=N_("Kind"), secrecy=Secrecy.EXISTS)] = ""
+    kind: Annotated[
+        str, Field(label=N_("Kind"), kind=Kind.CODE, choices="prison.type", secrecy=Secrecy.EXISTS)
+    ] = ""
     school: Annotated[str, Field(label=N_("School"), secrecy=Secrecy.EXISTS)] = ""
     as_of: Annotated[str, Field(label=N_("As of"), secrecy=Secrecy.EXISTS)] = ""
     hidden: Annotated[bool, Field(label=N_("No longer in use"), kind=Kind.YES, secrecy=Secrecy.EXISTS)] = (
