@@ -19,13 +19,10 @@ def usual_session(desk: Desk, person_id: str) -> Draft:
     """A new individual session with this person: today, now, and the rest as last time."""
     person = desk.get(Person, person_id)
     draft = blank_session(desk, form="individual")
-    draft.raw["language"] = spoken_with(person)
+    draft.raw |= {"language": spoken_with(person), "language_handling": _handled(person)}
     last = held_with(desk.store, viewer=desk.viewer, person=person_id, limit=1)
     if last:
-        before = to_draft(last[0])
-        draft.raw |= {name: before.raw[name] for name in _AS_LAST_TIME if name in before.raw}
-    elif person.interpreter == "yes":
-        draft.raw["language_handling"] = "interpreter_phone"
+        draft.raw |= {name: str(getattr(last[0], name)) for name in _AS_LAST_TIME}
     draft.rows("attendances").append(Draft("attendance", {"person": person_id}))
     return draft
 
@@ -74,6 +71,16 @@ def spoken_with(person: Person) -> str:
     if person.norwegian_spoken in {"b1", "b2", "c1", "native"}:
         return "nb"
     return person.mother_tongue or person.reads_best or "nb"
+
+
+def _handled(person: Person) -> str:
+    """How a first talk with this person is likely held; the form shows it, and it can be said otherwise."""
+    language = spoken_with(person)
+    if language in {"nb", "nn"}:
+        return "norwegian"
+    if person.interpreter == "yes_language":
+        return "interpreter_phone"
+    return "english" if language == "en" else "shared_language"
 
 
 def sheet_language(person: Person, offered: set[str]) -> str:
