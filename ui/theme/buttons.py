@@ -283,8 +283,8 @@ class Row(QPushButton):
         for label in labels:
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             stack.addWidget(label)
-        labels[1].setVisible(bool(second))
         self.box.addLayout(stack, 1)
+        labels[1].setHidden(not second)  # only now: a label without a parent would be shown as a window
         return labels
 
     def enter_hint(self, text: str = "") -> None:

@@ -1,0 +1,114 @@
+"""What watches the keyboard: the program's own keys come before a field's, and an idle desk locks itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.base.clock import Clock
+
+OURS = frozenset(
+    {
+        Qt.Key.Key_B,
+        Qt.Key.Key_I,
+        Qt.Key.Key_K,
+        Qt.Key.Key_L,
+        Qt.Key.Key_N,
+        Qt.Key.Key_P,
+        Qt.Key.Key_S,
+    }
+)
+_AWAKE = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+    }
+)
+TICK = 1000  # ms
+
+
+class GlobalKeys(QObject):
+    """Line edits claim Ctrl+K and others on some platforms. The filter sits on the focused widget alone
+    and moves with the focus: a filter on the whole application would cost time at every key."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        application.focusChanged.connect(self._moved)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if held == Qt.KeyboardModifier.ControlModifier and event.key() in OURS:
+            event.ignore()
+            return True
+        return False
+
+    def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None:
+            old.removeEventFilter(self)
+        if new is not None:
+            new.installEventFilter(self)
+
+
+class Idle(QObject):
+    """Says `expired` when nobody has used the program for a while, or when the PC has slept.
+
+    Both the monotonic and the wall time are looked at once a second: on some systems only one of them
+    goes on while the PC sleeps. One event filter sits on each top-level window.
+    """
+
+    expired = Signal()
+
+    def __init__(self, clock: Clock, seconds: float, parent: QObject) -> None:
+        super().__init__(parent)
+        self._clock, self._seconds = clock, seconds
+        self._used = (clock.monotonic(), clock.now())
+        self._seen: set[QWindow] = set()
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK)
+        self._timer.timeout.connect(self.look)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._watch)
+
+    def start(self, seconds: float) -> None:
+        """Watch from now on; lock after so many seconds without a key or a touch of the mouse."""
+        self._seconds = seconds
+        for window in QGuiApplication.topLevelWindows():
+            self._watch(window)
+        self.used()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Stop watching, as while the program is locked."""
+        self._timer.stop()
+
+    def used(self) -> None:
+        """Somebody is there."""
+        self._used = (self._clock.monotonic(), self._clock.now())
+
+    def look(self) -> None:
+        """Say `expired` where either clock has gone past the limit (or the wall time has run backwards by it)."""
+        steady, wall = self._used
+        passed = self._clock.monotonic() - steady
+        jumped = abs((self._clock.now() - wall).total_seconds())
+        if max(passed, jumped) >= self._seconds:
+            self.stop()
+            self.expired.emit()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in _AWAKE:
+            self.used()
+        return False
+
+    def _watch(self, window: QWindow | None) -> None:
+        if window is None or window in self._seen:
+            return
+        self._seen.add(window)
+        window.destroyed.connect(lambda: self._seen.discard(window))
+        window.installEventFilter(self)

@@ -1,0 +1,89 @@
+"""The side bar: the five places, the lock and the settings, each with its key; icons alone in a narrow window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+
+from app.base.languages import N_, _
+from ui.theme import Button, Height, Icon, Label, Surface, column, line
+
+WIDE = 208
+NARROW = 64
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry: the page it opens, its icon, its name and its key."""
+
+    page: str
+    icon: str
+    label: str
+    key: str
+
+
+PLACES = (
+    Place("today", "house", N_("Today"), "Ctrl+1"),
+    Place("people", "users", N_("People"), "Ctrl+2"),
+    Place("sessions", "message-circle", N_("Sessions"), "Ctrl+3"),
+    Place("checklist", "list-checks", N_("Checklist"), "Ctrl+4"),
+    Place("paper", "printer", N_("Paper"), "Ctrl+5"),
+)
+LOCK = Place("lock", "lock", N_("Lock"), "F12")
+SETTINGS = Place("settings", "settings", N_("Settings"), "Ctrl+,")
+
+
+class SideBar(Surface):
+    """`chosen` carries the page's name, or "lock"."""
+
+    chosen = Signal(str)
+
+    def __init__(self, school: str = "") -> None:
+        super().__init__("side", (12, 20, 12, 14), 2)
+        self.setFixedWidth(WIDE)
+        self.setAccessibleName(_("Places"))
+        self._brand = Label("Overgang", "brand")
+        self._school = Label(school, "small")
+        self._head = line(margins=(10, 0, 0, 0), gap=10)
+        self._head.addWidget(Icon("waypoints", "accent", 26))
+        names = column()
+        names.addWidget(self._brand)
+        names.addWidget(self._school)
+        self._head.addLayout(names)
+        self._head.addStretch()
+        self.box.addLayout(self._head)
+        self.box.addSpacing(22)
+        self._buttons: dict[str, Button] = {}
+        for place in PLACES:
+            self._entry(place)
+        self.box.addStretch()
+        for place in (LOCK, SETTINGS):
+            self._entry(place)
+
+    def show_school(self, name: str) -> None:
+        """Whose program this is."""
+        self._school.setText(name)
+        self._school.setVisible(bool(name) and self.width() > NARROW)
+
+    def light(self, page: str) -> None:
+        """Mark the place one is in."""
+        for name, button in self._buttons.items():
+            button.set_on(name == page)
+            key = _("Shortcut {key}", key=button.key)
+            button.setAccessibleDescription(_("{key}, you are here", key=key) if name == page else key)
+
+    def fold(self, narrow: bool) -> None:
+        """Icons alone, or icons with names and keys."""
+        self.setFixedWidth(NARROW if narrow else WIDE)
+        self._head.setContentsMargins(7 if narrow else 10, 0, 0, 0)
+        self._brand.setVisible(not narrow)
+        self._school.setVisible(not narrow and bool(self._school.text()))
+        for button in self._buttons.values():
+            button.set_folded(narrow)
+
+    def _entry(self, place: Place) -> None:
+        button = Button(_(place.label), "nav", icon=place.icon, key=place.key, height=Height.NAV, pad=10)
+        button.clicked.connect(lambda: self.chosen.emit(place.page))
+        self.box.addWidget(button)
+        self._buttons[place.page] = button

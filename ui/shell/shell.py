@@ -1,0 +1,328 @@
+"""The window once it is unlocked: side bar, one page at a time, Ctrl+K, what was done, and the conversation view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.base.clock import Clock
+from app.base.languages import N_, _
+from ui.errors import Errors, Notice
+from ui.shell import sheet
+from ui.shell.hits import Search
+from ui.shell.page import Action, Frame, Header, Page
+from ui.shell.palette import Palette
+from ui.shell.pause import PausePage
+from ui.shell.places import NARROW, PLACES, WIDE, SideBar
+from ui.shell.toast import Toast
+from ui.theme import line
+from ui.work import Work
+
+if TYPE_CHECKING:
+    from app.actions.desk import Desk
+    from app.store.store import Changes
+
+FOLDS_BELOW = 1280  # px
+Maker = Callable[[Frame, Mapping[str, str]], Page]
+Undo = Callable[["Desk"], "Changes"]
+_ACTIONS = (  # page, what it is called, key, icon
+    ("session", N_("New session"), "Ctrl+N", "plus"),
+    ("intake", N_("Intake conversation"), "Ctrl+I", "sprout"),
+    ("new_person", N_("New person"), "Ctrl+Shift+N", "user-plus"),
+)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the wiring gives the shell: which pages there are, who answers the search, how to undo."""
+
+    pages: Mapping[str, Maker]
+    undo: Undo
+    search: Callable[[Frame], Search] | None = None
+    school: str = ""
+
+
+@dataclass(frozen=True)
+class _Visit:
+    name: str
+    about: Mapping[str, str] = field(default_factory=dict)
+
+
+class Shell(QWidget):
+    """Implements `Frame` for its pages. `locked` asks the window around it to cover everything."""
+
+    locked = Signal()
+
+    def __init__(self, parts: Parts, work: Work, clock: Clock, errors: Errors) -> None:
+        super().__init__()
+        self._parts, self._work, self._clock, self._errors = parts, work, clock, errors
+        self._kept: dict[str, Page] = {}
+        self._history: list[_Visit] = []
+        self._wanted: _Visit | None = None
+        self._palette: Palette | None = None
+        self._conversing = False
+        self.setProperty("part", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = line(self)
+        self.side = SideBar(parts.school)
+        self.side.chosen.connect(self._chosen)
+        row.addWidget(self.side)
+        self.stack = QStackedWidget()
+        row.addWidget(self.stack, 1)
+        self.toast = Toast(self)
+        self._search = parts.search(self) if parts.search else None
+        self._bind_keys()
+        work.changed.connect(self._changed)
+        errors.show = self._show_notice
+
+    # -- what pages ask for (Frame)
+
+    @property
+    def work(self) -> Work:
+        """The worker."""
+        return self._work
+
+    @property
+    def clock(self) -> Clock:
+        """What time it is."""
+        return self._clock
+
+    @property
+    def conversing(self) -> bool:
+        """Whether the conversation view is on."""
+        return self._conversing
+
+    def go(self, name: str, **about: str) -> None:
+        """Open a page; one that is not registered yet is left alone."""
+        if name not in self._parts.pages:
+            return
+        visit = _Visit(name, about)
+        page = self._made(visit)
+        if self._conversing and not page.one_person:
+            self._wanted = visit
+            page = PausePage(self, lambda: self.converse(False))
+        else:
+            self._history = [*[v for v in self._history if v != visit][-20:], visit]
+        self._show(page)
+
+    def back(self) -> None:
+        """Open the page before this one, or Today."""
+        before = self._history[-2] if len(self._history) > 1 else _Visit("today")
+        self._history = self._history[:-2]
+        self.go(before.name, **before.about)
+
+    def search(self, text: str = "") -> None:
+        """Open Ctrl+K; not while the person may be reading along."""
+        if self._conversing:
+            return
+        if self._palette is not None:
+            self._palette.leave()
+        self._palette = Palette(self, self._search, self._doable())
+        self._palette.closed.connect(self._palette_closed)
+        if text:
+            self._palette.start_with(text)
+
+    def say(self, text: str, *, undo: Callable[[], None] | None = None) -> None:
+        """Show what was done; in the conversation view without saying whom it concerned."""
+        self.toast.say(_("Saved") if self._conversing else text, undo)
+        self.toast.place(self._side_width())
+
+    def fail(self, error: BaseException) -> None:
+        """Show an error that belongs to no field."""
+        self._errors.handle(error)
+
+    def confirm(self, title: str, text: str, button: str, then: Callable[[], None]) -> None:
+        """Ask before something that cannot be undone."""
+        sheet.confirm(self, title, text, button, then)
+
+    def converse(self, on: bool) -> None:
+        """Enter the conversation view with the page that is open, or leave it and go on where one wanted to."""
+        if on == self._conversing:
+            return
+        page = self.page()
+        self._conversing = on
+        self.toast.hide()
+        self.side.setVisible(not on)
+        if on and (page is None or not page.one_person):
+            self._wanted = self._history[-1] if self._history else None
+            self._show(PausePage(self, lambda: self.converse(False)))
+            return
+        wanted, self._wanted = self._wanted, None
+        if not on and wanted is not None:
+            self.go(wanted.name, **wanted.about)
+        elif page is not None:
+            self._set_alone(page)
+            self._entitle(page)
+
+    # -- the rest
+
+    def page(self) -> Page | None:
+        """The page that is open."""
+        page = self.stack.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def keep_drafts(self) -> None:
+        """Tell the open page to keep what is half-written: the lock or the end comes."""
+        page = self.page()
+        if page is not None:
+            page.leaving()
+
+    def undo(self) -> None:
+        """Take back what the bar speaks of; without a bar, the newest action that is not taken back."""
+        if not self.toast.undo():
+            self._work.run(self._parts.undo)
+
+    def close_search(self) -> None:
+        """Close Ctrl+K, as before locking."""
+        if self._palette is not None:
+            self._palette.leave()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+        self.toast.place(self._side_width())
+        if self._palette is not None:
+            self._palette.fit()
+
+    def _bind_keys(self) -> None:
+        for place in PLACES:
+            self._bind(place.key, partial(self._chosen, place.page))
+        self._bind("Ctrl+,", lambda: self._chosen("settings"))
+        for key in ("F12", "Ctrl+L"):
+            self._bind(key, self.locked.emit)
+        self._bind("Ctrl+K", self.search)
+        self._bind("Ctrl+Z", self.undo)
+        self._bind("F11", lambda: self.converse(not self._conversing))
+        for name, _text, key, _icon in _ACTIONS:
+            self._bind(key, partial(self._begin, name))
+
+    def _bind(self, key: str, run: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda: run())
+
+    def _begin(self, name: str) -> None:
+        """Start something new with the person in view."""
+        page = self.page()
+        person = page.person() if page is not None and name != "new_person" else ""
+        if self._conversing and name == "new_person":
+            return
+        self.go(name, **({"person": person} if person else {}))
+
+    def _chosen(self, name: str) -> None:
+        if name == "lock":
+            self.locked.emit()
+        elif self._conversing:
+            self.say(_("F11 leaves the conversation view"))
+        else:
+            self.go(name)
+
+    def _doable(self) -> Sequence[Action]:
+        page = self.page()
+        here = list(page.doable()) if page is not None else []
+        new = [
+            Action(text=_(text), key=key, icon=icon, run=partial(self._begin, name))
+            for name, text, key, icon in _ACTIONS
+            if name in self._parts.pages
+        ]
+        places = [
+            Action(text=_(p.label), key=p.key, icon=p.icon, run=partial(self.go, p.page))
+            for p in PLACES
+            if p.page in self._parts.pages
+        ]
+        rest = [
+            Action(text=_("Settings"), key="Ctrl+,", icon="settings", run=lambda: self.go("settings")),
+            Action(text=_("Conversation view"), key="F11", icon="eye-off", run=lambda: self.converse(True)),
+            Action(text=_("Lock"), key="F12", icon="lock", run=self.locked.emit),
+        ]
+        return [*here, *new, *places, *rest]
+
+    def _made(self, visit: _Visit) -> Page:
+        kept = self._kept.get(visit.name)
+        if kept is not None:
+            if visit.about:
+                kept.visited(visit.about)
+            return kept
+        page = self._parts.pages[visit.name](self, visit.about)
+        if page.keep:
+            self._kept[visit.name] = page
+        return page
+
+    def _show(self, page: Page) -> None:
+        old = self.page()
+        if old is page:
+            self._enter(page)
+            return
+        if old is not None:
+            old.leaving()
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        if old is not None and old not in self._kept.values():
+            self._drop(old)
+        self._enter(page)
+
+    def _enter(self, page: Page) -> None:
+        self.side.light(page.place)
+        self._fold()
+        self._set_alone(page)
+        page.reload()
+        self._entitle(page)
+        first = page.first()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _drop(self, page: Page) -> None:
+        self.stack.removeWidget(page)
+        page.deleteLater()
+
+    def _entitle(self, page: Page) -> None:
+        title = "" if self._conversing else page.title()
+        self.window().setWindowTitle(f"{title} – Overgang" if title else "Overgang")
+
+    def _changed(self, changes: Changes) -> None:
+        page = self.page()
+        if page is not None and page.touches(changes):
+            page.reload()
+        if changes.text:
+            self.say(changes.text, undo=lambda: self._take_back())
+
+    def _take_back(self) -> None:
+        self._work.run(self._parts.undo)
+
+    def _fold(self) -> None:
+        narrow = self.width() < FOLDS_BELOW
+        self.side.fold(narrow)
+        page = self.page()
+        if page is not None:
+            for header in page.findChildren(Header):
+                header.compact(narrow)
+            page.compact(narrow)
+
+    def _set_alone(self, page: Page) -> None:
+        for header in page.findChildren(Header):
+            header.alone(self._conversing)
+        page.alone(self._conversing)
+
+    def _side_width(self) -> int:
+        if not self.side.isVisibleTo(self):
+            return 0
+        return NARROW if self.width() < FOLDS_BELOW else WIDE
+
+    def _palette_closed(self) -> None:
+        self._palette = None
+
+    def _show_notice(self, notice: Notice) -> None:
+        sheet.message(
+            self,
+            notice.text,
+            notice.todo,
+            icon="triangle-alert" if notice.bug else "circle-alert",
+            colour="bad" if notice.bug else "warn",
+        )
