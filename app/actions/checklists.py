@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from app.actions.desk import Desk, RoundFinished
 from app.base.languages import _
@@ -39,9 +40,8 @@ def note_part(desk: Desk, round_id: str, part: str, note: str) -> Changes:
     """Keep the notes of one of the four parts (t, i, s, k)."""
     if part not in PARTS:
         raise ValueError(f"not a part of the checklist: {part}")
-    return _keep(
-        desk, replace(_unfinished(desk, round_id), **{f"notes_{part}": note}), _("The notes are saved")
-    )
+    changed: Any = {f"notes_{part}": note}
+    return _keep(desk, replace(_unfinished(desk, round_id), **changed), _("The notes are saved"))
 
 
 def say_who_took_part(desk: Desk, round_id: str, who: str) -> Changes:

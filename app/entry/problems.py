@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.base.languages import _
@@ -14,7 +15,7 @@ class Problem:
 
     path: Path
     says: str
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
 
     def text(self) -> str:
         """What to write instead, in the window's language."""
