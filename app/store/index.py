@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from app.base.folding import fold, sort_key
 from app.records.field import Secrecy, Use
 from app.records.person import Person
 from app.records.record import Record
 from app.records.registry import TYPES, day_of, scalars, search_text
 from app.records.step import Step
 from app.store.connection import Connection
-from app.store.folding import folded, name_order, token
 from app.store.rows import Shape, made_in, shape
+from app.store.tokens import token
 
 # The columns that a record's day is read from (app.records.registry.day_of).
 DAYS = frozenset({"day", "started_on", "given_on", "made_on", "state_on", "due", "arrived"})
@@ -64,7 +65,7 @@ def lines(connection: Connection, kind: str, record_id: str) -> Iterator[Line]:
         tokens = " ".join([*_case_tokens(connection, form, record_id, case), token("owner", owner)])
         for level, text in search_text(record).items():
             mark = f" {_OPEN}" if level is Secrecy.EXISTS else ""
-            yield Line(kind, record_id, case, owner, level.name, place, f" {folded(text)} {tokens}{mark}")
+            yield Line(kind, record_id, case, owner, level.name, place, f" {fold(text)} {tokens}{mark}")
 
 
 @cache
@@ -181,7 +182,7 @@ def _free_number(connection: Connection, place: int) -> int:
 
 
 def _write_name_key(connection: Connection, person: Person) -> None:
-    both = f" {folded(person.name)} {folded(person.alias)} "
+    both = f"{fold(person.name)} {fold(person.alias)}".strip()
     connection.run(
-        "INSERT OR REPLACE INTO name_key VALUES (?, ?, ?)", (person.id, both, name_order(person.name))
+        "INSERT OR REPLACE INTO name_key VALUES (?, ?, ?)", (person.id, both, sort_key(person.name))
     )

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Generator
+import re
+from collections.abc import Collection, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
+from app.base.folding import find_words, fold, has_marks, marks_match
 from app.records.field import Secrecy
 from app.records.registry import search_text
 from app.store.access import SHARED, Condition, Viewer, may_find
 from app.store.connection import Connection, Row
-from app.store.folding import Word, token, traced, words
 from app.store.index import day_of_number, open_token
 from app.store.rows import shape
+from app.store.tokens import token
 
+_RUN = re.compile(r"\S+")
+_BREAKS = re.compile(r"\s")
 _BATCH = 60
 _BEFORE, _LENGTH = 50, 140  # letters of an excerpt before the first hit, and in all
 
@@ -31,6 +35,39 @@ class Hit:
     marks: tuple[tuple[int, int], ...]
     day: dt.date
     person: str
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is looked for. typed: its words as written, those of one letter left out; words: the same, folded."""
+
+    typed: str
+    words: tuple[str, ...]
+    marked: bool
+
+    @classmethod
+    def of(cls, text: str) -> Query:
+        """Read what was typed."""
+        parts = [part for part in _parts(text) if all(len(word) > 1 for word in fold(part).split())]
+        typed = " ".join(parts)
+        return cls(typed, tuple(dict.fromkeys(fold(typed).split())), has_marks(typed))
+
+    def stands_in(self, original: str) -> bool:
+        """Whether the original has the marks that were typed; the letters themselves the index has compared."""
+        return not self.marked or marks_match(self.typed, original)
+
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the words stand in a text, in reading order. Only runs of letters that hold one are looked at closely."""
+        for run in _RUN.finditer(text):
+            plain = fold(run[0])
+            if any(word in plain for word in self.words):
+                for span in find_words(self.typed, run[0]):
+                    yield run.start() + span.start, run.start() + span.end
+
+
+def _parts(text: str) -> list[str]:
+    """The words as typed, each with its marks; everything that folds to a blank parts them."""
+    return "".join(letter if fold(f"a{letter}a").count(" ") == 0 else " " for letter in text).split()
 
 
 @dataclass(frozen=True)
@@ -55,8 +92,8 @@ def search(
 
     person: only what belongs to this person's case, a group's common note included. kinds: only these record types.
     """
-    wanted = words(text)
-    if not wanted:
+    wanted = Query.of(text)
+    if not wanted.words:
         return []
     hits: dict[str, Hit] = {}
     batch: list[_Found] = []
@@ -73,12 +110,12 @@ def search(
 
 
 def _candidates(
-    connection: Connection, wanted: list[Word], *, viewer: Viewer, person: str, kinds: Collection[str]
+    connection: Connection, wanted: Query, *, viewer: Viewer, person: str, kinds: Collection[str]
 ) -> Generator[_Found]:
     condition = Condition("words MATCH ?", (_match(connection, wanted, viewer, person),))
-    for word in wanted:
-        if len(word.text) > 3:
-            condition &= Condition("instr(words.text, ?) > 0", (word.text,))
+    for word in wanted.words:
+        if len(word) > 3:
+            condition &= Condition("instr(words.text, ?) > 0", (word,))
     condition &= may_find(viewer)
     if kinds:
         condition &= Condition(f"found.kind IN ({', '.join('?' * len(kinds))})", tuple(kinds))
@@ -91,11 +128,11 @@ def _candidates(
         yield _Found(kind, record, secrecy, case or "", number)
 
 
-def _match(connection: Connection, wanted: list[Word], viewer: Viewer, person: str) -> str:
+def _match(connection: Connection, wanted: Query, viewer: Viewer, person: str) -> str:
     """The index's own question: every three letters in a row of every word. Folded text holds no quotes."""
     terms: list[str] = []
-    for word in wanted:
-        letters = f" {word.text}" if word.at_start else word.text
+    for word in wanted.words:
+        letters = f" {word}" if len(word) == 2 else word
         terms += [letters[at : at + 3] for at in range(len(letters) - 2)]
     if person:
         terms.append(token("case", person))
@@ -110,15 +147,15 @@ def _several_counsellors(connection: Connection) -> bool:
     return bool(connection.value("SELECT 1 FROM counsellor LIMIT 1 OFFSET 1"))
 
 
-def _take(connection: Connection, batch: list[_Found], wanted: list[Word], hits: dict[str, Hit]) -> None:
+def _take(connection: Connection, batch: list[_Found], wanted: Query, hits: dict[str, Hit]) -> None:
     """Add the batch's hits: each record once, and only where letters typed with marks stand so in the original."""
     originals = _originals(connection, batch)
     names = _names(connection, {found.case for found in batch if found.case})
     for found in batch:
         original = originals.get((found.record, found.secrecy), "")
-        excerpt, marks = _excerpt(original, wanted)
-        if found.record in hits or not marks:
+        if found.record in hits or not wanted.stands_in(original):
             continue
+        excerpt, marks = _excerpt(original, wanted)
         title = names.get(found.case) or original.partition("\n")[0]
         hits[found.record] = Hit(
             found.kind, found.record, title, excerpt, marks, day_of_number(found.number), found.case
@@ -145,23 +182,15 @@ def _names(connection: Connection, cases: set[str]) -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
-def _excerpt(original: str, wanted: list[Word]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The sentence around the first hit, in one line, and the spans of all hits in it; no spans where a word is missing."""
-    trace = traced(original)
-    spans: list[tuple[int, int]] = []
-    for word in wanted:
-        places = list(trace.places(word))
-        if not places:
-            return "", ()
-        spans += places
-    spans.sort()
-    begin = _window_start(original, spans[0][0])
-    end = max(_window_end(original, begin + _LENGTH), spans[0][1])
-    shown = "".join(" " if letter in "\r\n\t" else letter for letter in original[begin:end])
+def _excerpt(original: str, wanted: Query) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The sentence around the first hit, in one line, and the spans of all hits in it."""
+    first = next(wanted.places(original), (0, 0))
+    begin = _window_start(original, first[0])
+    end = max(_window_end(original, begin + _LENGTH), first[1])
+    shown = _BREAKS.sub(" ", original[begin:end])
     before, after = "…" if begin else "", "…" if end < len(original) else ""
-    shift = len(before) - begin
-    inside = tuple((a + shift, b + shift) for a, b in _joined(spans) if begin <= a and b <= end)
-    return before + shown + after, inside
+    marks = tuple((a + len(before), b + len(before)) for a, b in wanted.places(shown))
+    return before + shown + after, marks
 
 
 def _window_start(text: str, hit: int) -> int:
@@ -178,14 +207,3 @@ def _window_end(text: str, at: int) -> int:
         return len(text)
     blank = text.rfind(" ", at - 20, at)
     return blank if blank > at - 20 else at
-
-
-def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Overlapping spans as one."""
-    joined: list[tuple[int, int]] = []
-    for begin, end in spans:
-        if joined and begin <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((begin, end))
-    return joined

@@ -38,7 +38,7 @@ class Store:
     def __init__(self, opened: Opened, clock: Clock) -> None:
         self._opened, self.clock = opened, clock
         self._done: list[tuple[int, str]] = []
-        self._busy = False
+        self._busy = self._closed = False
         self._head_is_sure = True
         self.has_written = False
 
@@ -120,8 +120,11 @@ class Store:
         """Close the store and let the next program in.
 
         backup_changes: first make a verified backup if anything was written since it was opened. What stands in the way
-        of that (DiskFull, SecondFolderMissing …) is raised after the store is closed.
+        of that (DiskFull, SecondFolderMissing …) is raised after the store is closed. Closing again does nothing.
         """
+        if self._closed:
+            return
+        self._closed = True
         try:
             if backup_changes and self.has_written:
                 backup.into_folder(self._opened, self.clock, why="closed")

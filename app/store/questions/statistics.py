@@ -1,0 +1,124 @@
+"""What the statistics count: sessions, intakes and the people in them, of one period, as far as the viewer may read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.store.access import Condition, Viewer, may_read
+
+if TYPE_CHECKING:
+    from app.store.store import Store
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountedSession:
+    """A session of the period. came: the ids of those who came, by name."""
+
+    form: str
+    state: str
+    minutes: int
+    headcount: int
+    interpreter: bool
+    came: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountedPerson:
+    """What is counted of a person who took part or had an intake."""
+
+    birth_year: int | None
+    sex: str
+    education: str
+    country_group: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountedIntake:
+    """An intake of the period. informed: codes of how the person was told about guidance."""
+
+    person: str
+    informed: tuple[str, ...]
+    offer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """Everything that a period's statistics are made from. people: by id."""
+
+    sessions: tuple[CountedSession, ...]
+    intakes: tuple[CountedIntake, ...]
+    people: dict[str, CountedPerson]
+
+
+def counted(store: Store, *, viewer: Viewer, first: dt.date, last: dt.date) -> Counted:
+    """The sessions and intakes from the first to the last day, both included; voided entries are left out."""
+    sessions = _sessions(store, viewer, first, last)
+    intakes = _intakes(store, viewer, first, last)
+    people = _people(store, viewer)
+    named = {person for session in sessions for person in session.came} | {one.person for one in intakes}
+    return Counted(
+        sessions=sessions,
+        intakes=intakes,
+        people={person: people[person] for person in named if person in people},
+    )
+
+
+def _within(kind: str, viewer: Viewer, first: dt.date, last: dt.date) -> Condition:
+    days = Condition("s.day BETWEEN ? AND ? AND s.voided_at = ''", (first.isoformat(), last.isoformat()))
+    return may_read(kind, viewer, alias="s") & days
+
+
+def _sessions(store: Store, viewer: Viewer, first: dt.date, last: dt.date) -> tuple[CountedSession, ...]:
+    within = _within("session", viewer, first, last)
+    came: dict[str, list[str]] = {}
+    may = may_read("attendance", viewer, alias="a")
+    for session, person in store.connection.rows(
+        "SELECT a.parent_id, a.person FROM attendance a JOIN session s ON s.id = a.parent_id "
+        f"WHERE a.came = 1 AND a.voided_at = '' AND ({may.sql}) AND {within.sql}",
+        (*may.args, *within.args),
+    ):
+        came.setdefault(session, []).append(person)
+    rows = store.connection.rows(
+        "SELECT s.id, s.form, s.state, s.minutes, s.headcount, s.language_handling FROM session s "
+        f"WHERE {within.sql} ORDER BY s.day, s.number",
+        within.args,
+    )
+    return tuple(
+        CountedSession(
+            form=form,
+            state=state,
+            minutes=minutes,
+            headcount=headcount or 0,
+            interpreter=handling.startswith("interpreter"),
+            came=tuple(came.get(session, ())),
+        )
+        for session, form, state, minutes, headcount, handling in rows
+    )
+
+
+def _intakes(store: Store, viewer: Viewer, first: dt.date, last: dt.date) -> tuple[CountedIntake, ...]:
+    within = _within("intake", viewer, first, last)
+    rows = store.connection.rows(
+        f"SELECT s.person, s.informed, s.offer FROM intake s WHERE {within.sql} ORDER BY s.day, s.number",
+        within.args,
+    )
+    return tuple(
+        CountedIntake(person=person, informed=tuple(json.loads(informed)), offer=offer)
+        for person, informed, offer in rows
+    )
+
+
+def _people(store: Store, viewer: Viewer) -> dict[str, CountedPerson]:
+    may = may_read("person", viewer, alias="s")
+    rows = store.connection.rows(
+        "SELECT s.id, s.birth_year, s.sex, s.education, s.country_group FROM person s "
+        f"WHERE s.voided_at = '' AND ({may.sql})",
+        may.args,
+    )
+    return {
+        person: CountedPerson(birth_year=year, sex=sex, education=education, country_group=country)
+        for person, year, sex, education, country in rows
+    }
