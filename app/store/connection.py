@@ -22,7 +22,7 @@ Args = Sequence[object]
 CACHE_KIB = 16 * 1024
 PAGE = 4096
 _FULL, _CORRUPT, _NOT_A_DATABASE, _IO, _READ_ONLY, _CANNOT_OPEN = 13, 11, 26, 10, 8, 14
-_BUSY, _LOCKED, _INTERRUPTED, _ERROR = 5, 6, 9, 1
+_BUSY, _LOCKED, _INTERRUPTED = 5, 6, 9
 # Extended codes of an I/O error that arise while writing; any other means that a page could not be read as written.
 _FOREIGN_KEY = 787
 _IO_WRITING = {778, 1034, 1290, 1546, 2570, 4874, 5898}
@@ -62,16 +62,16 @@ def driver() -> ModuleType:
 class Connection:
     """SQL on one encrypted file. Every problem of the user's world comes out as an AppError."""
 
-    def __init__(self, raw: Any) -> None:
-        self._raw = raw
+    def __init__(self, raw: Any, folder: Path) -> None:
+        self._raw, self._folder = raw, folder
 
     @classmethod
     def opened(cls, path: Path, key: DatabaseKey) -> Connection:
         """Connect with the raw key. Raises StoreDamaged where the file does not read with it."""
         dbapi = driver()
-        with translated():
+        with translated(path.parent):
             raw = dbapi.connect(str(path), isolation_level=None, cached_statements=256)
-        connection = cls(raw)
+        connection = cls(raw, path.parent)
         try:
             connection.run(_SETTINGS[0])
             connection.run(f'PRAGMA key = "{key.pragma}"')
@@ -85,40 +85,40 @@ class Connection:
 
     def close(self) -> None:
         """Close the file; an open transaction is taken back."""
-        with translated():
+        with translated(self._folder):
             self._raw.close()
 
     def rows(self, sql: str, args: Args | dict[str, object] = ()) -> list[Row]:
         """All rows of a query."""
-        with translated():
+        with translated(self._folder):
             return self._raw.execute(sql, args).fetchall()  # type: ignore[no-any-return]
 
     def dicts(self, sql: str, args: Args = ()) -> list[dict[str, Any]]:
         """All rows of a query by column name."""
-        with translated():
+        with translated(self._folder):
             cursor = self._raw.execute(sql, args)
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def value(self, sql: str, args: Args = ()) -> Any:
         """The first column of the first row, or None."""
-        with translated():
+        with translated(self._folder):
             row = self._raw.execute(sql, args).fetchone()
         return row[0] if row else None
 
     def each(self, sql: str, args: Args = ()) -> Iterator[Row]:
         """The rows of a query one by one, for those who may stop early."""
-        with translated(), closing(self._raw.execute(sql, args)) as cursor:
+        with translated(self._folder), closing(self._raw.execute(sql, args)) as cursor:
             yield from cursor
 
     def run(self, sql: str, args: Args = ()) -> None:
         """A statement that gives no rows."""
-        with translated():
+        with translated(self._folder):
             self._raw.execute(sql, args)
 
     def run_many(self, sql: str, rows: Iterable[Args]) -> None:
         """One statement for many rows."""
-        with translated():
+        with translated(self._folder):
             self._raw.executemany(sql, rows)
 
     def begin(self) -> None:
@@ -148,23 +148,23 @@ class Connection:
         driver()
         from sqlite_utils import Database
 
-        with translated():
+        with translated(self._folder):
             return Database(self._raw, execute_plugins=False)
 
 
 @contextmanager
-def translated() -> Iterator[None]:
+def translated(folder: Path | None = None) -> Iterator[None]:
     """Turn the binding's errors inside into the user's problems; a programming mistake passes as it is."""
     try:
         yield
     except driver().Error as error:
-        meant = _meaning(int(getattr(error, "sqlite_errorcode", 0) or 0), str(error))
+        meant = _meaning(int(getattr(error, "sqlite_errorcode", 0) or 0), folder)
         if meant is None:
             raise
         raise meant from error
 
 
-def _meaning(code: int, message: str) -> Exception | None:
+def _meaning(code: int, folder: Path | None) -> Exception | None:
     kind = code & 0xFF
     if code == _FOREIGN_KEY:
         return StillReferred()
@@ -172,18 +172,16 @@ def _meaning(code: int, message: str) -> Exception | None:
         return WriteFailed() if code in _IO_WRITING else StoreDamaged()
     if kind == _INTERRUPTED:
         return ReadCancelled()
-    if kind == _ERROR and "fts5" in message and "corrupt" in message:
-        return StoreDamaged()
+    if kind in (_READ_ONLY, _CANNOT_OPEN):
+        return FolderReadOnly(folder=folder or "")
     found = _PROBLEMS.get(kind)
     return found() if found else None
 
 
-_PROBLEMS: dict[int, Callable[[], AppError]] = {
+_PROBLEMS: dict[int, type[AppError]] = {
     _FULL: DiskFull,
     _CORRUPT: StoreDamaged,
     _NOT_A_DATABASE: StoreDamaged,
-    _READ_ONLY: lambda: FolderReadOnly(folder=""),
-    _CANNOT_OPEN: lambda: FolderReadOnly(folder=""),
     _BUSY: StoreInUse,
     _LOCKED: StoreInUse,
 }
