@@ -110,6 +110,11 @@ class _Page:
         return at == 0 or self.folded[at - 1] == " "
 
 
+def words_of(text: str) -> list[tuple[str, Span]]:
+    """The folded words of a text in order, each with where it stands."""
+    return [(word.folded, Span(word.source[0].start, word.source[-1].end)) for word in _words(text)]
+
+
 def find_words(query: str, original: str) -> list[Span]:
     """Where the words of a query stand in the original, in reading order, for marking them in an excerpt.
 
