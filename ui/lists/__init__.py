@@ -1,0 +1,19 @@
+"""Lists of records.
+
+IdList(fetch, name): any length. show_ids([id, Heading("oktober"), id, …], choose=id); fetch(ids, answer) is asked for a
+page of a hundred ids at a time and answers answer({id: RowFace(title=, aside=, below=, tile=, icon=, pill=, tone=)}),
+as by `work.ask(question, ids, then=answer)`. Signals chosen(id), opened(id) on Enter, typed(letters). current(),
+choose(id), step(±1) from the filter field, rows.refresh() after a change.
+
+TimelineRow(when, icon, head, extra=, text=, tone=, last=) is a Row: Enter or click opens. EmptyState(icon, title, text,
+[Offer(icon, text, detail, key), …]). Short lists are made of ui.theme.Row in a ScrollColumn.
+"""
+
+from __future__ import annotations
+
+from ui.lists.empty import EmptyState, Offer
+from ui.lists.faces import RowFace
+from ui.lists.ids import Heading, IdList
+from ui.lists.timeline import TimelineRow
+
+__all__ = ["EmptyState", "Heading", "IdList", "Offer", "RowFace", "TimelineRow"]
