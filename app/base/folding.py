@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 _LETTERS_OF_THEIR_OWN = {  # NFKD leaves these as they are; readers type them without their stroke or as two letters
     "æ": "ae",
@@ -23,6 +25,7 @@ _LETTERS_OF_THEIR_OWN = {  # NFKD leaves these as they are; readers type them wi
 }
 _TATWEEL = "ـ"  # stretches an Arabic word and means nothing
 _WHOLE_WORD_BELOW = 3  # letters: shorter queries count only at the start of a word
+_COMBINING = re.compile("[\u0300-\u036f]")
 _NUMBER = re.compile(r"\d+")
 _NORDIC_LAST = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "ü": "y"})  # { | } follow z
 
@@ -67,31 +70,35 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True)
-class _Letter:
-    """A character with its combining marks, as written and as folded."""
+class _Letter(NamedTuple):
+    """A character with its combining marks: as folded, as written, and where it stands."""
 
     folded: str
     written: str
+    marked: bool
     start: int
     end: int
 
-    @property
-    def marked(self) -> bool:
-        """Whether it was written with a mark, or is a letter that others type as plain ones."""
-        apart = unicodedata.normalize("NFKD", self.written)
-        return any(unicodedata.combining(one) or one in _LETTERS_OF_THEIR_OWN for one in apart)
+
+@lru_cache(maxsize=4096)
+def _looks(cluster: str) -> tuple[str, str, bool]:
+    """A cluster folded, as written (without case), and whether it has a mark or is a letter others type plainly."""
+    written = unicodedata.normalize("NFKC", cluster).casefold()
+    apart = unicodedata.normalize("NFKD", written)
+    marked = any(unicodedata.combining(one) or one in _LETTERS_OF_THEIR_OWN for one in apart)
+    return cluster.translate(_FOLDS), written, marked
 
 
 def _letters(text: str) -> Iterator[_Letter]:
+    if unicodedata.is_normalized("NFC", text) and not _COMBINING.search(text):  # a letter is a character
+        for at, char in enumerate(text):
+            yield _Letter(*_looks(char), at, at + 1)
+        return
     start = 0
     for end in range(1, len(text) + 1):
-        if end < len(text) and unicodedata.combining(text[end]):
-            continue
-        cluster = text[start:end]
-        written = unicodedata.normalize("NFKC", cluster).casefold()
-        yield _Letter(cluster.translate(_FOLDS), written, start, end)
-        start = end
+        if end == len(text) or not unicodedata.combining(text[end]):
+            yield _Letter(*_looks(text[start:end]), start, end)
+            start = end
 
 
 @dataclass(frozen=True)
@@ -131,8 +138,18 @@ def marks_match(query: str, original: str) -> bool:
 
     An empty query matches. Rules as in `find_words`: "å" does not find "a", "a" finds "å".
     """
-    page = _Page.of(original)
-    return all(any(True for _ in _occurrences(word, page)) for word in _words(query))
+    plain = unicodedata.normalize("NFC", original).casefold()
+    doubtful = [word for word in _words(query) if not _stands_as_typed(word, plain)]
+    if any(letter.marked and letter.written not in plain for word in doubtful for letter in word.source):
+        return False
+    page = _Page.of(original) if doubtful else _Page("", ())
+    return all(any(True for _ in _occurrences(word, page)) for word in doubtful)
+
+
+def _stands_as_typed(word: _Page, plain: str) -> bool:
+    """Whether the word stands letter by letter in the text: the usual case, answered without laying the text out."""
+    written = "".join(letter.written for letter in word.source)
+    return len(word.folded) == len(written) >= _WHOLE_WORD_BELOW and written in plain
 
 
 def has_marks(query: str) -> bool:
