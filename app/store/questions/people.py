@@ -1,0 +1,160 @@
+"""The list of people: ids first, for any length; rows as they come into view; counts for the chips above it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.base.folding import fold
+from app.records.choices import label
+from app.records.release_band import months_left
+from app.records.step import OPEN_STATES
+from app.store.access import Condition, Viewer, may_read
+
+if TYPE_CHECKING:
+    from app.store.store import Store
+
+CHIPS = ("all", "new", "no_plan", "near_release", "gone")
+_OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
+_LANGUAGE = "CASE WHEN p.reads_best != '' THEN p.reads_best ELSE p.mother_tongue END"
+_HAD_TALK = """EXISTS (SELECT 1 FROM attendance a JOIN session s ON s.id = a.parent_id
+    WHERE a.person = p.id AND a.voided_at = '' AND s.voided_at = '' AND s.state IN ('planned', 'held'))"""
+_HAS_PLAN = (
+    f"""EXISTS (SELECT 1 FROM step t WHERE t.case_id = p.id AND t.voided_at = '' AND t.state IN ({_OPEN}))"""
+)
+_LAST_TALK = """(SELECT max(s.day) FROM attendance a JOIN session s ON s.id = a.parent_id
+    WHERE a.person = p.id AND a.came AND a.voided_at = '' AND s.voided_at = '' AND s.state = 'held')"""
+_OVERDUE = f"""(SELECT count(*) FROM step t WHERE t.case_id = p.id AND t.voided_at = '' AND t.due < ?
+    AND t.state IN ({_OPEN}))"""
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A person as the list shows them. language: read best, else mother tongue; last: the last talk they came to."""
+
+    id: str
+    name: str
+    alias: str
+    ward: str
+    language: str
+    activity: tuple[str, ...]
+    last: dt.date | None
+    overdue: int
+    new: bool
+    no_plan: bool
+    release: str
+    gone: bool
+
+
+def people_ids(
+    store: Store,
+    *,
+    viewer: Viewer,
+    day: dt.date,
+    text: str = "",
+    chip: str = "all",
+    near_months: int = 3,
+) -> list[str]:
+    """The ids of the people of one chip, in the order of names. `chip` is one of CHIPS.
+
+    text: each of its words must begin a word of the name, the alias, the ward or the language.
+    """
+    condition = _chip(chip, day, near_months) & _typed(store, text, viewer)
+    may = may_read("person", viewer, alias="p")
+    sql = f"""SELECT p.id FROM person p LEFT JOIN name_key k ON k.person = p.id
+        WHERE p.voided_at = '' AND ({may.sql}) AND ({condition.sql}) ORDER BY k.sort, p.number"""
+    return [row[0] for row in store.connection.rows(sql, (*may.args, *condition.args))]
+
+
+def people_counts(store: Store, *, viewer: Viewer, day: dt.date, near_months: int = 3) -> dict[str, int]:
+    """How many people each chip has."""
+    may = may_read("person", viewer, alias="p")
+    chips = [_chip(chip, day, near_months) for chip in CHIPS]
+    sums = ", ".join(f"coalesce(sum({chip.sql}), 0)" for chip in chips)
+    args = [value for chip in chips for value in chip.args]
+    sql = f"SELECT {sums} FROM person p WHERE p.voided_at = '' AND ({may.sql})"
+    return dict(zip(CHIPS, store.connection.rows(sql, (*args, *may.args))[0], strict=True))
+
+
+def people_page(store: Store, ids: list[str], *, viewer: Viewer, day: dt.date) -> list[PersonRow]:
+    """The rows of these people, in this order; at most a few hundred at once."""
+    may = may_read("person", viewer, alias="p")
+    sql = f"""SELECT p.id, p.name, p.alias, coalesce(w.name, ''), {_LANGUAGE}, p.activity, {_LAST_TALK}, {_OVERDUE},
+        NOT {_HAD_TALK}, NOT {_HAS_PLAN}, p.expected_release, p.left_on IS NOT NULL
+        FROM person p LEFT JOIN ward w ON w.id = p.ward AND w.voided_at = ''
+        WHERE p.id IN ({", ".join("?" * len(ids))}) AND p.voided_at = '' AND ({may.sql})"""
+    found = {row[0]: _row(row) for row in store.connection.rows(sql, (day.isoformat(), *ids, *may.args))}
+    return [found[one] for one in ids if one in found]
+
+
+def _row(row: tuple[object, ...]) -> PersonRow:
+    one, name, alias, ward, language, activity, last, overdue, new, no_plan, release, gone = row
+    return PersonRow(
+        str(one),
+        str(name),
+        str(alias),
+        str(ward),
+        str(language),
+        tuple(json.loads(str(activity))),
+        dt.date.fromisoformat(str(last)) if last else None,
+        int(str(overdue)),
+        bool(new),
+        bool(no_plan),
+        str(release),
+        bool(gone),
+    )
+
+
+def _chip(chip: str, day: dt.date, near_months: int) -> Condition:
+    here = Condition("p.left_on IS NULL")
+    if chip == "gone":
+        return Condition("p.left_on IS NOT NULL")
+    if chip == "new":
+        return here & Condition(f"NOT {_HAD_TALK}")
+    if chip == "no_plan":
+        return here & Condition(f"NOT {_HAS_PLAN}")
+    if chip == "near_release":
+        latest = _latest_quarter(day, near_months)
+        return here & Condition("p.expected_release LIKE '____-Q_' AND p.expected_release <= ?", (latest,))
+    return here
+
+
+def _latest_quarter(day: dt.date, months: int) -> str:
+    """The last quarter whose middle is at most so many months away."""
+    quarters = [
+        f"{year}-Q{n}" for year in range(day.year - 1, day.year + months // 12 + 2) for n in (1, 2, 3, 4)
+    ]
+    return max(one for one in quarters if (months_left(one, day) or 0) <= months)
+
+
+def _typed(store: Store, text: str, viewer: Viewer) -> Condition:
+    """Every word begins a word of the name or alias, of the ward's name or of the language's."""
+    condition = Condition("1")
+    for word in fold(text).split():
+        wards = [ward for ward, name in _wards(store, viewer) if f" {word}" in f" {fold(name)}"]
+        spoken = _languages(store, viewer, word)
+        condition &= Condition(
+            f"' ' || k.folded LIKE ? OR p.ward IN ({_marks(wards)}) OR {_LANGUAGE} IN ({_marks(spoken)})",
+            (f"% {word}%", *wards, *spoken),
+        )
+    return condition
+
+
+def _wards(store: Store, viewer: Viewer) -> list[tuple[str, str]]:
+    may = may_read("ward", viewer)
+    sql = f"SELECT id, name FROM ward WHERE voided_at = '' AND ({may.sql})"
+    return [(row[0], row[1]) for row in store.connection.rows(sql, may.args)]
+
+
+def _languages(store: Store, viewer: Viewer, word: str) -> list[str]:
+    """The codes in use whose name, in the window's language, begins so."""
+    may = may_read("person", viewer, alias="p")
+    sql = f"SELECT DISTINCT {_LANGUAGE} FROM person p WHERE {may.sql}"
+    codes = [row[0] for row in store.connection.rows(sql, may.args) if row[0]]
+    return [code for code in codes if f" {word}" in f" {fold(label('language', code))}"]
+
+
+def _marks(values: list[str]) -> str:
+    return ", ".join("?" * len(values))

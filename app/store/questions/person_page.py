@@ -1,0 +1,97 @@
+"""One person's page: the person, the open steps in the order they are due, and the timeline of everything else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.records.intake import Intake
+from app.records.person import Person
+from app.records.record import Record
+from app.records.referral import Referral
+from app.records.release import Release
+from app.records.session import Session
+from app.records.sheet import Sheet
+from app.records.step import OPEN_STATES, Step
+from app.store.access import Viewer, may_read
+
+if TYPE_CHECKING:
+    from app.store.store import Store
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something on the timeline. kind: its record type; own_line, came: the person's own part in a session."""
+
+    kind: str
+    day: dt.date
+    record: Record
+    clock: str = ""
+    own_line: str = ""
+    came: bool = True
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """Everything the page shows, before it is put into words. timeline: newest first."""
+
+    person: Person
+    ward: str
+    open_steps: tuple[Step, ...]
+    timeline: tuple[Entry, ...]
+
+
+def person_page(store: Store, person: str, *, viewer: Viewer) -> PersonPage:
+    """The page of one person. Raises RecordGone."""
+    found = store.get(Person, person, viewer=viewer)
+    entries = [
+        *_sessions(store, viewer, person),
+        *_others(store, viewer, person),
+        *_finished_steps(store, viewer, person),
+    ]
+    entries.sort(key=lambda entry: (entry.day, entry.clock), reverse=True)
+    return PersonPage(
+        found, _ward(store, found.ward), open_steps(store, viewer=viewer, person=person), tuple(entries)
+    )
+
+
+def open_steps(store: Store, *, viewer: Viewer, person: str) -> tuple[Step, ...]:
+    """The person's steps that wait for somebody: those with a day first, the earliest on top."""
+    steps = store.find(Step, viewer=viewer, case=person, where={"state": list(OPEN_STATES)}, order="due")
+    return tuple(sorted(steps, key=lambda step: (step.due is None, step.due or dt.date.max)))
+
+
+def _sessions(store: Store, viewer: Viewer, person: str) -> Iterator[Entry]:
+    """Every session the person was expected at, a group's included, with the person's own line."""
+    may = may_read("attendance", viewer)
+    sql = f"SELECT parent_id, line, came FROM attendance WHERE person = ? AND voided_at = '' AND ({may.sql})"
+    own = {row[0]: (row[1], bool(row[2])) for row in store.connection.rows(sql, (person, *may.args))}
+    for session in store.page(Session, list(own), viewer=viewer):
+        line, came = own[session.id]
+        yield Entry("session", session.day, session, session.clock, line, came)
+
+
+def _others(store: Store, viewer: Viewer, person: str) -> Iterator[Entry]:
+    for intake in store.find(Intake, viewer=viewer, case=person):
+        yield Entry("intake", intake.day, intake)
+    for sheet in store.find(Sheet, viewer=viewer, case=person):
+        yield Entry("sheet", sheet.day, sheet)
+    for referral in store.find(Referral, viewer=viewer, case=person):
+        yield Entry("referral", referral.made_on or _written(store, viewer, referral), referral)
+    for release in store.find(Release, viewer=viewer, case=person):
+        yield Entry("release", release.given_on or _written(store, viewer, release), release)
+
+
+def _finished_steps(store: Store, viewer: Viewer, person: str) -> Iterator[Entry]:
+    for step in store.find(Step, viewer=viewer, case=person, where={"state": ["done", "dropped"]}):
+        yield Entry("step", step.state_on or _written(store, viewer, step), step)
+
+
+def _written(store: Store, viewer: Viewer, record: Record) -> dt.date:
+    return store.meta(type(record), record.id, viewer=viewer).created_at.date()
+
+
+def _ward(store: Store, ward: str) -> str:
+    return str(store.connection.value("SELECT name FROM ward WHERE id = ? AND voided_at = ''", (ward,)) or "")
