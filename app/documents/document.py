@@ -1,0 +1,150 @@
+"""The shape of a document: its declaration, what is asked of it, and how it is made."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from app.base.languages import WINDOW_LANGUAGES, _, sheet_languages
+from app.base.settings import Setting
+from app.documents.errors import (
+    LanguageMissing,
+    SizeMissing,
+    StoreNeeded,
+    ValueMissing,
+    ValueUnknown,
+    ValueWrong,
+)
+
+if TYPE_CHECKING:
+    from app.store.store import Store, Viewer
+
+# Millimetres, portrait. 350 × 500 is the size of the printed Nordic posters (domain.md 1.1).
+SIZES: dict[str, tuple[float, float]] = {
+    "A4": (210.0, 297.0),
+    "A3": (297.0, 420.0),
+    "350x500": (350.0, 500.0),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameter:
+    """One value that can be given to a document.
+
+    setting: where the default comes from when a store is open. choices: code → label of what may stand there.
+    kind "keys" takes several codes with commas between; "record" the id of a record of the type named in `of`.
+    """
+
+    name: str
+    label: str
+    default: str = ""
+    hint: str = ""
+    kind: Literal["text", "choice", "keys", "record", "flag"] = "text"
+    choices: tuple[tuple[str, str], ...] = ()
+    of: str = ""
+    required: bool = False
+    setting: Setting[str] | Setting[tuple[str, ...]] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What is asked of a document: language, size, the values given, and the day it is made."""
+
+    today: dt.date
+    language: str = "nb"
+    size: str = "A4"
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """A checked request: every parameter has a value."""
+
+    today: dt.date
+    language: str
+    size: str
+    values: Mapping[str, str]
+
+    def keys(self, name: str) -> frozenset[str]:
+        """The codes of a "keys" value."""
+        return frozenset(part.strip() for part in self.values[name].split(",") if part.strip())
+
+    def flag(self, name: str) -> bool:
+        """A "flag" value."""
+        return self.values[name] == "yes"
+
+
+Gather = Callable[["Store | None", "Viewer | None", Inputs], Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """One kind of paper.
+
+    gather: store, viewer and checked inputs → frozen plain data (the only part that reads the store).
+    render: that data → the bytes of a PDF; pure, so the same data gives the same bytes.
+    languages: "sheets" are all that inmate texts exist in, "window" the three of the window.
+    place: where it is used, which is how the Paper page groups it.
+    """
+
+    key: str
+    title: str
+    about: str
+    place: Literal["wall", "hand", "desk"]
+    gather: Gather
+    render: Callable[[Any], bytes]
+    sizes: tuple[str, ...] = ("A4",)
+    languages: Literal["sheets", "window"] = "window"
+    parameters: tuple[Parameter, ...] = ()
+    needs_store: bool = False
+
+    def language_codes(self) -> tuple[str, ...]:
+        """The languages it can be made in."""
+        if self.languages == "window":
+            return WINDOW_LANGUAGES
+        return tuple(info.code for info in sheet_languages())
+
+    def check(self, request: Request, defaults: Mapping[str, str]) -> Inputs:
+        """The request with its gaps filled from `defaults` (the store's settings), or an AppError that names what is wrong."""
+        said = {"document": _(self.title)}
+        if request.language not in self.language_codes():
+            known = ", ".join(self.language_codes())
+            raise LanguageMissing(**said, language=request.language, known=known)
+        if request.size not in self.sizes:
+            raise SizeMissing(**said, size=request.size, known=", ".join(self.sizes))
+        names = [one.name for one in self.parameters]
+        for name in request.values:
+            if name not in names:
+                raise ValueUnknown(**said, name=name, known=", ".join(names))
+        values = {one.name: self._value(one, request.values, defaults) for one in self.parameters}
+        return Inputs(today=request.today, language=request.language, size=request.size, values=values)
+
+    def _value(self, one: Parameter, given: Mapping[str, str], defaults: Mapping[str, str]) -> str:
+        value = given.get(one.name, defaults.get(one.name, one.default)).strip()
+        if one.required and not value:
+            raise ValueMissing(document=_(self.title), name=one.name)
+        allowed = [code for code, _label in one.choices]
+        wanted = [part.strip() for part in value.split(",")] if one.kind == "keys" else [value]
+        for part in wanted:
+            if allowed and part and part not in allowed:
+                raise ValueWrong(given=part, name=one.name, known=", ".join(allowed))
+        return value
+
+    def make(self, store: Store | None, viewer: Viewer | None, request: Request) -> bytes:
+        """The document as the bytes of a PDF file. Raises AppError for what the user can put right."""
+        return self.render(self.data(store, viewer, request))
+
+    def data(self, store: Store | None, viewer: Viewer | None, request: Request) -> Any:
+        """What the document will say, read from the store: the half that touches records."""
+        if self.needs_store and (store is None or viewer is None):
+            raise StoreNeeded(document=_(self.title))
+        return self.gather(store, viewer, self.check(request, self._settings(store)))
+
+    def _settings(self, store: Store | None) -> dict[str, str]:
+        if store is None:
+            return {}
+        asked = {one.name: one.setting for one in self.parameters if one.setting}
+        found = {name: one.read(store.setting(one.name, one.default)) for name, one in asked.items()}
+        return {name: value if isinstance(value, str) else ",".join(value) for name, value in found.items()}

@@ -1,0 +1,115 @@
+"""What a session may say besides the note: purpose, tools, results, referrals, state; closed until it is wanted."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.base.languages import N_, _
+from app.records.registry import scalars
+from ui.forms import Input, field_for
+from ui.forms.binding import FormDraft
+from ui.pages.session.referrals import Referrals
+from ui.theme import TOP, Button, column, line
+
+_ROWS = (
+    ("purpose",),
+    ("buttons",),
+    ("own_view", "own_view_declined"),
+    ("tools", "present"),
+    ("place",),
+    ("initiated_by", "done_by"),
+    ("results",),
+)
+_STATE = (("state",), ("cancel_reason",))
+NAMES = tuple(name for row in (*_ROWS, *_STATE) for name in row)
+
+
+class More(QWidget):
+    """A line that opens the rest (Alt+M). The fields are made when it is opened for the first time."""
+
+    opened = Signal()
+
+    def __init__(self, form: FormDraft, *, today: dt.date) -> None:
+        super().__init__()
+        self._form, self._today = form, today
+        self._rest: QWidget | None = None
+        box = column(self, gap=10)
+        self.button = Button(
+            _("Purpose, tools, results, referrals"), "quiet", icon="chevron-right", key="Alt+M", height=30, pad=4
+        )
+        self.button.clicked.connect(self.turn)
+        row = line()
+        row.addWidget(self.button)
+        row.addStretch()
+        box.addLayout(row)
+        if self._says_something():
+            self.open()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the fields are shown."""
+        return self._rest is not None and self._rest.isVisibleTo(self)
+
+    def turn(self) -> None:
+        """Open, with the cursor in the first field, or close."""
+        if self.is_open and self._rest is not None:
+            self._rest.hide()
+            self.button.show_icon("chevron-right")
+            self.button.setFocus()
+            return
+        self.open()
+        self._form.fields[NAMES[0]].take_focus()
+
+    def open(self) -> None:
+        """Show the fields."""
+        if self._rest is None:
+            self._rest = self._made()
+            layout = self.layout()
+            if layout is not None:
+                layout.addWidget(self._rest)
+        self._rest.show()
+        self.button.show_icon("chevron-down")
+        self.opened.emit()
+
+    def show_again(self) -> None:
+        """The draft has become another one."""
+        if self._rest is not None:
+            self._form.show(NAMES)
+        elif self._says_something():
+            self.open()
+
+    def _says_something(self) -> bool:
+        """Whether a field in here has another value than it begins with."""
+        draft = self._form.draft
+        ordinary = {"state": "held", "place": "school"}
+        fields = scalars("session")
+        return bool(draft.rows("referrals")) or any(
+            draft.get(name) and name in fields and draft.get(name) != ordinary.get(name, "") for name in NAMES
+        )
+
+    def _made(self) -> QWidget:
+        rest = QWidget()
+        box = column(rest, gap=13)
+        for names in _ROWS:
+            box.addLayout(self._row(names))
+        box.addWidget(Referrals(self._form, today=self._today))
+        for names in _STATE:
+            box.addLayout(self._row(names))
+        return rest
+
+    def _row(self, names: tuple[str, ...]) -> QWidget:
+        row = line(gap=12)
+        for name in names:
+            row.addWidget(self._field(name), 1, TOP)
+        return row
+
+    def _field(self, name: str) -> Input:
+        field = field_for(name, self._form.draft, today=self._today)
+        because = _(_BECAUSE[name]) if name in _BECAUSE else ""
+        return self._form.add(name, field, because=because)
+
+
+_BECAUSE = {"cancel_reason": N_("shown because the session was cancelled")}
