@@ -121,7 +121,11 @@ def full(arguments: list[str]) -> int:
 def build(arguments: list[str]) -> int:
     """Makes the bundle in dist/, starts it with an empty environment, and says what it weighs."""
     refuse(arguments)
-    set_up(DRAWING | DISPLAY)
+    set_up(
+        DRAWING | DISPLAY,
+        tools=("binutils",) if sys.platform == "linux" and not shutil.which("objdump") else (),
+    )
+    shutil.rmtree(ROOT / "dist", ignore_errors=True)
     made = child("-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "build.spec")
     return made or child("-m", "tests.packaging.smoke", "dist/Overgang")
 
@@ -214,10 +218,10 @@ def stop(message: str, code: int = 1) -> NoReturn:
 # --- set-up ------------------------------------------------------------------------------------------
 
 
-def set_up(libraries: dict[str, str]) -> None:
-    """Makes this machine ready: system libraries, environment, catalogues. Does only what is missing."""
+def set_up(libraries: dict[str, str], *, tools: Iterable[str] = ()) -> None:
+    """Makes this machine ready: system libraries and tools, environment, catalogues. Does only what is missing."""
     fresh = not is_installed()
-    add_system_packages([*missing(libraries), *(missing_venv() if fresh else [])])
+    add_system_packages([*missing(libraries), *tools, *(missing_venv() if fresh else [])])
     if fresh:
         install()
     if any(stale(po) for po in ROOT.glob("locales/*/LC_MESSAGES/*.po")) and child("-c", CATALOGUES):
