@@ -138,7 +138,7 @@ def marks_match(query: str, original: str) -> bool:
 
     An empty query matches. Rules as in `find_words`: "å" does not find "a", "a" finds "å".
     """
-    plain = unicodedata.normalize("NFC", original).casefold()
+    plain = unicodedata.normalize("NFKC", original).casefold()
     doubtful = [word for word in _words(query) if not _stands_as_typed(word, plain)]
     if any(letter.marked and letter.written not in plain for word in doubtful for letter in word.source):
         return False

@@ -69,6 +69,7 @@ def test_composed_and_decomposed_fold_alike(text: str) -> None:
         ('"', "hva som helst", True),
         ("Zażółć", "Zazolc", False),
         ("zazolc", "Zażółć", True),
+        ("ﺁ", "ﺁ", True),
     ],
 )
 def test_a_mark_that_was_typed_must_be_there(query: str, original: str, found: bool) -> None:
