@@ -47,7 +47,7 @@ def people_here(store: Store, *, viewer: Viewer, ids: tuple[str, ...] | None = N
     """Everyone who has not left, by name; with ids exactly those people, whether they have left or not."""
     may = may_read("person", viewer, alias="p")
     if ids is None:
-        where, args = "p.left_on IS NULL", ()
+        where, args = "p.left_on IS NULL", tuple[str, ...]()
     else:
         where, args = f"p.id IN ({', '.join('?' * len(ids))})", ids
     sql = f"{_LINE} WHERE p.voided_at = '' AND ({may.sql}) AND {where} ORDER BY k.sort, p.number"

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.base.languages import _, pgettext_
 from app.entry.theme_words import themes_of
-from app.records.choices import LISTS, labels
+from app.records.choices import labels
+from app.records.registry import scalars
 from ui.forms import (
     ChipGroup,
     Foot,
+    Input,
     NoteField,
     PickField,
+    Reading,
     StepReading,
     StepsField,
     SuggestField,
@@ -25,11 +26,13 @@ from ui.forms import (
     give_letters,
 )
 from ui.forms.fields import MINUTES, reader
-from ui.forms.when import NextField, clock_field, day_field
+from ui.forms.order import follow_reading_order
+from ui.forms.when import NextField, Today, clock_field, day_field
 from ui.pages.session.talk import TalkField
-from ui.theme import MIDDLE, TOP, Button, Card, ScrollColumn, line
+from ui.theme import TOP, Button, Card, ScrollColumn, line
 
-Today = Callable[[], dt.date]
+_WIDEST = 16777215  # Qt's own "no limit"
+_TALK = 176
 
 
 def short_forms() -> dict[str, str]:
@@ -45,54 +48,63 @@ def short_forms() -> dict[str, str]:
     }
 
 
+def minutes_reader(today: Today) -> Callable[[str], Reading | None]:
+    """Understands minutes; a plain number is only completed by its unit."""
+    understand = reader(scalars("session")["minutes"][1], today=today)
+
+    def read(text: str) -> Reading | None:
+        reading = understand(text)
+        plain = text.strip().isdigit() and reading is not None and reading.good
+        return Reading(True, _("min")) if plain else reading
+
+    return read
+
+
 class Body(Card):
     """The inputs, not yet bound to a draft. `as_group` changes what is asked."""
 
     def __init__(self, *, today: Today, parse: Callable[[str], StepReading]) -> None:
         super().__init__((0, 0, 0, 0), 0)
-        self._today = today
-        self.scroll = ScrollColumn((24, 18, 24, 14), 13)
-        self.box.addWidget(self.scroll, 1)
+        self.scroller = ScrollColumn((24, 18, 24, 14), 13)
+        self.box.addWidget(self.scroller, 1)
         self.form = ChipGroup("", short_forms(), value="individual", name=_("Form"))
-        self.aside_button = Button("", "quiet", icon="panel-right", key="F6", name=_("Prompts and last time"))
-        self._who_and_when()
-        self._what(parse)
+        self.aside_button = Button(
+            "", "quiet", icon="panel-right", key="F6", name=_("Prompts and last time"), height=30
+        )
+        self._make_who_and_when(today)
+        self._make_what(today, parse)
         self.foot = Foot(_("Save"))
+        self._lay_out()
         self.box.addWidget(self.foot)
-        self._arrange()
         give_letters(self.inputs(), taken="m")
         self.as_group(False)
 
-    def inputs(self) -> list[TextField | SuggestField | NoteField | StepsField | TokenField]:
+    def inputs(self) -> list[Input]:
         """Every labelled input in reading order."""
+        who = [self.topic, self.group_type, self.person]
         return [
-            *(self.person, self.topic, self.group_type, self.day, self.clock, self.minutes, self.talk),
-            *(self.note, self.steps, self.next, self.themes),
+            *who,
+            *(self.day, self.clock, self.minutes, self.talk, self.note, self.steps, self.next, self.themes),
         ]
 
-    def _who_and_when(self) -> None:
+    def _make_who_and_when(self, today: Today) -> None:
         self.person = SuggestField(_("Person"), placeholder=_("Three letters are enough"), width=380)
         self.topic = TextField(_("Topic"), placeholder=_("What the group is about"))
         kinds = [Suggestion(text, data=code) for code, text in labels("group.type").items()]
         self.group_type = PickField(_("Kind of group"), lambda: kinds, placeholder=_("First letters"))
-        self.day = day_field(_("Date"), today=self._today, past=True)
+        self.day = day_field(_("Date"), today=today, past=True)
         self.clock = clock_field(_("Time"))
         self.minutes = TextField(
-            _("Minutes"), key="↑ ↓", reader=reader(_MINUTES, today=self._today), choices_up_down=MINUTES
+            _("Minutes"), key="↑ ↓", reader=minutes_reader(today), choices_up_down=MINUTES
         )
         self.talk = TalkField(_("Language"))
 
-    def _what(self, parse: Callable[[str], StepReading]) -> None:
+    def _make_what(self, today: Today, parse: Callable[[str], StepReading]) -> None:
         self.note = NoteField(_("Note"))
         self.steps = StepsField(
-            _("Steps"),
-            parse,
-            placeholder=_("Such as: CV course @nav 14d"),
-            after=_("One more step"),
+            _("Steps"), parse, placeholder=_("Such as: CV course @nav 14d"), after=_("One more step")
         )
-        self.next = NextField(
-            _("Next time"), today=self._today, clock=lambda: self.clock.value(), key=_("Enter takes it")
-        )
+        self.next = NextField(_("Next time"), today=today, clock=self.clock.value, key=_("Enter takes it"))
         self.themes = TokenField(
             _("Themes"),
             labels("session.theme"),
@@ -100,59 +112,46 @@ class Body(Card):
             key=_("Enter takes the suggested"),
         )
 
-    def _arrange(self) -> None:
+    def _lay_out(self) -> None:
         top = line(gap=8)
         top.addWidget(self.form, 1)
         top.addWidget(self.aside_button, 0, TOP)
-        self.scroll.box.addLayout(top)
-        self._first = line(gap=12)
-        self.scroll.box.addLayout(self._first)
-        self._second = line(gap=12)
-        self.scroll.box.addLayout(self._second)
-        for field, width in ((self.day, 176), (self.clock, 76), (self.minutes, 104)):
+        self.scroller.box.addLayout(top)
+        for field, width in ((self.group_type, 220), (self.day, 176), (self.clock, 76), (self.minutes, 108)):
             field.setFixedWidth(width)
-        self.scroll.box.addWidget(self.note, 1)
-        self.scroll.box.addWidget(self.steps)
-        last = line(gap=12)
+        self._row((self.topic, 1), (self.group_type, 0))
+        self._row((self.person, 1), (self.day, 0), (self.clock, 0), (self.minutes, 0), (self.talk, 1))
+        self.scroller.box.addWidget(self.note, 1)
+        self.scroller.box.addWidget(self.steps)
         self.next.setFixedWidth(300)
-        last.addWidget(self.next, 0, TOP)
-        last.addWidget(self.themes, 1, TOP)
-        self.scroll.box.addLayout(last)
+        self._row((self.next, 0), (self.themes, 1))
+
+    def _row(self, *fields: tuple[QWidget, int]) -> None:
+        row = line(gap=12)
+        for field, stretch in fields:
+            row.addWidget(field, stretch, TOP)
+        self.scroller.box.addLayout(row)
 
     def add_more(self, more: QWidget) -> None:
         """Put what is closed at first below the themes."""
-        self.scroll.box.addWidget(more)
+        self.scroller.box.addWidget(more)
+        follow_reading_order(self)
 
     def as_group(self, group: bool) -> None:
         """Ask for a topic instead of a person; the fields keep what they hold."""
-        whom = (self.topic, self.group_type) if group else (self.person,)
-        for field in (self.person, self.topic, self.group_type):
-            field.setVisible(field in whom)
-        when = (self.day, self.clock, self.minutes, self.talk)
-        self._fill(self._first, whom if group else (*whom, *when))
-        self._fill(self._second, when if group else ())
-        if group:
-            self.talk.setMinimumWidth(110)
-            self.talk.setMaximumWidth(16777215)
-        else:
-            self.talk.setFixedWidth(176)
-        order = [self.form.row.stop(), *(f.target() for f in self.inputs())]
-        chain = [widget for widget in order if widget is not None]
-        for before, after in zip(chain, chain[1:], strict=False):
-            QWidget.setTabOrder(before, after)
-        self._reword(group)
-
-    @staticmethod
-    def _fill(row: object, fields: tuple[QWidget, ...]) -> None:
-        raise NotImplementedError
-
-    def _reword(self, group: bool) -> None:
+        self.topic.setVisible(group)
+        self.group_type.setVisible(group)
+        self.person.setVisible(not group)
+        self.talk.setMaximumWidth(_WIDEST if group else _TALK)
+        self.talk.setMinimumWidth(110 if group else _TALK)
         self.note.edit.setPlaceholderText(
             _("Shared by everyone who took part")
             if group
             else _("What you talked about, short, best in the person's own words")
         )
-        self.note.set_hint(_("Could you read this together?   ·   Is it needed for the next step?   ·   Their words or yours?"))
+        self.note.set_hint(
+            _("Could you read this together? · Needed for the next step? · Their words or yours?")
+        )
         others = _("each participant") if group else _("the person")
         self.steps.set_key(
             _("@who and when (fri, 14d, 3.3) where needed, else {who} until next time", who=others)
@@ -161,6 +160,3 @@ class Body(Card):
     def suggest_themes(self) -> None:
         """Offer the themes that the note's words point to; none is taken by itself."""
         self.themes.suggest(themes_of(self.note.value()))
-
-
-_MINUTES = LISTS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from app.base.languages import N_, _
 from app.records.registry import scalars
@@ -38,7 +38,12 @@ class More(QWidget):
         self._rest: QWidget | None = None
         box = column(self, gap=10)
         self.button = Button(
-            _("Purpose, tools, results, referrals"), "quiet", icon="chevron-right", key="Alt+M", height=30, pad=4
+            _("Purpose, tools, results, referrals"),
+            "quiet",
+            icon="chevron-right",
+            key="Alt+M",
+            height=30,
+            pad=4,
         )
         self.button.clicked.connect(self.turn)
         row = line()
@@ -100,7 +105,7 @@ class More(QWidget):
             box.addLayout(self._row(names))
         return rest
 
-    def _row(self, names: tuple[str, ...]) -> QWidget:
+    def _row(self, names: tuple[str, ...]) -> QLayout:
         row = line(gap=12)
         for name in names:
             row.addWidget(self._field(name), 1, TOP)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.base.languages import _
 from app.entry.draft import Draft
-from ui.forms import field_for
+from app.records.choices import labels
+from ui.forms import Input, PickField, Suggestion, field_for
 from ui.forms.binding import FormDraft
 from ui.theme import TOP, Button, Label, column, line
 
@@ -57,11 +58,8 @@ class Referrals(QWidget):
         widget = first.widget() if first is not None else None
         return widget or holder
 
-    def _ground(self, draft: Draft) -> QWidget:
+    def _ground(self, draft: Draft) -> Input:
         """The grounds are few, but a row has no room for chips."""
-        from app.records.choices import labels
-        from ui.forms import PickField, Suggestion
-
         draft.raw.setdefault("ground", "with_person")
         options = [Suggestion(text, data=code) for code, text in labels("referral.ground").items()]
         return PickField(_("Ground"), lambda: options, value=draft.get("ground"))

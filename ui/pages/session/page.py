@@ -1,0 +1,367 @@
+"""Writing down a session: one person or a group, from a blank form, a planned session or a found draft."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from app.actions import session_form
+from app.actions.session_form import About, Opened
+from app.actions.sessions import save_session
+from app.base.languages import _
+from app.entry.draft import Draft
+from app.entry.steps import read_step
+from app.records.choices import label
+from app.store.questions.picking import PersonLine
+from app.store.store import Changes
+from ui.forms import StepReading, Suggestion
+from ui.forms.binding import FormDraft
+from ui.forms.order import follow_reading_order
+from ui.pages.session.aside import Aside
+from ui.pages.session.body import Body
+from ui.pages.session.more import More
+from ui.pages.session.participants import Participants
+from ui.shell.page import Frame, Header, Page
+from ui.theme import column, dates, line
+
+SIDE = 368
+NARROW_SIDE = 288
+SHORT_MINUTES = "5"  # a talk in passing is under ten minutes
+
+
+class SessionPage(Page):
+    """about: person, session (to write down or change), draft (to go on with), form (such as group)."""
+
+    name: ClassVar[str] = "session"
+    place: ClassVar[str] = "sessions"
+    one_person: ClassVar[bool] = True
+
+    def __init__(self, frame: Frame, about: Mapping[str, str]) -> None:
+        super().__init__(frame)
+        self._asked = dict(about)
+        self._about: About | None = None
+        self._narrow, self._aside_wanted, self._loaded = False, False, False
+        self._others: list[Draft] = []  # participants while the form is one person's
+        self.header = Header(frame, self.title(), back=self.close_form)
+        self.body = Body(today=frame.clock.today, parse=self._read_step)
+        self.form = FormDraft(
+            self._blank(), frame.work, self.body.foot, told=self._told, reveal=self._reveal, parent=self
+        )
+        self.more = More(self.form, today=frame.clock.today())
+        self.body.add_more(self.more)
+        self.aside = Aside()
+        self.participants = Participants(frame.work)
+        self._lay_out()
+        self._bind_fields()
+        self._bind_keys()
+        self._show_form()
+        self._open()
+
+    # --- building ---
+
+    def _blank(self) -> Draft:
+        """What stands in the form until the store has answered."""
+        form = self._asked.get("form", "individual")
+        now = self.frame.clock.now()
+        raw = {"form": form, "state": "held", "day": now.date().isoformat(), "minutes": "45"}
+        raw["clock"] = f"{now.hour:02}:{now.minute // 5 * 5:02}"
+        return Draft("session", raw)
+
+    def _lay_out(self) -> None:
+        self.box.addWidget(self.header)
+        columns = line(gap=16)
+        columns.addWidget(self.body, 1)
+        self.side = QWidget()
+        stack = column(self.side)
+        stack.addWidget(self.aside)
+        stack.addWidget(self.participants)
+        columns.addWidget(self.side)
+        self.box.addLayout(columns, 1)
+
+    def _bind_fields(self) -> None:
+        body, form = self.body, self.form
+        for name, field in (
+            ("form", body.form),
+            ("topic", body.topic),
+            ("group_type", body.group_type),
+            ("day", body.day),
+            ("clock", body.clock),
+            ("minutes", body.minutes),
+            ("note", body.note),
+            ("step_lines", body.steps),
+            ("next", body.next),
+            ("themes", body.themes),
+        ):
+            form.add(name, field)
+        form.under("language", body.talk)
+        form.under("attendances", body.person)
+        form.under("steps", body.steps)
+        body.talk.changed.connect(self._talk_said)
+        body.person.asked.connect(self._find_person)
+        body.person.picked.connect(self._picked)
+        body.person.emptied.connect(self._no_person)
+        body.note.changed.connect(body.suggest_themes)
+        body.form.changed.connect(self._form_said)
+        for field in (body.next, body.clock, body.day):
+            field.changed.connect(self._read_again)
+        self.aside.toggled.connect(self._steps_done)
+        self.participants.changed.connect(self._participants_said)
+        body.foot.saved.connect(self.save)
+        body.foot.closed.connect(self.close_form)
+        body.aside_button.clicked.connect(self.turn_aside)
+        self.more.opened.connect(lambda: follow_reading_order(self.body))
+
+    def _bind_keys(self) -> None:
+        self.bind("Ctrl+Enter", self.save)
+        self.bind("Esc", self.close_form)
+        self.bind("Alt+M", self.more.turn)
+        self.bind("F6", self.turn_aside)
+        for number in range(1, 10):
+            self.bind(f"Alt+{number}", partial(self.aside.toggle, number))
+
+    # --- what the window asks ---
+
+    def title(self) -> str:
+        if self._asked.get("session"):
+            return _("Session")
+        return _("New group session") if self._asked.get("form") == "group" else _("New session")
+
+    def first(self) -> QWidget:
+        if self._asked.get("draft") and self._loaded:
+            return self.body.note.target()
+        if self._asked.get("person") or self._asked.get("session"):
+            return self.body.note.target()
+        return self.body.topic.target() if self._is_group() else self.body.person.target()
+
+    def person(self) -> str:
+        return self._about.person.id if self._about else ""
+
+    def touches(self, changes: Changes) -> bool:
+        return bool(self.person()) and self.person() in changes.people
+
+    def reload(self) -> None:
+        """What stands in the form is the user's; only what is beside it is read again."""
+        if self._loaded and self._about is not None:
+            self.frame.work.ask(
+                session_form.about, self.person(), then=self._show_about, instead_of="session.about"
+            )
+
+    def compact(self, narrow: bool) -> None:
+        self._narrow = narrow
+        self._show_side()
+
+    def alone(self, on: bool) -> None:
+        """The person may read along: nobody can be picked, and a group's names are gone."""
+        self.body.person.setEnabled(not on)
+        self.body.form.row.chip("group").setEnabled(not on)
+        self.participants.setVisible(self._is_group() and not on)
+
+    def leaving(self) -> None:
+        self.form.leave()
+
+    # --- opening ---
+
+    def _open(self) -> None:
+        asked = self._asked
+        self.frame.work.ask(
+            session_form.open_session,
+            person=asked.get("person", ""),
+            draft=asked.get("draft", ""),
+            session=asked.get("session", ""),
+            form=asked.get("form", "individual"),
+            then=self._opened,
+        )
+
+    def _opened(self, opened: Opened) -> None:
+        self._loaded = True
+        self._become(opened)
+        if opened.found and not self.form.go_back():
+            self.first().setFocus()
+        planned_today = opened.draft.record_id and opened.about is not None and not opened.found
+        if planned_today and self._asked.get("person") and not self.frame.conversing:
+            self.frame.converse(True)
+
+    def _become(self, opened: Opened) -> None:
+        """The form turns into this session; what was said in it already stays said."""
+        draft, fresh = self.form.draft, opened.draft
+        draft.record_id = fresh.record_id
+        draft.children.update(fresh.children)
+        if opened.found:
+            draft.id, draft.place = fresh.id, fresh.place
+            draft.raw = dict(fresh.raw)
+        else:
+            self.form.write(fresh.raw)
+        draft.raw["next_offered"] = opened.next_offered.isoformat()
+        self.body.next.offer(opened.next_offered)
+        self.form.show()
+        self._show_talk()
+        self._show_form()
+        self.participants.show_people(draft.rows("attendances"), opened.people)
+        self._show_about(opened.about)
+        self.more.show_again()
+        self.body.suggest_themes()
+        if opened.found or not self.form.said - {"form"}:
+            self.form.begin(draft, found=opened.found)
+
+    def _show_about(self, about: About | None) -> None:
+        self._about = about
+        if about is not None:
+            self.body.person.set_value(_person_words(about.person))
+            self.body.next.offer(about.next_offered)
+            self.form.draft.raw["next_offered"] = about.next_offered.isoformat()
+        self.aside.show_about(about, done=self.form.draft.codes("done_steps"), today=self._today())
+        self.body.steps.read_again()
+
+    # --- what the user says ---
+
+    def _find_person(self, typed: str) -> None:
+        self.frame.work.ask(
+            session_form.find_people, typed, then=self._found_people, instead_of="session.person"
+        )
+
+    def _found_people(self, found: tuple[str, list[PersonLine]]) -> None:
+        typed, people = found
+        lines = [person_suggestion(one) for one in people]
+        lines = lines or [Suggestion(_("New person “{name}”", name=typed.strip()), data=typed.strip())]
+        self.body.person.offer(typed, lines)
+
+    def _picked(self, one: object) -> None:
+        """A person, known or new, was chosen: the form becomes the session with them, and the note is next."""
+        if not isinstance(one, Suggestion):
+            return
+        form = self.form.draft.get("form")
+        self.body.note.take_focus()
+        if isinstance(one.data, PersonLine):
+            self.frame.work.run(session_form.choose_person, one.data.id, form, then=self._become)
+        else:
+            self.frame.work.run(session_form.add_and_choose, str(one.data), form, then=self._become)
+
+    def _no_person(self) -> None:
+        self.form.draft.children["attendances"] = []
+        self._show_about(None)
+
+    def _talk_said(self) -> None:
+        language, _blank, handling = self.body.talk.value().partition(" ")
+        self.form.draft.raw |= {"language": language, "language_handling": handling}
+        self.form.said.add("language_handling")
+        self.form.touch("language")
+
+    def _show_talk(self) -> None:
+        raw = self.form.draft.raw
+        language = raw.get("language", "nb")
+        self.body.talk.set_value(f"{language} {raw.get('language_handling', 'norwegian')}")
+
+    def _form_said(self) -> None:
+        if self.form.draft.get("form") == "corridor" and "minutes" not in self.form.said:
+            self.form.write({"minutes": SHORT_MINUTES})
+            self.form.show(["minutes"])
+        self._keep_who()
+        self._show_form()
+
+    def _keep_who(self) -> None:
+        """Several participants wait while the form is one person's; one person goes along into a group."""
+        rows = self.form.draft.rows("attendances")
+        if not self._is_group() and len(rows) > 1:
+            self._others, self.form.draft.children["attendances"] = rows, []
+        elif self._is_group():
+            if self._others and not rows:
+                self.form.draft.children["attendances"], self._others = self._others, []
+            people = [*self.participants.people(), *([self._about.person] if self._about else [])]
+            self.participants.show_people(self.form.draft.rows("attendances"), people)
+
+    def _show_form(self) -> None:
+        """Show what this form of session asks; who took part is kept when it changes."""
+        group = self._is_group()
+        self.body.as_group(group)
+        self.form.under("attendances", self.participants.pick if group else self.body.person)
+        self.participants.setVisible(group)
+        self.aside.setVisible(not group)
+        self.header.title.setText(
+            _("New group session") if group and not self._asked.get("session") else self.title()
+        )
+        self._show_side()
+
+    def _participants_said(self) -> None:
+        self.form.touch("attendances")
+
+    def _steps_done(self, ids: list[str]) -> None:
+        self.form.draft.raw["done_steps"] = ",".join(ids)
+        self.form.touch("done_steps")
+
+    def _read_again(self) -> None:
+        self.body.steps.read_again()
+        self.body.next.read()
+
+    def _read_step(self, text: str) -> StepReading:
+        name = self._about.person.name if self._about and not self._is_group() else ""
+        step = read_step(text, today=self._today(), person_name=name, next_time=self.body.next.day())
+        default = _("each participant") if self._is_group() else name or _("the person")
+        who = default if step.who_code == "inmate" else label("step.who", step.who_code)
+        if step.phase:
+            when = label("step.phase", step.phase)
+        elif step.due is not None:
+            when = _("by {day}", day=dates.day_short(step.due, today=self._today()))
+        else:
+            when = _("no deadline")
+        return StepReading(step.text, who, when, step.who_said, step.due_said)
+
+    # --- finishing ---
+
+    def save(self) -> None:
+        """Save the session; what is wrong is said at its field."""
+        self.body.steps.take()
+        self.form.save(save_session, self._saved)
+
+    def _saved(self, _changes: Changes) -> None:
+        person = self.person()
+        if person and not self._is_group():
+            self.frame.go("people", person=person)
+        else:
+            self.frame.back()
+
+    def close_form(self) -> None:
+        """Leave; the draft is kept if it says anything."""
+        self.frame.back()
+
+    # --- small things ---
+
+    def turn_aside(self) -> None:
+        """Show or fold what stands beside the form."""
+        self._aside_wanted = not self._aside_wanted
+        self._show_side()
+
+    def _show_side(self) -> None:
+        group = self._is_group()
+        self.side.setFixedWidth(NARROW_SIDE if self._narrow else SIDE)
+        self.side.setVisible(group or not self._narrow or self._aside_wanted)
+        self.body.aside_button.setVisible(self._narrow and not group)
+
+    def _reveal(self, field: QWidget) -> None:
+        if self.more.isAncestorOf(field):
+            self.more.open()
+        self.body.scroller.reveal(field)
+
+    def _told(self) -> tuple[str, str]:
+        if self._is_group():
+            return self.form.draft.get("topic") or _("Group session"), ""
+        return (self._about.person.name if self._about else _("New session")), self.person()
+
+    def _is_group(self) -> bool:
+        return self.form.draft.get("form") == "group"
+
+    def _today(self) -> dt.date:
+        return self.frame.clock.today()
+
+
+def _person_words(person: PersonLine) -> str:
+    return f"{person.name}  {person.ward}".strip()
+
+
+def person_suggestion(person: PersonLine) -> Suggestion:
+    """A person in a list to pick from."""
+    parts = [person.ward, label("language", person.language), _("has left") if person.gone else ""]
+    return Suggestion(person.name, " · ".join(part for part in parts if part), person)
