@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from ui.shell.page import Frame, Page
 from ui.shell.shell import Maker
 
-# One function a page, so that the bundle sees its import and the first paint does not wait for it:
-#
-#     def _today(frame: Frame, about: Mapping[str, str]) -> Page:
-#         from ui.pages.today import TodayPage
-#
-#         return TodayPage(frame)
 
-PAGES: dict[str, Maker] = {}
+def _today(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.today.page import TodayPage
+
+    return TodayPage(frame)
+
+
+def _session(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.session import SessionPage
+
+    return SessionPage(frame, about)
+
+
+# One function a page, so that the bundle sees its import and the first paint does not wait for it.
+PAGES: dict[str, Maker] = {
+    "today": _today,
+    "session": _session,
+}

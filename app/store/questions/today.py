@@ -48,6 +48,14 @@ class SessionLine:
 
 
 @dataclass(frozen=True)
+class DraftDue:
+    """Something begun and not saved, and the name of whom it is about ("" where nobody is chosen yet)."""
+
+    draft: DraftLine
+    name: str
+
+
+@dataclass(frozen=True)
 class StepLine:
     """An open step whose day has passed."""
 
@@ -86,7 +94,7 @@ class Today:
     day: dt.date
     sessions: tuple[SessionLine, ...]
     week: tuple[SessionLine, ...]
-    drafts: tuple[DraftLine, ...]
+    drafts: tuple[DraftDue, ...]
     overdue: tuple[StepLine, ...]
     not_offered: tuple[PersonDue, ...]
     ask_again: tuple[PersonDue, ...]
@@ -108,7 +116,7 @@ def today(store: Store, *, viewer: Viewer, day: dt.date, limits: Limits) -> Toda
         day=day,
         sessions=_sessions(store, viewer, since=day, until=day, states=("planned", "held")),
         week=_sessions(store, viewer, since=day + dt.timedelta(days=1), until=friday, states=("planned",)),
-        drafts=tuple(store.drafts(viewer=viewer)),
+        drafts=_drafts(store, viewer),
         overdue=_overdue(store, viewer, day),
         not_offered=_not_offered(store, viewer),
         ask_again=_ask_again(store, viewer, day),
@@ -170,13 +178,25 @@ def _last_line(store: Store, viewer: Viewer, person: str, session: str) -> str:
     return str(store.connection.value(sql, (person, session, *may.args)) or "")
 
 
+def _drafts(store: Store, viewer: Viewer) -> tuple[DraftDue, ...]:
+    may = may_read("person", viewer)
+    sql = f"SELECT name FROM person WHERE id = ? AND ({may.sql})"
+    return tuple(
+        DraftDue(draft, str(store.connection.value(sql, (draft.person, *may.args)) or ""))
+        for draft in store.drafts(viewer=viewer)
+    )
+
+
 def _overdue(store: Store, viewer: Viewer, day: dt.date) -> tuple[StepLine, ...]:
     may = may_read("step", viewer, alias="s")
     sql = f"""SELECT s.id, p.id, p.name, s.text, s.who, s.due FROM step s JOIN person p ON p.id = s.person
         WHERE s.state IN ({_OPEN}) AND s.due < ? AND s.voided_at = '' AND p.voided_at = '' AND p.left_on IS NULL
         AND ({may.sql}) ORDER BY s.due, s.number"""
     rows = store.connection.rows(sql, (day.isoformat(), *may.args))
-    return tuple(StepLine(*map(str, row[:5]), dt.date.fromisoformat(row[5])) for row in rows)
+    return tuple(
+        StepLine(id, person, name, text, who, dt.date.fromisoformat(due))
+        for id, person, name, text, who, due in rows
+    )
 
 
 def _people(

@@ -1,0 +1,153 @@
+"""Today: the day's sessions, what lies half-written, and who and what needs a hand. Each line leads to the work."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from app.actions.days_work import days_work
+from app.base.languages import _
+from app.store.questions.today import SessionLine, Today
+from app.store.store import Changes
+from ui.lists import EmptyState, Offer
+from ui.pages.today.needs import Needs
+from ui.pages.today.sessions import DayCard, DraftsCard, NewcomersCard
+from ui.shell.page import Action, Frame, Header, Page
+from ui.theme import Button, Row, ScrollColumn, clear, dates, line
+
+
+class TodayPage(Page):
+    """Left what the day holds, right what waits; an inviting card where there is nothing."""
+
+    name, place, keep = "today", "today", True
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        new = Button(_("New session"), "primary", icon="plus", key="Ctrl+N")
+        new.clicked.connect(lambda: frame.go("session"))
+        self.header = Header(frame, _("Today"), "", new)
+        self.box.addWidget(self.header)
+        self._body = line(gap=16)
+        self.box.addLayout(self._body, 1)
+        self._shown: Today | None = None
+        self._narrow = False
+        self._first: QWidget = new
+        self._day: DayCard | None = None
+        self._before = self.offer(
+            Action(
+                text=_("Print “before the conversation” for today"),
+                key="Ctrl+P",
+                run=self.print_before,
+                icon="printer",
+            )
+        )
+
+    def title(self) -> str:
+        return _("Today")
+
+    def first(self) -> QWidget | None:
+        return self._first
+
+    def touches(self, changes: Changes) -> bool:
+        return not changes.verb.startswith("checklist.")
+
+    def compact(self, narrow: bool) -> None:
+        self._narrow = narrow
+        self.header.compact(narrow)
+        if self._day is not None:
+            self._day.compact(narrow)
+
+    def reload(self) -> None:
+        self.frame.work.ask(days_work, then=self._show, instead_of="today")
+
+    def print_before(self) -> None:
+        """One page for each who comes today."""
+        people = [id for session in self._expected() for id, _name in session.people]
+        if people:
+            self.frame.go("paper", document="before_conversation", people=",".join(dict.fromkeys(people)))
+        else:
+            self.frame.say(_("Nobody is expected today."))
+
+    def _expected(self) -> list[SessionLine]:
+        sessions = self._shown.sessions if self._shown else ()
+        return [one for one in sessions if one.state == "planned"]
+
+    def _show(self, found: Today) -> None:
+        if found == self._shown:
+            return
+        self._shown = found
+        self.header.facts.setText(_day_said(found))
+        clear(self._body)
+        self._day = None
+        if found.is_quiet() and not found.week and not found.deadlines:
+            self._body.addWidget(self._quiet(found))
+        else:
+            self._fill(found)
+        if self.isVisible():
+            self._first.setFocus()
+
+    def _fill(self, found: Today) -> None:
+        left = ScrollColumn(gap=16)
+        self._day = DayCard(self.frame, found, self.print_before)
+        self._day.compact(self._narrow)
+        left.box.addWidget(self._day)
+        if found.drafts:
+            left.box.addWidget(DraftsCard(self.frame, found.drafts, self.frame.clock.now()))
+        if found.not_offered or found.ask_again:
+            left.box.addWidget(NewcomersCard(self.frame, found))
+        left.box.addStretch(1)
+        needs = Needs(self.frame, found)
+        self._body.addWidget(left, 61)
+        self._body.addWidget(needs, 39)
+        rows = [*self._day.findChildren(Row), *left.findChildren(Row), *needs.findChildren(Row)]
+        self._first = rows[0] if rows else self.header.search
+
+    def _quiet(self, found: Today) -> QWidget:
+        offers = (
+            _offer(
+                self,
+                "plus",
+                _("New session"),
+                _("Write down a talk"),
+                "Ctrl+N",
+                lambda: self.frame.go("session"),
+            ),
+            _offer(
+                self, "user-plus", _("New person"), _("A name is enough"), "Ctrl+Shift+N", self._new_person
+            ),
+            _offer(
+                self,
+                "printer",
+                _("Print a poster"),
+                _("In the language of those who are here"),
+                "Ctrl+5",
+                self._paper,
+            ),
+        )
+        self._first = offers[0]
+        return EmptyState("coffee", _("No sessions today"), _what_comes(found), offers)
+
+    def _new_person(self) -> None:
+        self.frame.go("new_person")
+
+    def _paper(self) -> None:
+        self.frame.go("paper")
+
+
+def _offer(page: TodayPage, icon: str, text: str, detail: str, key: str, run: object) -> Offer:
+    offer = Offer(icon, text, detail, key)
+    offer.clicked.connect(run)
+    return offer
+
+
+def _day_said(found: Today) -> str:
+    week = found.day.isocalendar().week
+    return _("{day} · week {week}", day=dates.day_long(found.day), week=week)
+
+
+def _what_comes(found: Today) -> str:
+    if found.next_session is None:
+        return _("Nothing waits. A quiet moment for the checklist or a poster.")
+    coming = found.next_session
+    who = coming.topic or ", ".join(name for _id, name in coming.people)
+    when = f"{dates.day_short(coming.day, today=found.day)} {dates.clock(coming.clock)}".strip()
+    return _("The next is {who}, {when}. No step is overdue.", who=who, when=when)

@@ -1,0 +1,222 @@
+"""The left side of Today: the day's sessions, the rest of the week, drafts, and those nobody has offered a talk."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.actions.sessions import set_session_state
+from app.base.languages import _, ngettext_
+from app.records.choices import label
+from app.records.spoken import language_name
+from app.store.questions.today import DraftDue, PersonDue, SessionLine, Today
+from ui.shell.page import Frame, Section
+from ui.theme import Button, Card, Elided, Icon, Label, Pill, Row, Rule, Tile, column, dates, line
+
+SHOWN = 5
+
+
+class DayCard(Card):
+    """Today's sessions, one line each, and below them the rest of the week, a column a day."""
+
+    def __init__(self, frame: Frame, found: Today, print_before: Callable[[], None]) -> None:
+        super().__init__((8, 16, 8, 10), 2)
+        planned = [one for one in found.sessions if one.state == "planned"]
+        head = Section(_("Sessions"), ngettext_("{count} today", "{count} today", len(found.sessions)))
+        if planned:
+            button = Button(
+                _("Before the conversation"), "quiet", icon="printer", key="Ctrl+P", height=28, pad=6
+            )
+            button.clicked.connect(lambda: print_before())
+            head.row.addWidget(button)
+        self.box.addWidget(head)
+        self._facts: list[QWidget] = []
+        for one in found.sessions:
+            row = SessionRow(frame, one)
+            self._facts.append(row.facts)
+            self.box.addWidget(row)
+        if not found.sessions:
+            self.box.addWidget(_none_today(found))
+        self._week(found)
+
+    def compact(self, narrow: bool) -> None:
+        """Drop the quieter facts in a narrow window; names stay."""
+        for fact in self._facts:
+            fact.setVisible(not narrow)
+
+    def _week(self, found: Today) -> None:
+        days = sorted({one.day for one in found.week})[:4]
+        if not days:
+            return
+        self.box.addSpacing(10)
+        self.box.addWidget(Rule())
+        self.box.addSpacing(12)
+        columns = line(margins=(12, 0, 12, 10))
+        for day in days:
+            columns.addLayout(_day_column(day, [one for one in found.week if one.day == day]), 1)
+        self.box.addLayout(columns)
+
+
+class SessionRow(Row):
+    """One session of today. Enter writes it down; Del cancels it (by the prison), both can be undone."""
+
+    def __init__(self, frame: Frame, session: SessionLine) -> None:
+        self.session, self._frame = session, frame
+        clock = dates.clock(session.clock) if session.clock else "–"
+        super().__init__(f"{clock} {who(session)}", margins=(12, 12, 12, 12), gap=14)
+        time = Label(clock, "h2")
+        time.setFixedWidth(62)
+        self.add(time)
+        self.two(who(session), _second_line(session))
+        if session.state == "planned":
+            self.enter_hint(_("Enter · Del: cancelled"))
+        self.add(_state_pill(session))
+        self.facts = Label(_facts(session), "small")
+        self.facts.setFixedWidth(172)
+        self.facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.add(self.facts)
+        self.setAccessibleDescription(
+            _("Enter: write it down. Del: the prison cancelled. A: the inmate cancelled.")
+        )
+        self.clicked.connect(self._open)
+
+    def _open(self) -> None:
+        self._frame.go("session", session=self.session.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        by = {Qt.Key.Key_Delete: "cancelled_prison", Qt.Key.Key_A: "cancelled_inmate"}.get(
+            Qt.Key(event.key())
+        )
+        if by and self.session.state == "planned" and not event.modifiers():
+            self._frame.work.run(set_session_state, self.session.id, by)
+            return
+        super().keyPressEvent(event)
+
+
+class DraftsCard(Card):
+    """What was begun and not saved; it opens where the cursor was."""
+
+    def __init__(self, frame: Frame, drafts: Sequence[DraftDue], now: dt.datetime) -> None:
+        super().__init__((8, 16, 8, 8), 2)
+        self.box.addWidget(Section(_("Drafts"), _("lie where you left them")))
+        for draft in drafts[:SHOWN]:
+            self.box.addWidget(_draft_row(frame, draft, now))
+        if len(drafts) > SHOWN:
+            self.box.addWidget(more(len(drafts) - SHOWN))
+
+
+class NewcomersCard(Card):
+    """People who came and were not offered a talk yet, and those who asked to be asked again."""
+
+    def __init__(self, frame: Frame, found: Today) -> None:
+        super().__init__((8, 16, 8, 8), 2)
+        waiting = (*found.ask_again, *found.not_offered)
+        self.box.addWidget(Section(_("New, not offered a talk"), str(len(waiting))))
+        for person in found.ask_again[:SHOWN]:
+            said = _("said later, ask again {day}", day=_near(person.since, found.day))
+            self.box.addWidget(_person_row(frame, person, said))
+        for person in found.not_offered[:SHOWN]:
+            came = _("came {day}", day=_near(person.since, found.day)) if person.since else ""
+            self.box.addWidget(_person_row(frame, person, came))
+        left = len(found.not_offered) - SHOWN
+        if left > 0:
+            self.box.addWidget(more(left, lambda: frame.go("people", show="new")))
+
+
+def who(session: SessionLine) -> str:
+    """Whom a session is with: the one person's name, or what the group is about."""
+    if session.form == "group":
+        return session.topic or _("Group")
+    return ", ".join(name for _id, name in session.people) or _("Nobody named")
+
+
+def more(count: int, run: Callable[[], None] | None = None) -> QWidget:
+    """The last line of a section that shows only its first few."""
+    text = ngettext_("{count} more", "{count} more", count)
+    if run is None:
+        return Label(text, "small")
+    button = Button(text, "quiet", height=28, pad=10)
+    button.clicked.connect(lambda: run())
+    return button
+
+
+def _none_today(found: Today) -> QWidget:
+    note = Label(_("No sessions today"), "muted")
+    note.setContentsMargins(12, 8, 12, 8)
+    return note
+
+
+def _second_line(session: SessionLine) -> str:
+    if session.form == "group":
+        return ngettext_("{count} person", "{count} people", len(session.people))
+    return " ".join(session.last.split())
+
+
+def _state_pill(session: SessionLine) -> Pill:
+    if session.state == "held":
+        return Pill(label("session.state", "held"), "ok")
+    if session.form == "group":
+        return Pill(_("group, {count}", count=len(session.people)))
+    return Pill(language_name(session.language))
+
+
+def _facts(session: SessionLine) -> str:
+    where = label("session.place", session.place)
+    if session.handling.startswith("interpreter"):
+        where = label("session.language_handling", session.handling)
+    return _("{minutes} min · {where}", minutes=session.minutes, where=where)
+
+
+def _day_column(day: dt.date, sessions: Sequence[SessionLine]) -> QVBoxLayout:
+    box = column(gap=3)
+    box.addWidget(Label(dates.day_in_week(day), "label"))
+    for one in sessions[:6]:
+        row = line(gap=6)
+        row.addWidget(Label(dates.clock(one.clock) if one.clock else "–", "muted"))
+        row.addWidget(Elided(who(one)), 1)
+        box.addLayout(row)
+    if len(sessions) > 6:
+        box.addWidget(more(len(sessions) - 6))
+    box.addStretch()
+    return box
+
+
+def _draft_row(frame: Frame, due: DraftDue, now: dt.datetime) -> Row:
+    touched = due.draft.changed_at.astimezone(now.tzinfo)
+    when = f"{dates.day_said(touched.date(), today=now.date())} {dates.clock(touched)}"
+    head = _draft_head(due)
+    row = Row(_("Draft: {title}, {when}", title=head, when=when), margins=(12, 10, 12, 10))
+    row.add(Icon("notebook-pen"))
+    row.two(head, due.draft.title)
+    row.enter_hint()
+    row.add(Label(when, "small"))
+    row.clicked.connect(lambda: frame.go(_PAGE_OF.get(due.draft.type, due.draft.type), draft=due.draft.id))
+    return row
+
+
+def _draft_head(due: DraftDue) -> str:
+    kinds = {"session": _("Session"), "intake": _("Intake conversation"), "person": _("Person")}
+    kind = kinds.get(due.draft.type, due.draft.type)
+    return f"{kind}, {due.name}" if due.name else kind
+
+
+_PAGE_OF = {"person": "new_person"}
+
+
+def _person_row(frame: Frame, person: PersonDue, when: str) -> Row:
+    facts = " · ".join(part for part in (language_name(person.language), person.ward, when) if part)
+    row = Row(f"{person.name}, {facts}", margins=(12, 10, 12, 10))
+    row.add(Tile(person.language[:2].upper() or "?"))
+    row.two(person.name, facts)
+    row.add(Label(_("Intake conversation"), "said"))
+    row.add(Icon("chevron-right", "accent", 16))
+    row.clicked.connect(lambda: frame.go("intake", person=person.id))
+    return row
+
+
+def _near(day: dt.date | None, today: dt.date) -> str:
+    return dates.day_said(day, today=today) if day else ""
