@@ -137,6 +137,15 @@ def messages(arguments: list[str]) -> int:
     return child("-m", "tests.packaging.messages")
 
 
+# Wheel tags of the two families of systems; Debian 12 has glibc 2.36.
+PLATFORMS = {
+    "win32": ["win_amd64"],
+    "linux": [
+        f"manylinux{glibc}_x86_64" for glibc in ("_2_34", "_2_28", "_2_17", "2014", "_2_12", "2010", "1")
+    ],
+}
+
+
 def lock(arguments: list[str]) -> int:
     """Writes requirements.lock anew (needs uv) and sees that every part has wheels for Windows and Linux."""
     refuse(arguments)
@@ -151,7 +160,7 @@ def lock(arguments: list[str]) -> int:
         [*command, "-o", str(fresh)], cwd=ROOT, env=clean, stdout=subprocess.DEVNULL
     ).returncode:
         return 1
-    if not all(has_wheels(fresh, platform) for platform in ("win_amd64", "manylinux_2_28_x86_64")):
+    if not all(has_wheels(fresh, family) for family in PLATFORMS):
         return 1
     fresh.replace(LOCK)
     return 0
@@ -336,16 +345,14 @@ def pip(command: str, *arguments: str) -> int:
     return child("-m", "pip", command, "--quiet", "--disable-pip-version-check", "--no-input", *arguments)
 
 
-def has_wheels(file: Path, platform: str) -> bool:
-    """Whether every line of a lock that counts on a platform has a wheel there; pip says which has not."""
-    family = "win32" if platform.startswith("win") else "linux"
+def has_wheels(file: Path, family: str) -> bool:
+    """Whether every line of a lock that counts on a family of systems has a wheel there; pip says which has not."""
     with tempfile.TemporaryDirectory() as folder:
         wanted = Path(folder) / "wanted.txt"
         wanted.write_text("".join(for_family(file.read_text().splitlines(keepends=True), family)))
-        where = ["--platform", platform, "--python-version", "3.11", "--dest", folder]
-        return not pip(
-            "download", "--require-hashes", "--no-deps", "--only-binary=:all:", *where, "-r", str(wanted)
-        )
+        where = [word for platform in PLATFORMS[family] for word in ("--platform", platform)]
+        where += ["--python-version", "3.11", "--dest", folder, "-r", str(wanted)]
+        return not pip("download", "--require-hashes", "--no-deps", "--only-binary=:all:", *where)
 
 
 def for_family(lines: Iterable[str], family: str) -> Iterable[str]:
