@@ -45,9 +45,8 @@ class Bundle:
 
     def run(self, program: str, *arguments: str, code: int = 0, passphrase: str = PASSPHRASE) -> str:
         """What the program prints. Raises Broken for another exit code, or for words on the error output when it is 0."""
-        file = self.folder / (f"{program}.exe" if WINDOWS else program)
         done = subprocess.run(
-            [*without_network(), str(file), *arguments],
+            [*without_network(), *self.program(program), *arguments],
             env=self.environment(passphrase),
             cwd=self.home,
             stdin=subprocess.DEVNULL,
@@ -58,6 +57,10 @@ class Bundle:
         if done.returncode != code or (said and not code):
             raise Broken(f"{program} {' '.join(arguments)}\nexit code {done.returncode}\n{said}")
         return done.stdout.decode() if not code else said
+
+    def program(self, name: str) -> list[str]:
+        """How one of the two programs is started."""
+        return [str(self.folder / (f"{name}.exe" if WINDOWS else name))]
 
     def environment(self, passphrase: str) -> dict[str, str]:
         """Nothing but a home, and what Windows cannot start a program without."""
