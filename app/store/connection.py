@@ -24,7 +24,7 @@ PAGE = 4096
 _FULL, _CORRUPT, _NOT_A_DATABASE, _IO, _READ_ONLY, _CANNOT_OPEN = 13, 11, 26, 10, 8, 14
 _BUSY, _LOCKED, _INTERRUPTED = 5, 6, 9
 # Extended codes of an I/O error that arise while writing; any other means that a page could not be read as written.
-_FOREIGN_KEY = 787
+_FOREIGN_KEY = (787, 19)  # 19 alone comes from COMMIT, where only deferred references are left to fail
 _IO_WRITING = {778, 1034, 1290, 1546, 2570, 4874, 5898}
 # What sets a connection up. DELETE and EXTRA: no damage to the journal can drop an acknowledged save unseen.
 _SETTINGS = (
@@ -166,7 +166,7 @@ def translated(folder: Path | None = None) -> Iterator[None]:
 
 def _meaning(code: int, folder: Path | None) -> Exception | None:
     kind = code & 0xFF
-    if code == _FOREIGN_KEY:
+    if code in _FOREIGN_KEY:
         return StillReferred()
     if kind == _IO:
         return WriteFailed() if code in _IO_WRITING else StoreDamaged()
