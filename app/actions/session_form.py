@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.actions.desk import Desk
 from app.actions.drafts import found_draft
@@ -42,13 +42,17 @@ class About:
 
 @dataclass(frozen=True)
 class Opened:
-    """A session form to begin with. people: those the draft names, in its order."""
+    """A session form to begin with. people: those the draft names, in its order.
+
+    found: it lies among the drafts. starts_now: it was planned for now, so that the person is about to sit down.
+    """
 
     draft: Draft
     about: About | None
     people: tuple[PersonLine, ...]
     next_offered: dt.date
     found: bool = False
+    starts_now: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,9 +72,12 @@ def open_session(
     if draft:
         return _opened(desk, found_draft(desk, draft), found=True)
     if session:
-        return _opened(desk, _of_session(desk, session))
+        planned = desk.get(Session, session)
+        return replace(_opened(desk, _of_session(desk, planned)), starts_now=_starts_now(desk, planned))
     if person:
-        return _opened(desk, with_person(desk, person, form=form))
+        today = planned_today(desk, person)
+        opened = _opened(desk, with_person(desk, person, form=form))
+        return replace(opened, starts_now=today is not None and _starts_now(desk, today))
     return _opened(desk, blank_session(desk, form=form))
 
 
@@ -154,8 +161,16 @@ def _lines(everyone: dict[str, PersonLine], ids: list[str] | tuple[str, ...]) ->
     return tuple(line for line in everyone.values() if line.id in chosen)
 
 
-def _of_session(desk: Desk, session_id: str) -> Draft:
-    session = desk.get(Session, session_id)
+def _starts_now(desk: Desk, session: Session) -> bool:
+    """Planned for today and not over yet by its clock; without a clock it may be any time today."""
+    if session.state != "planned" or session.day != desk.today:
+        return False
+    hour, minute = (int(part) for part in (session.clock or "23:59").split(":"))
+    now = desk.clock.now()
+    return now.hour * 60 + now.minute < hour * 60 + minute + session.minutes
+
+
+def _of_session(desk: Desk, session: Session) -> Draft:
     planned = session.state == "planned" and session.day <= desk.today
     return hold_draft(session) if planned else to_draft(session)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 def follow_reading_order(root: QWidget) -> None:
     """Chain everything below `root` that takes the focus, in the order in which it is laid out."""
     chain = list(_stops(root))
-    for before, after in zip(chain, chain[1:], strict=False):
+    for before, after in pairwise(chain):
         QWidget.setTabOrder(before, after)
 
 

@@ -99,3 +99,10 @@ def _took_part(store: Store, viewer: Viewer, group: str) -> tuple[str, ...]:
 def _line(row: tuple[object, ...]) -> PersonLine:
     one, name, alias, ward, language, gone = row
     return PersonLine(str(one), str(name), str(alias), str(ward), str(language), bool(gone))
+
+
+def names_of_others(store: Store, *, viewer: Viewer, person: str) -> list[str]:
+    """The names of everyone but this person, as far as the viewer may know them."""
+    may = may_read("person", viewer)
+    sql = f"SELECT name FROM person WHERE voided_at = '' AND id != ? AND ({may.sql})"
+    return [row[0] for row in store.connection.rows(sql, (person, *may.args))]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from app.base.languages import _, pgettext_
+from app.base.languages import N_, _, pgettext_
 from app.entry.theme_words import themes_of
 from app.records.choices import labels
 from app.records.registry import scalars
@@ -31,6 +31,7 @@ from ui.forms.when import NextField, Today, clock_field, day_field
 from ui.pages.session.talk import TalkField
 from ui.theme import TOP, Button, Card, ScrollColumn, line
 
+QUESTIONS = N_("Could you read this together? · Needed for the next step? · Their words or yours?")
 _WIDEST = 16777215  # Qt's own "no limit"
 _TALK = 176
 
@@ -117,7 +118,7 @@ class Body(Card):
         top.addWidget(self.form, 1)
         top.addWidget(self.aside_button, 0, TOP)
         self.scroller.box.addLayout(top)
-        for field, width in ((self.group_type, 220), (self.day, 176), (self.clock, 76), (self.minutes, 108)):
+        for field, width in ((self.group_type, 220), (self.day, 176), (self.clock, 72), (self.minutes, 98)):
             field.setFixedWidth(width)
         self._row((self.topic, 1), (self.group_type, 0))
         self._row((self.person, 1), (self.day, 0), (self.clock, 0), (self.minutes, 0), (self.talk, 1))

@@ -20,9 +20,10 @@ from app.store.questions.picking import PersonLine
 from app.store.store import Changes
 from ui.forms import StepReading, Suggestion
 from ui.forms.binding import FormDraft
+from ui.forms.guard import NoteGuard
 from ui.forms.order import follow_reading_order
 from ui.pages.session.aside import Aside
-from ui.pages.session.body import Body
+from ui.pages.session.body import QUESTIONS, Body
 from ui.pages.session.more import More
 from ui.pages.session.participants import Participants
 from ui.shell.page import Frame, Header, Page
@@ -55,6 +56,7 @@ class SessionPage(Page):
         self.body.add_more(self.more)
         self.aside = Aside()
         self.participants = Participants(frame.work)
+        self.guard = NoteGuard(self.body.note, frame.work, person=self.person, usual=_(QUESTIONS))
         self._lay_out()
         self._bind_fields()
         self._bind_keys()
@@ -181,9 +183,8 @@ class SessionPage(Page):
         self._become(opened)
         if opened.found and not self.form.go_back():
             self.first().setFocus()
-        planned_today = opened.draft.record_id and opened.about is not None and not opened.found
-        if planned_today and self._asked.get("person") and not self.frame.conversing:
-            self.frame.converse(True)
+        if opened.starts_now and not self._is_group() and not self.frame.conversing:
+            self.frame.converse(True)  # the person is coming, and may read along
 
     def _become(self, opened: Opened) -> None:
         """The form turns into this session; what was said in it already stays said."""

@@ -1,0 +1,353 @@
+"""The usual talk, written down by keys alone and counted, and what else the session form promises."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.actions.desk import Desk
+from app.actions.people import add_ward
+from app.actions.steps import save_step
+from app.entry.draft import Draft
+from app.records.session import Session
+from app.records.step import Step
+from tests.builders import MONDAY, add_person, add_talk
+from tests.flows.desk_window import DeskWindow, ListPage
+from ui.pages.session import SessionPage
+from ui.theme import Theme
+
+NOTE = "Papirene kan vurderes, men han trenger originalen av fagbrevet. Lurer på lønn."
+
+
+@pytest.fixture(autouse=True)
+def look(qapp: QApplication) -> None:
+    """The theme, once for the run."""
+    try:
+        Theme.of()
+    except LookupError:
+        Theme.install(qapp, "light")
+
+
+def fill(desk: Desk) -> None:
+    """Lyngvar, met a fortnight ago, with one open step, and two others."""
+    ward = add_ward(desk, "Avdeling A")
+    clock = desk.clock
+    lyngvar = add_person(desk, "Lyngvar", ward=ward, mother_tongue="pl")
+    add_person(desk, "Rognulf")
+    add_person(desk, "Havmod")
+    clock.at = MONDAY - dt.timedelta(days=14)  # type: ignore[attr-defined]
+    add_talk(
+        desk, lyngvar, "Ville se hva fagbrevet er verdt.", language="pl", language_handling="shared_language"
+    )
+    clock.at = MONDAY  # type: ignore[attr-defined]
+    save_step(
+        desk, Draft("step", {"person": lyngvar, "text": "Skrive ned arbeidssteder", "due": "2026-01-12"})
+    )
+
+
+@pytest.fixture
+def window(tmp_path: Path, look: None) -> Iterator[DeskWindow]:
+    made = DeskWindow(tmp_path, fill)
+    yield made
+    made.close()
+
+
+def form(window: DeskWindow) -> SessionPage:
+    page = window.page()
+    assert isinstance(page, SessionPage)
+    return page
+
+
+def person_named(window: DeskWindow, name: str) -> str:
+    from app.records.person import Person
+
+    return window.read(lambda d: next(p.id for p in d.store.find(Person, viewer=d.viewer) if p.name == name))
+
+
+def sessions(window: DeskWindow) -> list[Session]:
+    """All sessions, newest first."""
+    return window.read(lambda d: d.store.find(Session, viewer=d.viewer, order="-day"))
+
+
+def write_the_usual(window: DeskWindow) -> None:
+    """From the note on: the text, two steps, the offered next time, save."""
+    window.write(NOTE)
+    window.press("Tab")
+    window.write("Be broren sende fagbrevet")
+    window.press("Enter")
+    window.write("CV-kurs @n2u")
+    window.press("Tab", "Enter", "Ctrl+Enter")
+
+
+def check_the_usual(window: DeskWindow) -> None:
+    """What the counsellor typed and what the program filled in, from the store."""
+    planned, held, _before = sessions(window)
+    assert (held.day, held.clock, held.minutes, held.form, held.state) == (
+        MONDAY.date(),
+        "09:15",
+        45,
+        "individual",
+        "held",
+    )
+    assert (held.note, held.language, held.language_handling) == (NOTE, "pl", "shared_language")
+    assert [(s.text, s.who, s.due) for s in held.steps] == [
+        ("Be broren sende fagbrevet", "inmate", dt.date(2026, 2, 2)),
+        ("CV-kurs", "nav", dt.date(2026, 2, 2)),
+    ]
+    assert (planned.state, planned.day, planned.clock) == ("planned", dt.date(2026, 2, 2), "09:15")
+    assert [row.person for row in planned.attendances] == [row.person for row in held.attendances]
+    assert window.read(lambda d: d.store.drafts(viewer=d.viewer)) == []
+
+
+def test_the_usual_talk_takes_seven_keys(window: DeskWindow) -> None:
+    window.press("Ctrl+N")
+    window.write("lyn")
+    window.press("Enter")
+    write_the_usual(window)
+    assert window.pressed == 7
+    check_the_usual(window)
+    page = window.page()
+    assert isinstance(page, ListPage)
+    assert page.line.hasFocus()
+    assert page.person() == person_named(window, "Lyngvar")
+    assert "2 steg" in window.shell.toast.text()
+
+
+def test_from_todays_first_line_it_takes_six(window: DeskWindow) -> None:
+    today = window.page()
+    assert isinstance(today, ListPage)
+    today.opens = ("session", {"person": person_named(window, "Lyngvar")})
+    window.press("Enter")
+    write_the_usual(window)
+    assert window.pressed == 6
+    check_the_usual(window)
+
+
+def test_what_was_saved_can_be_taken_back_with_one_key(window: DeskWindow) -> None:
+    window.press("Ctrl+N")
+    window.write("lyn")
+    window.press("Enter")
+    write_the_usual(window)
+    window.press("Ctrl+Z")
+    assert len(sessions(window)) == 1
+
+
+def test_letters_typed_faster_than_the_answer_still_pick(window: DeskWindow) -> None:
+    window._keys.press("Ctrl+N")
+    window._keys.write("lyn")
+    window._keys.press("Enter")
+    window.settle()
+    assert form(window).person() == person_named(window, "Lyngvar")
+    assert form(window).body.note.target().hasFocus()
+
+
+def test_older_steps_turn_done_by_their_number(window: DeskWindow) -> None:
+    window.press("Ctrl+N")
+    window.write("lyn")
+    window.press("Enter")
+    window.write("Gjort det vi avtalte.")
+    window.press("Alt+1", "Ctrl+Enter")
+    step = window.read(lambda d: d.store.find(Step, viewer=d.viewer)[0])
+    assert (step.state, step.state_on) == ("done", MONDAY.date())
+
+
+def test_a_draft_is_kept_while_writing_and_opens_at_the_same_word(window: DeskWindow) -> None:
+    window.press("Ctrl+N")
+    window.write("lyn")
+    window.press("Enter")
+    window.write("Vil ta kranfoererbevis")
+    window.press("Left", "Left", "Left")
+    form(window).form.keep()  # what the timer does in the pause
+    window.settle()
+    assert form(window).body.foot.state.text() == "Utkast lagret kl. 09.17"
+    window.press("Esc")
+    (line,) = window.read(lambda d: d.store.drafts(viewer=d.viewer))
+    assert (line.type, line.title) == ("session", "Lyngvar")
+    window.go("session", draft=line.id)
+    note = form(window).body.note
+    assert note.target().hasFocus()
+    assert (note.value(), note.caret()) == ("Vil ta kranfoererbevis", len("Vil ta kranfoererbevis") - 3)
+    assert form(window).person() == line.person
+    window.press("Ctrl+Enter")
+    assert window.read(lambda d: d.store.drafts(viewer=d.viewer)) == []
+
+
+def test_every_change_starts_the_clock_of_the_draft(window: DeskWindow) -> None:
+    window.press("Ctrl+N")
+    window.write("lyn")
+    window.press("Enter")
+    window.write("V")
+    bound = form(window).form
+    assert bound._soon.isActive()
+    assert bound._latest.remainingTime() < 2000
+    first = bound._latest.remainingTime()
+    window.write("i")
+    assert bound._latest.remainingTime() <= first
+
+
+def test_a_form_that_says_nothing_leaves_nothing_behind(window: DeskWindow) -> None:
+    window.press("Ctrl+N")
+    window.write("lyn")
+    window.press("Enter", "Esc")
+    assert window.read(lambda d: d.store.drafts(viewer=d.viewer)) == []
+    assert isinstance(window.page(), ListPage)
+
+
+def test_what_is_wrong_stands_at_its_field_and_nothing_is_lost(window: DeskWindow) -> None:
+    window.press("Ctrl+N")
+    page = form(window)
+    page.body.note.set_value("Uten person")
+    page.form.draft.raw["note"] = "Uten person"
+    window.press("Ctrl+Enter")
+    assert page.body.person.problem == "Velg hvem samtalen er med."
+    assert page.body.person.target().hasFocus()
+    assert page.body.person.target().accessibleDescription().startswith("Velg hvem")
+    assert page.body.note.value() == "Uten person"
+    window.write("hav")
+    window.press("Enter", "Ctrl+Enter")
+    assert sessions(window)[0].note == "Uten person"
+
+
+def test_a_day_to_come_is_refused_at_the_date(window: DeskWindow) -> None:
+    window.press("Ctrl+N")
+    window.write("hav")
+    window.press("Enter")
+    page = form(window)
+    page.body.day.take_focus()
+    page.body.day.edit.selectAll()
+    window.write("30.1.2026")
+    window.press("Ctrl+Enter")
+    assert "ikke kommet" in page.body.day.problem
+    assert page.body.day.target().hasFocus()
+
+
+def test_a_session_planned_today_becomes_the_held_one(window: DeskWindow) -> None:
+    havmod = person_named(window, "Havmod")
+
+    def plan(desk: Desk) -> None:
+        add_talk(desk, havmod, state="planned", clock="09:00")
+
+    window.read(plan)
+    window.press("Ctrl+N")
+    window.write("hav")
+    window.press("Enter")
+    window.write("Ville heller snakke om truck.")
+    window.press("Ctrl+Enter")
+    (held,) = [s for s in sessions(window) if s.attendances[0].person == havmod]
+    assert (held.state, held.note) == ("held", "Ville heller snakke om truck.")
+
+
+def test_a_planned_session_that_begins_now_enters_the_conversation_view(window: DeskWindow) -> None:
+    havmod = person_named(window, "Havmod")
+    planned = window.read(lambda d: add_talk(d, havmod, state="planned", clock="09:30"))
+    window.go("session", session=planned)
+    assert window.shell.conversing
+    assert not form(window).body.person.isEnabled()
+    window.press("F11")
+    assert form(window).body.person.isEnabled()
+
+
+def test_a_new_name_becomes_a_person_at_once(window: DeskWindow) -> None:
+    window.press("Ctrl+N")
+    window.write("Fjellrik")
+    window.press("Enter")
+    window.write("Kom innom.")
+    window.press("Ctrl+Enter")
+    assert sessions(window)[0].attendances[0].person == person_named(window, "Fjellrik")
+
+
+def test_the_rest_opens_with_one_key_and_is_saved(window: DeskWindow) -> None:
+    window.press("Ctrl+N")
+    window.write("hav")
+    window.press("Enter")
+    window.write("Snakket om veien videre.")
+    window.press("Alt+M")
+    page = form(window)
+    assert page.more.is_open
+    window.press("2")
+    page.form.fields["own_view"].take_focus()
+    window.write("Nyttig")
+    window.press("Ctrl+Enter")
+    held = sessions(window)[0]
+    assert (held.purpose, held.own_view) == (("choice",), "Nyttig")
+
+
+def test_a_cancelled_session_asks_why_and_says_so(window: DeskWindow) -> None:
+    window.press("Ctrl+N")
+    window.write("hav")
+    window.press("Enter", "Alt+M")
+    page = form(window)
+    reason = page.form.fields["cancel_reason"]
+    assert not reason.isVisibleTo(page)
+    page.form.fields["state"].set_value("cancelled_prison")
+    page.form.fields["state"].touched()
+    assert reason.isVisibleTo(page)
+    assert reason.aside.text() == "vises fordi samtalen ble avlyst"
+
+
+def test_themes_are_offered_from_the_note_and_never_taken_silently(window: DeskWindow) -> None:
+    window.press("Ctrl+N")
+    window.write("hav")
+    window.press("Enter")
+    window.write("Vil se om fagbrev gir mer lonn, og lage CV.")
+    page = form(window)
+    assert "cv" in page.body.themes.offered()
+    assert page.body.themes.value() == ""
+    page.body.themes.take_focus()
+    window.press("Enter", "Ctrl+Enter")
+    assert set(sessions(window)[0].themes) == {"cv", "apprenticeship"} | set(
+        page.body.themes.value().split(",")
+    )
+
+
+def test_the_guard_points_and_does_not_block(window: DeskWindow) -> None:
+    window.press("Ctrl+N")
+    window.write("hav")
+    window.press("Enter")
+    window.write("Er siktet i en ny sak sammen med Rognulf.")
+    page = form(window)
+    page.guard.check()
+    window.settle()
+    assert page.body.note.below.text().startswith("«Er siktet»: ")
+    window.press("Ctrl+Enter")
+    assert sessions(window)[0].note.startswith("Er siktet")
+
+
+def test_no_two_fields_share_a_letter(window: DeskWindow) -> None:
+    from ui.forms.mnemonics import letter_of
+
+    window.press("Ctrl+N")
+    for group in (False, True):
+        form(window).body.as_group(group)
+        letters = [
+            letter_of(f.label.text()) for f in form(window).body.inputs() if f.isVisibleTo(window.page())
+        ]
+        used = [letter for letter in letters if letter] + ["m"]
+        assert len(used) == len(set(used))
+        assert all(letters)
+
+
+def test_tab_goes_in_reading_order(window: DeskWindow) -> None:
+    window.press("Ctrl+N")
+    body = form(window).body
+    wanted = [
+        body.person,
+        body.day,
+        body.clock,
+        body.minutes,
+        body.talk,
+        body.note,
+        body.steps,
+        body.next,
+        body.themes,
+    ]
+    seen = []
+    for _field in wanted:
+        seen.append(QApplication.focusWidget())
+        window.press("Tab")
+    assert seen == [field.target() for field in wanted]
+    assert QApplication.focusWidget() is form(window).more.button
