@@ -22,10 +22,8 @@ Args = Sequence[object]
 CACHE_KIB = 16 * 1024
 PAGE = 4096
 _FULL, _CORRUPT, _NOT_A_DATABASE, _IO, _READ_ONLY, _CANNOT_OPEN = 13, 11, 26, 10, 8, 14
-_BUSY, _LOCKED, _INTERRUPTED = 5, 6, 9
-# Extended codes of an I/O error that arise while writing; any other means that a page could not be read as written.
-_FOREIGN_KEY = (787, 19)  # 19 alone comes from COMMIT, where only deferred references are left to fail
-_IO_WRITING = {778, 1034, 1290, 1546, 2570, 4874, 5898}
+_BUSY, _LOCKED, _INTERRUPTED, _CONSTRAINT = 5, 6, 9, 19
+_FOREIGN_KEY = "FOREIGN KEY"  # the binding tells no extended codes, only words
 # What sets a connection up. DELETE and EXTRA: no damage to the journal can drop an acknowledged save unseen.
 _SETTINGS = (
     "PRAGMA cipher_log = off",
@@ -158,18 +156,16 @@ def translated(folder: Path | None = None) -> Iterator[None]:
     try:
         yield
     except driver().Error as error:
-        meant = _meaning(int(getattr(error, "sqlite_errorcode", 0) or 0), folder)
+        meant = _meaning(int(getattr(error, "sqlite_errorcode", 0) or 0), str(error), folder)
         if meant is None:
             raise
         raise meant from error
 
 
-def _meaning(code: int, folder: Path | None) -> Exception | None:
+def _meaning(code: int, words: str, folder: Path | None) -> Exception | None:
     kind = code & 0xFF
-    if code in _FOREIGN_KEY:
+    if kind == _CONSTRAINT and words.startswith(_FOREIGN_KEY):
         return StillReferred()
-    if kind == _IO:
-        return WriteFailed() if code in _IO_WRITING else StoreDamaged()
     if kind == _INTERRUPTED:
         return ReadCancelled()
     if kind in (_READ_ONLY, _CANNOT_OPEN):
@@ -180,6 +176,7 @@ def _meaning(code: int, folder: Path | None) -> Exception | None:
 
 _PROBLEMS: dict[int, type[AppError]] = {
     _FULL: DiskFull,
+    _IO: WriteFailed,  # a page that fails its check is reported as corrupt, so this is the disk
     _CORRUPT: StoreDamaged,
     _NOT_A_DATABASE: StoreDamaged,
     _BUSY: StoreInUse,

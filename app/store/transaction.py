@@ -94,8 +94,11 @@ class Transaction:
     # --- drafts and settings ---
 
     def delete_draft(self, draft_id: str) -> None:
-        """Take away the draft that this transaction used up; undoing brings it back."""
-        if draft_id and self._row("draft", draft_id):
+        """Take away the draft that this transaction used up; undoing brings it back. Raises RecordGone for another's."""
+        row = self._row("draft", draft_id)
+        if row and row["owner"] != self.actor.counsellor:
+            raise RecordGone()
+        if row:
             self._write("draft", draft_id, None)
 
     def set(self, name: str, value: object) -> None:
