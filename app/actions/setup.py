@@ -33,7 +33,7 @@ def create_store(path: Path, answers: FirstStart, *, clock: Clock) -> tuple[Desk
     check_first_start(answers)
     store, code = Store.create(path, name=answers.name.strip(), passphrase=answers.passphrase, clock=clock)
     desk = Desk(store, clock)
-    _furnish(desk, answers)
+    furnish(desk, school=answers.school, prison=answers.prison)
     return desk, code
 
 
@@ -49,13 +49,13 @@ def check_first_start(answers: FirstStart) -> None:
         raise Invalid(problems)
 
 
-def _furnish(desk: Desk, answers: FirstStart) -> None:
+def furnish(desk: Desk, *, school: str, prison: str) -> None:
     """The school's name, the shipped lists and nothing else: everything in them can be edited."""
     with desk.store.transaction("store.furnished", actor=desk.viewer) as t:
-        t.set(SCHOOL_NAME.name, answers.school.strip())
-        t.set(PRISON_NAME.name, answers.prison.strip())
-        for prison in shipped_prisons():
-            t.put(prison, owner="")
+        t.set(SCHOOL_NAME.name, school.strip())
+        t.set(PRISON_NAME.name, prison.strip())
+        for one in shipped_prisons():
+            t.put(one, owner="")
         for deadline in shipped_deadlines(desk.today):
             t.put(deadline, owner="")
 

@@ -1,0 +1,187 @@
+"""Made-up people: who they are, when they came, what they said at intake."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.actions.demo.material import Chance, Story, stories, texts, workday
+from app.base.days import quarter_of
+from app.records.intake import Intake
+from app.records.person import Person
+from app.records.place import Ward
+from app.records.release import Release
+from app.records.release_band import release_band
+
+FIRST_NAMES = ("Lyngvar", "Rognulf", "Havmod", "Ospar", "Tindre", "Solmund", "Kveldar", "Brimvid")
+WORKSHOP = 8  # so many of those who are here work in the workshop
+NEW, NEAR_RELEASE, LONG_UNSEEN = "new", "near_release", "long_unseen"
+USUAL = ""
+_WINDOW = 730  # days back that arrivals are spread over
+_SPOKEN = ("b1", "b2", "c1", "native")
+
+
+@dataclass(frozen=True)
+class Resident:
+    """A made-up person with the story that the sessions tell and the part they play on the Today page."""
+
+    person: Person
+    story: Story
+    part: str
+
+    @property
+    def is_here(self) -> bool:
+        """True for who has not left."""
+        return self.person.left_on is None
+
+
+def residents(chance: Chance, *, count: int, wards: Sequence[Ward], today: dt.date) -> list[Resident]:
+    """So many people; the first are here and known from the counsellor's day, a quarter of the rest has left."""
+    names = _names(chance)
+    return [_resident(chance, place, next(names), wards, today) for place in range(count)]
+
+
+def _resident(chance: Chance, place: int, name: str, wards: Sequence[Ward], today: dt.date) -> Resident:
+    part = _part(place)
+    story = stories()[1] if name == "Rognulf" else chance.one(stories())
+    has_left = place >= 2 * len(FIRST_NAMES) and part == USUAL and chance.often(35)
+    arrived = _arrived(chance, part, today)
+    language, country = _language(chance, place)
+    foreign = language not in {"nb", "nn"}
+    left_on = _left(chance, arrived, today) if has_left else None
+    person = Person(
+        id=chance.id(),
+        name=_far_name(chance, name) if foreign else name,
+        ward=chance.one(wards).id,
+        birth_year=today.year - chance.number(19, 62),
+        sex=chance.weighted({"m": 90, "f": 8, "not_asked": 2}),
+        country_group=country,
+        mother_tongue=language,
+        reads_best=language,
+        interpreter=chance.weighted({"yes_language": 4, "no": 6}) if foreign else "no",
+        norwegian_spoken=chance.weighted({"none": 3, "a1": 3, "a2": 3, "b1": 1}) if foreign else "native",
+        english=chance.weighted({"none": 2, "a2": 3, "b1": 3, "not_asked": 2}),
+        education=chance.weighted(
+            {"none": 5, "primary": 40, "upper": 30, "voc_college": 3, "bachelor": 4, "not_asked": 18}
+        ),
+        pupil_now=chance.one(("yes", "no")),
+        experience=chance.weighted({"none": 1, "lt1": 2, "y1_5": 4, "y5_plus": 3}),
+        industries=(story.industry,),
+        activity=("workshop",) if 2 <= place < 2 + WORKSHOP else (chance.one(("school", "school", "none")),),
+        strengths=story.strengths if chance.often(70) else "",
+        certificates=story.certificates,
+        future_country=chance.weighted({"norway": 8, "home": 1, "undecided": 1}),
+        home_area=chance.one(texts()["areas"]),
+        expected_release=_release(chance, part, today),
+        release_asked=arrived,
+        eid=chance.weighted({"works": 5, "letter_needed": 2, "none": 1, "not_asked": 2}),
+        guidance_before=chance.one(("yes", "no", "not_asked")),
+        arrived=arrived,
+        contact_officer=chance.one(texts()["officers"]),
+        fetched=chance.one(texts()["fetched"]),
+        left_on=left_on,
+        left_kind=chance.weighted({"released": 3, "transferred": 2}) if left_on else "",
+    )
+    return Resident(person, story, part)
+
+
+def _part(place: int) -> str:
+    """The first ones are usual; then come new arrivals, those soon out without a plan, those not seen for long."""
+    special = [NEW, NEW, NEAR_RELEASE, NEW, LONG_UNSEEN, NEAR_RELEASE, LONG_UNSEEN, NEW, LONG_UNSEEN]
+    at = place - 2 - WORKSHOP
+    return special[at] if 0 <= at < len(special) else USUAL
+
+
+def _arrived(chance: Chance, part: str, today: dt.date) -> dt.date:
+    if part == NEW:
+        return today - dt.timedelta(days=chance.number(1, 6))
+    return today - dt.timedelta(days=chance.number(150, _WINDOW))
+
+
+def _left(chance: Chance, arrived: dt.date, today: dt.date) -> dt.date:
+    return arrived + dt.timedelta(days=chance.number(60, max(61, (today - arrived).days - 20)))
+
+
+def _release(chance: Chance, part: str, today: dt.date) -> str:
+    """A quarter to come; for those soon out the one that their last weeks lie in."""
+    if part == NEAR_RELEASE:
+        return quarter_of(today + dt.timedelta(days=45))
+    if chance.often(20):
+        return chance.one(("open", "not_recorded"))
+    return quarter_of(today + dt.timedelta(days=chance.number(120, 1400)))
+
+
+def _language(chance: Chance, place: int) -> tuple[str, str]:
+    """Mother tongue and background. Those whom the counsellor's day names speak Norwegian."""
+    if place < 2:
+        return "nb", "no"
+    known = {(code, country): weight for code, weight, country in texts()["languages"]}
+    return chance.weighted(known)
+
+
+def _names(chance: Chance) -> Iterator[str]:
+    """Names that nobody has: two syllables each, with a letter behind once they are used up."""
+    yield from FIRST_NAMES
+    begin, end = texts()["names_begin"], texts()["names_end"]
+    composed = [one + other for one in begin for other in end]
+    fresh = [name for name in composed if name not in {*FIRST_NAMES, texts()["counsellor"]}]
+    chance.random.shuffle(fresh)
+    yield from fresh
+    for count in range(1_000_000):
+        yield f"{fresh[count % len(fresh)]} {_letters(count // len(fresh))}."
+
+
+def _letters(number: int) -> str:
+    """A, B, … Z, AA, AB, …"""
+    high, low = divmod(number, 26)
+    return (_letters(high - 1) if high else "") + chr(65 + low)
+
+
+def _far_name(chance: Chance, name: str) -> str:
+    """A name that sounds from further away; the letter behind it keeps people apart."""
+    made = chance.one(texts()["names_far_begin"]) + chance.one(texts()["names_far_end"])
+    return f"{made} {name[0]}."
+
+
+def intake_of(chance: Chance, resident: Resident, *, place: int, today: dt.date) -> Intake | None:
+    """The person's intake conversation; None where it is still to come."""
+    person = resident.person
+    if resident.part == NEW and place % 2:
+        return None
+    if person.arrived is None:
+        raise ValueError("a resident has a day of arrival")
+    day = min(workday(person.arrived + dt.timedelta(days=3)), today)
+    offer = (
+        "not_yet" if resident.part == NEW else chance.weighted({"accepted": 80, "later": 12, "declined": 8})
+    )
+    return Intake(
+        id=chance.id(),
+        person=person.id,
+        day=max(day, person.arrived),
+        informed=("spoken", "leaflet") if chance.often(90) else ("not_yet",),
+        informed_language=person.reads_best,
+        language_handling="interpreter_phone" if person.interpreter == "yes_language" else "norwegian",
+        wishes=resident.story.wishes,
+        wish_words=chance.one(texts()["wish_words"]),
+        wish_industries=(resident.story.industry,),
+        obstacles=tuple(chance.some(("documents", "housing", "licence", "eid", "police_certificate"), 2)),
+        offer=offer,
+        offer_reason=chance.one(texts()["decline_reasons"]) if offer == "declined" else "",
+        offer_change=chance.one(texts()["decline_changes"]) if offer == "declined" else "",
+        ask_again=today + dt.timedelta(days=chance.number(-10, 40)) if offer == "later" else None,
+        stay_at_intake=release_band(person.expected_release, day),
+        releases=tuple(_releases(chance, person, day)),
+    )
+
+
+def _releases(chance: Chance, person: Person, day: dt.date) -> Iterator[Release]:
+    for recipient in chance.some(("share_contact", "share_nav", "share_reentry"), chance.number(0, 2)):
+        yield Release(
+            id=chance.id(),
+            person=person.id,
+            recipient=recipient,
+            answer=chance.weighted({"given": 8, "refused": 1, "explained_answer_later": 1}),
+            given_on=day,
+            language=person.reads_best,
+        )

@@ -1,0 +1,156 @@
+"""Add an entry of any type, as the command line does: the same saving as the forms, told by the draft's type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from app.actions.desk import Desk, RoundFinished
+from app.actions.intakes import save_intake
+from app.actions.people import save_person, ward_named
+from app.actions.sessions import save_session
+from app.actions.steps import save_step
+from app.base.folding import fold
+from app.base.languages import N_, _
+from app.entry.draft import Draft
+from app.entry.problems import Invalid, Problem
+from app.entry.validate import judge, validated
+from app.records.attendance import Attendance
+from app.records.checklist import ChecklistAnswer, ChecklistRound
+from app.records.field import Kind
+from app.records.place import Ward
+from app.records.record import Record, new_id
+from app.records.registry import TYPES, case_of, scalars
+from app.records.session import Session
+from app.store.errors import RecordGone
+
+# Records that live in another one's form name it in this extra field of the draft.
+PARENT = {"attendance": "session", "checklist_answer": "round"}
+
+
+def add_entry(desk: Desk, draft: Draft) -> str:
+    """Keep a new entry of the draft's type; its id. Raises Invalid with problems at their fields.
+
+    References must lead somewhere. A person's ward may be a name: one that is new becomes a ward.
+    """
+    draft.record_id = draft.record_id or new_id()
+    new_wards = [form for form in _people_in(draft) if not _ward_known(desk, form)]
+    _check_references(desk, draft)
+    if new_wards:
+        _check_all(desk, draft, new_wards)
+    for form in new_wards:
+        form.raw["ward"] = ward_named(desk, form.raw["ward"])
+    _SAVE.get(draft.type, _save_plain)(desk, draft)
+    return draft.record_id
+
+
+def _people_in(draft: Draft) -> list[Draft]:
+    return [form for form in _forms(draft) if form.type == "person"]
+
+
+def _forms(draft: Draft) -> Iterator[Draft]:
+    yield draft
+    for rows in draft.children.values():
+        for row in rows:
+            yield from _forms(row)
+
+
+def _ward_known(desk: Desk, form: Draft) -> bool:
+    """Put the id in the place of a ward's name; False for a name that no ward has yet."""
+    name = form.get("ward")
+    if not name:
+        return True
+    for ward in desk.store.find(Ward, viewer=desk.viewer):
+        if name == ward.id or fold(name) == fold(ward.name):
+            form.raw["ward"] = ward.id
+            return True
+    return False
+
+
+def _check_references(desk: Desk, draft: Draft, *path: str | int) -> None:
+    """Raise Invalid where a field names a record that is not there."""
+    for name, (_declared, spec) in scalars(draft.type).items():
+        given = draft.get(name)
+        if spec.kind is Kind.REF and given and spec.choices != "ward":
+            _check_there(desk, spec.choices, given, (*path, name))
+    for name, rows in draft.children.items():
+        for index, row in enumerate(rows):
+            _check_references(desk, row, *path, name, index)
+
+
+def _check_there(desk: Desk, kind: str, id: str, path: tuple[str | int, ...]) -> None:
+    try:
+        desk.get(TYPES[kind], id)
+    except RecordGone:
+        raise Invalid([Problem(path, N_("There is no entry with this id."))]) from None
+
+
+def _check_all(desk: Desk, draft: Draft, new_wards: list[Draft]) -> None:
+    """Judge everything without the wards that are still to be made, so that none is made for a draft that fails."""
+    names = [form.raw.pop("ward") for form in new_wards]
+    whole = Draft.from_json(draft.to_json())
+    for form, name in zip(new_wards, names, strict=True):
+        form.raw["ward"] = name
+    people = whole.children.pop("person", [])
+    if whole.type == "intake":
+        whole.raw["person"] = new_id()
+    for form, path in ((whole, ()), *((one, ("person", 0)) for one in people)):
+        outcome = judge(form, today=desk.today)
+        if isinstance(outcome, list):
+            raise Invalid([problem.under(*path) for problem in outcome])
+
+
+def _save_plain(desk: Desk, draft: Draft) -> None:
+    """A record without an action of its own: a referral, a release, a ward, a deadline, a checklist round …"""
+    kind: type[Record] = TYPES[draft.type]
+    record = validated(draft, kind, today=desk.today)
+    with desk.store.transaction("entry.saved", actor=desk.viewer, text=_("The entry is saved")) as t:
+        t.put(record, case=case_of(record))
+
+
+def _save_attendance(desk: Desk, draft: Draft) -> None:
+    """One more participant of a session."""
+    session = desk.get(Session, _parent(desk, draft))
+    row = validated(draft, Attendance, today=desk.today)
+    _judge_again(desk, replace(session, attendances=(*session.attendances, row)))
+
+
+def _judge_again(desk: Desk, session: Session) -> None:
+    from app.entry.validate import to_draft
+
+    draft = to_draft(session)
+    draft.children["steps"], draft.children["referrals"] = [], []
+    save_session(desk, draft)
+
+
+def _save_answer(desk: Desk, draft: Draft) -> None:
+    """The answer to one question of a round that is not finished."""
+    checklist_round = desk.get(ChecklistRound, _parent(desk, draft))
+    if checklist_round.finished_on is not None:
+        raise RoundFinished()
+    row = validated(draft, ChecklistAnswer, today=desk.today)
+    kept = {one.question: one for one in checklist_round.answers}
+    kept[row.question] = replace(row, id=kept[row.question].id) if row.question in kept else row
+    draft.record_id = kept[row.question].id
+    with desk.store.transaction("checklist.answered", actor=desk.viewer, text=_("The answer is saved")) as t:
+        t.put(replace(checklist_round, answers=tuple(kept.values())))
+
+
+def _parent(desk: Desk, draft: Draft) -> str:
+    field = PARENT[draft.type]
+    if not draft.get(field):
+        raise Invalid([Problem((field,), N_("This is needed."))])
+    kinds = {"session": "session", "round": "checklist_round"}
+    _check_there(desk, kinds[field], draft.get(field), (field,))
+    return draft.get(field)
+
+
+_SAVE: dict[str, Callable[[Desk, Draft], Any]] = {
+    "person": save_person,
+    "intake": save_intake,
+    "session": save_session,
+    "step": save_step,
+    "attendance": _save_attendance,
+    "checklist_answer": _save_answer,
+}

@@ -1,0 +1,94 @@
+"""A person's whole record leaves the register: locked, to a folder or stick, with purpose and receiver in the log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.actions.desk import Desk
+from app.actions.papers import make_document
+from app.base.languages import N_, _, current
+from app.entry.problems import Invalid, Problem
+from app.exchange.locked_pdf import FileThere, PlaceMissing, locked, write_read_back
+from app.exchange.passphrases import new_passphrase
+from app.records.choices import codes, label
+from app.records.person import Person
+from app.store.store import Changes
+
+MOST_OF_ONE_DAY = 100
+MIN_LETTERS = 12
+
+
+@dataclass(frozen=True, repr=False)
+class Extracted:
+    """Where the file lies and what opens it. The passphrase is shown on the screen and kept nowhere."""
+
+    path: Path
+    passphrase: str
+    changes: Changes
+
+
+def extract_person(
+    desk: Desk,
+    person_id: str,
+    folder: Path,
+    *,
+    purpose: str,
+    receiver: str,
+    ground: str,
+    passphrase: str = "",
+) -> Extracted:
+    """Write everything about a person as a locked PDF (AES-256) into a folder, read it back, and log it.
+
+    ground: a code of list "referral.ground". passphrase: left out, one is made up. The file's name says nothing of
+    the person. Raises Invalid at purpose, receiver, ground or passphrase, and the AppErrors of app.exchange.locked_pdf.
+    """
+    _check(purpose=purpose, receiver=receiver, ground=ground, passphrase=passphrase)
+    person = desk.get(Person, person_id)
+    word = passphrase or new_passphrase()
+    values = {"person": person.id, "purpose": purpose.strip(), "receiver": receiver.strip()}
+    content = locked(make_document(desk, "person_record", language=current(), values=values), word)
+    path = _free_name(desk, folder)
+    write_read_back(path, content, passphrase=word)
+    changes = _log(desk, person, path, {"purpose": purpose, "receiver": receiver, "ground": ground})
+    return Extracted(path, word, changes)
+
+
+def _check(*, purpose: str, receiver: str, ground: str, passphrase: str) -> None:
+    problems = []
+    if not purpose.strip():
+        problems.append(Problem(("purpose",), N_("Write what it is for. It stands in the log.")))
+    if not receiver.strip():
+        problems.append(Problem(("receiver",), N_("Write who gets it. It stands in the log.")))
+    if ground not in codes("referral.ground"):
+        problems.append(Problem(("ground",), N_("Choose one from the list.")))
+    if passphrase and len(passphrase) < MIN_LETTERS:
+        problems.append(Problem(("passphrase",), N_("Write at least 12 characters.")))
+    if problems:
+        raise Invalid(problems)
+
+
+def _free_name(desk: Desk, folder: Path) -> Path:
+    """A name with the day and a number, and nothing of the person."""
+    if not folder.is_dir():
+        raise PlaceMissing(folder=folder)
+    names = [f"overgang-{desk.today:%Y%m%d}-{number:02}.pdf" for number in range(1, MOST_OF_ONE_DAY)]
+    free = next((name for name in names if not (folder / name).exists()), None)
+    if free is None:
+        raise FileThere(path=folder / names[-1])
+    return folder / free
+
+
+def _log(desk: Desk, person: Person, path: Path, said: dict[str, str]) -> Changes:
+    """The event that says who got what for which purpose. It names the person by id: the log outlives a name."""
+    text = _(
+        "Extract of the whole record of {person} for {receiver}; purpose: {purpose}; ground: {ground}; file: {file}",
+        person=person.id,
+        receiver=said["receiver"].strip(),
+        purpose=said["purpose"].strip(),
+        ground=label("referral.ground", said["ground"]),
+        file=path.name,
+    )
+    with desk.store.transaction("person.extracted", actor=desk.viewer, text=text, undoable=False) as t:
+        pass
+    return t.changes()

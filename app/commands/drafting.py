@@ -1,0 +1,131 @@
+"""From `--set name=value` to a draft: plain fields, fields of what an entry contains, and a few short ways."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable
+
+from app.base.errors import AppError
+from app.base.languages import N_
+from app.entry.draft import Draft
+from app.entry.steps import read_step
+from app.records.field import Kind
+from app.records.registry import collections, scalars
+
+_EXTRA = {  # what the actions read from a draft besides the fields of the record
+    "session": ("next", "done_steps"),
+    "attendance": ("session",),
+    "checklist_answer": ("round",),
+}
+_TODAY = {"session": "day", "intake": "day", "checklist_round": "started_on", "sheet": "day"}
+_QUESTION = re.compile(r"[TISK]\d{1,2}")
+_YES = {"ja": "yes", "true": "yes", "1": "yes", "nei": "no", "false": "no", "0": "no"}
+
+
+class FieldUnknown(AppError):
+    """An entry has no field with this name."""
+
+    says = N_("An entry of the type {type} has no field “{name}”. Nothing was saved.")
+    do = N_("It has: {known}.")
+
+
+def drafted(kind: str, values: Iterable[tuple[str, str]], *, today: dt.date) -> Draft:
+    """A draft of one type with these values; what is about a day and has none is of today. Raises FieldUnknown."""
+    draft = Draft(kind)
+    for name, text in values:
+        _put(draft, name, text, today)
+    if kind in _TODAY and not draft.get(_TODAY[kind]):
+        draft.raw[_TODAY[kind]] = today.isoformat()
+    return draft
+
+
+def _put(draft: Draft, name: str, text: str, today: dt.date) -> None:
+    short = _SHORT.get(draft.type, {}).get(name)
+    if short is not None:
+        short(draft, text, today)
+    elif draft.type == "checklist_round" and _QUESTION.fullmatch(name):
+        _answer(draft, name, text)
+    elif draft.type == "intake" and name.startswith("person."):
+        _field(_person_of(draft), name.removeprefix("person."), text)
+    elif name.count(".") == 2 and name.split(".")[0] in collections(draft.type):
+        _nested(draft, name, text)
+    else:
+        _field(draft, name, text)
+
+
+def _field(draft: Draft, name: str, text: str) -> None:
+    known = scalars(draft.type)
+    if name in _EXTRA.get(draft.type, ()):
+        draft.raw[name] = text
+        return
+    if name not in known:
+        names = (*known, *_EXTRA.get(draft.type, ()), *_SHORT.get(draft.type, {}))
+        raise FieldUnknown(type=draft.type, name=name, known=", ".join(dict.fromkeys(names)))
+    kind = known[name][1].kind
+    if kind is Kind.CODES and draft.get(name):
+        text = f"{draft.get(name)},{text}"
+    draft.raw[name] = _YES.get(text.strip().casefold(), text) if kind is Kind.YES else text
+
+
+def _nested(draft: Draft, name: str, text: str) -> None:
+    """`steps.0.text`: a field of what the entry contains, counted from 0."""
+    collection, place, field = name.split(".")
+    rows = draft.rows(collection)
+    kind = collections(draft.type)[collection].of
+    if not place.isdigit() or int(place) > len(rows):
+        raise FieldUnknown(type=draft.type, name=name, known=f"{collection}.{len(rows)}.{field}")
+    if int(place) == len(rows):
+        rows.append(Draft(kind))
+    _field(rows[int(place)], field, text)
+
+
+# --- the short ways --------------------------------------------------------------------------------------------------
+
+
+def _person_of(draft: Draft) -> Draft:
+    """The draft of the person that an intake is about."""
+    rows = draft.rows("person")
+    if not rows:
+        rows.append(Draft("person"))
+    return rows[0]
+
+
+def _intake_person(draft: Draft, text: str, today: dt.date) -> None:
+    _person_of(draft).record_id = text.strip()
+
+
+def _participant(draft: Draft, text: str, today: dt.date) -> None:
+    draft.rows("attendances").append(Draft("attendance", {"person": text.strip()}))
+
+
+def _step(draft: Draft, text: str, today: dt.date) -> None:
+    """A step as it is written in the session's form: "text @who when"."""
+    read = read_step(text, today=today)
+    raw = {"text": read.text, "who": read.who_code, "phase": read.phase}
+    if read.due is not None:
+        raw["due"] = read.due.isoformat()
+    draft.rows("steps").append(Draft("step", raw))
+
+
+def _referral(draft: Draft, text: str, today: dt.date) -> None:
+    draft.rows("referrals").append(Draft("referral", {"to": text.strip()}))
+
+
+def _release(draft: Draft, text: str, today: dt.date) -> None:
+    draft.rows("releases").append(Draft("release", {"recipient": text.strip()}))
+
+
+def _answer(draft: Draft, question: str, text: str) -> None:
+    """`T1=yes: the poster hangs on every ward`: the answer, and after a colon how."""
+    answer, _colon, how = text.partition(":")
+    said = _YES.get(answer.strip().casefold(), answer.strip())
+    draft.rows("answers").append(
+        Draft("checklist_answer", {"question": question, "answer": said, "how": how.strip()})
+    )
+
+
+_SHORT: dict[str, dict[str, Callable[[Draft, str, dt.date], None]]] = {
+    "session": {"person": _participant, "step": _step, "referral": _referral},
+    "intake": {"person": _intake_person, "release": _release},
+}
