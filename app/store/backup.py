@@ -19,7 +19,7 @@ from typing import BinaryIO
 from app.base.clock import Clock
 from app.store import events
 from app.store.connection import Connection
-from app.store.errors import BackupDamaged, BackupExists, SecondFolderMissing, StoreDamaged
+from app.store.errors import BackupDamaged, BackupExists, CopyUnreadable, SecondFolderMissing, StoreDamaged
 from app.store.files import replace_durably, sibling, user_error, write_durably
 from app.store.keys import DatabaseKey
 from app.store.mark import Head, write_mark
@@ -166,8 +166,10 @@ def _tried(path: Path, digest: str, key: DatabaseKey, head: Head | None) -> None
     with path.open("rb") as file:
         begins = file.read(len(key.salt))
         file.seek(0)
-        if begins != key.salt or hashlib.file_digest(file, "sha256").hexdigest() != digest:
-            raise StoreDamaged()
+        if hashlib.file_digest(file, "sha256").hexdigest() != digest:
+            raise CopyUnreadable(path=path)
+    if begins != key.salt:
+        raise StoreDamaged()
     connection = Connection.opened(path, key)
     try:
         if connection.rows("PRAGMA cipher_integrity_check"):

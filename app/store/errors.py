@@ -159,6 +159,13 @@ class BackupDamaged(AppError):
     do = N_("Choose another backup.")
 
 
+class CopyUnreadable(AppError):
+    """What was written does not read back the same: a worn or fake stick, a failing disk."""
+
+    says = N_("The copy at {path} could not be read back as it was written, so it was thrown away.")
+    do = N_("Use another stick or disk. The register itself is untouched.")
+
+
 class BackupExists(AppError):
     """A backup would overwrite a file."""
 
