@@ -20,8 +20,15 @@ def _session(frame: Frame, about: Mapping[str, str]) -> Page:
     return SessionPage(frame, about)
 
 
+def _checklist(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.checklist.page import ChecklistPage
+
+    return ChecklistPage(frame)
+
+
 # One function a page, so that the bundle sees its import and the first paint does not wait for it.
 PAGES: dict[str, Maker] = {
     "today": _today,
+    "checklist": _checklist,
     "session": _session,
 }

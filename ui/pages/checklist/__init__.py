@@ -1,0 +1,1 @@
+"""The quality checklist: a round with its 24 questions."""
