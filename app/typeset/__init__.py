@@ -1,0 +1,1 @@
+"""Text to glyphs to tagged PDF."""
