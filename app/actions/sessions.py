@@ -48,6 +48,8 @@ def _complete(desk: Desk, draft: Draft, appointment: Appointment | None) -> Draf
     """The draft with each step and referral assigned to its person; in a group, to each one who came."""
     came = [row.get("person") for row in draft.rows("attendances") if row.get("came") != "no"]
     whole = Draft.from_json(draft.to_json())
+    if whole.rows("attendances"):
+        whole.raw.pop("headcount", None)  # names say how many came
     whole.rows("steps").extend(_typed_steps(desk, draft, came, appointment))
     for name in ("steps", "referrals"):
         rows = [row for row in whole.rows(name) if not row.is_blank()]

@@ -351,3 +351,107 @@ def test_tab_goes_in_reading_order(window: DeskWindow) -> None:
         window.press("Tab")
     assert seen == [field.target() for field in wanted]
     assert QApplication.focusWidget() is form(window).more.button
+
+
+# --- groups ---
+
+
+def fill_group(desk: Desk) -> None:
+    """Eight people at prison work, and one who is not."""
+    for name in ("Elvar", "Granmod", "Havmod", "Kvitorm", "Lyngvar", "Mosind", "Steinvid", "Tindre"):
+        add_person(desk, name, activity="workshop")
+    add_person(desk, "Rognulf", activity="school")
+
+
+@pytest.fixture
+def group(tmp_path: Path, look: None) -> Iterator[DeskWindow]:
+    made = DeskWindow(tmp_path, fill_group)
+    yield made
+    made.close()
+
+
+def test_a_group_of_eight_is_written_down_with_twenty_keys_at_most(group: DeskWindow) -> None:
+    group.press("Ctrl+N", "Backtab", "3", "Tab")
+    group.write("CV og hva arbeidsgivere ser etter")
+    group.press("Alt+D")
+    group.write("tor")
+    group.press("Alt+N")
+    group.write("Gikk gjennom tre stillingsannonser.")
+    group.press("F6")
+    group.write("ver")
+    group.press("Enter", "Enter")
+    group.write("Skrev ferdig profilen sin.")
+    group.press("Enter", "Down", "Enter")
+    group.write("Vil ha den paa norsk.")
+    group.press("Enter", "Down", "Space")
+    page = form(group)
+    assert page.participants._counts_as.text() == "Teller som én hendelse og 7 frammøter."
+    group.press("Ctrl+Enter")
+    assert group.pressed <= 20
+    (held,) = sessions(group)
+    assert (held.form, held.day, held.topic) == (
+        "group",
+        dt.date(2026, 1, 15),
+        "CV og hva arbeidsgivere ser etter",
+    )
+    assert len(held.attendances) == 8
+    assert sum(row.came for row in held.attendances) == 7
+    assert [row.line for row in held.attendances if row.line] == [
+        "Skrev ferdig profilen sin.",
+        "Vil ha den paa norsk.",
+    ]
+    assert "7 kom" in group.shell.toast.text()
+
+
+def test_a_step_of_a_group_is_everyones_who_came(group: DeskWindow) -> None:
+    group.go("session", form="group")
+    group.write("Lage CV")
+    group.press("F6")
+    group.write("ver")
+    group.press("Enter", "Space")
+    form(group).body.steps.take_focus()
+    group.write("Skrive CV 14d")
+    group.press("Ctrl+Enter")
+    steps = group.read(lambda d: d.store.find(Step, viewer=d.viewer))
+    assert {(s.text, s.due) for s in steps} == {("Skrive CV", dt.date(2026, 2, 2))}
+    assert len({s.person for s in steps}) == len(steps) == 7
+
+
+def test_a_name_adds_one_and_delete_takes_one_out(group: DeskWindow) -> None:
+    group.go("session", form="group")
+    page = form(group)
+    group.press("F6")
+    group.write("rog")
+    group.press("Enter")
+    assert page.participants.pick.target().hasFocus()
+    group.write("elv")
+    group.press("Enter")
+    assert [row.get("person") for row in page.form.draft.rows("attendances")] == [
+        person_named(group, "Rognulf"),
+        person_named(group, "Elvar"),
+    ]
+    page.participants._shown[0].row.setFocus()
+    group.press("Del")
+    assert len(page.form.draft.rows("attendances")) == 1
+
+
+def test_an_open_meeting_counts_heads_only(group: DeskWindow) -> None:
+    group.go("session", form="group")
+    group.write("Hva er karriereveiledning?")
+    form(group).participants.headcount.take_focus()
+    group.write("23")
+    group.press("Ctrl+Enter")
+    (held,) = sessions(group)
+    assert (held.headcount, held.attendances) == (23, ())
+
+
+def test_the_participants_wait_while_another_form_is_looked_at(group: DeskWindow) -> None:
+    group.go("session", form="group")
+    group.press("F6")
+    group.write("ver")
+    group.press("Enter")
+    page = form(group)
+    page.body.form.take_focus()
+    group.press("1", "3")
+    assert len(page.form.draft.rows("attendances")) == 8
+    assert page.participants.came() == 8

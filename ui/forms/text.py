@@ -178,7 +178,7 @@ class PassphraseField(TextField):
 class NoteEdit(QPlainTextEdit):
     """Several lines; Tab always goes on to the next field, and a small size hint lets layouts decide."""
 
-    HINT = 120
+    HINT = 64
 
     def __init__(self, text: str = "", *, placeholder: str = "") -> None:
         super().__init__(text)

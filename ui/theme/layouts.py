@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -68,9 +69,14 @@ class _Content(QWidget):
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()  # what wraps needs another height now
+
     def heightForWidth(self, width: int) -> int:
         layout = self.layout()
-        return -1 if layout is None else layout.minimumHeightForWidth(max(width, self.width()))
+        return -1 if layout is None else layout.minimumHeightForWidth(max(width, self.NARROWEST))
 
 
 class ScrollColumn(QScrollArea):

@@ -29,7 +29,7 @@ PROMPTS = (
 
 def prompts() -> Card:
     """The six blocks of a good note, as questions."""
-    card = Card((20, 16, 20, 14), 0)
+    card = Card((20, 16, 20, 14), 2)
     card.box.addWidget(Label(_("Prompts"), "h3"))
     card.box.addSpacing(6)
     for name, question in PROMPTS:
@@ -40,14 +40,21 @@ def prompts() -> Card:
         row.addWidget(Label(_(question), "small", wrap=True), 1)
         holder = QWidget()
         holder.setLayout(row)
-        holder.setMinimumHeight(26)
+        holder.setMinimumHeight(25)
         card.box.addWidget(holder)
     return card
 
 
+def who_words(code: str, *, name: str) -> str:
+    """Who does a step, as the counsellor reads it."""
+    if code == "inmate":
+        return name
+    return _("me") if code == "counsellor" else label("step.who", code)
+
+
 def step_detail(step: Step, *, name: str, today: dt.date) -> str:
     """Who does it and by when, or what it waits for."""
-    who = name if step.who == "inmate" else label("step.who", step.who)
+    who = who_words(step.who, name=name)
     if step.state == "waiting":
         return f"{who} · {label('step.state', 'waiting')}"
     if step.due is None:

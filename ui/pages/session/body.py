@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.base.languages import N_, _, pgettext_
 from app.entry.theme_words import themes_of
@@ -34,6 +35,8 @@ from ui.theme import TOP, Button, Card, ScrollColumn, line
 QUESTIONS = N_("Could you read this together? · Needed for the next step? · Their words or yours?")
 _WIDEST = 16777215  # Qt's own "no limit"
 _TALK = 176
+_LEAST_TALK = 110
+_TIGHT = 700
 
 
 def short_forms() -> dict[str, str]:
@@ -66,11 +69,18 @@ class Body(Card):
 
     def __init__(self, *, today: Today, parse: Callable[[str], StepReading]) -> None:
         super().__init__((0, 0, 0, 0), 0)
+        self._group = False
         self.scroller = ScrollColumn((24, 18, 24, 14), 13)
         self.box.addWidget(self.scroller, 1)
         self.form = ChipGroup("", short_forms(), value="individual", name=_("Form"))
         self.aside_button = Button(
-            "", "quiet", icon="panel-right", key="F6", name=_("Prompts and last time"), height=30
+            _("Prompts"),
+            "quiet",
+            icon="panel-right",
+            key="F6",
+            name=_("Prompts and last time"),
+            height=30,
+            pad=6,
         )
         self._make_who_and_when(today)
         self._make_what(today, parse)
@@ -121,7 +131,14 @@ class Body(Card):
         for field, width in ((self.group_type, 220), (self.day, 176), (self.clock, 72), (self.minutes, 98)):
             field.setFixedWidth(width)
         self._row((self.topic, 1), (self.group_type, 0))
-        self._row((self.person, 1), (self.day, 0), (self.clock, 0), (self.minutes, 0), (self.talk, 1))
+        self._whole = line(gap=12)
+        self._whole.addWidget(self.person, 1, TOP)
+        when = line(gap=12)
+        for one in (self.day, self.clock, self.minutes):
+            when.addWidget(one, 0, TOP)
+        when.addWidget(self.talk, 1, TOP)
+        self._whole.addLayout(when)
+        self.scroller.box.addLayout(self._whole)
         self.scroller.box.addWidget(self.note, 1)
         self.scroller.box.addWidget(self.steps)
         self.next.setFixedWidth(300)
@@ -143,8 +160,8 @@ class Body(Card):
         self.topic.setVisible(group)
         self.group_type.setVisible(group)
         self.person.setVisible(not group)
-        self.talk.setMaximumWidth(_WIDEST if group else _TALK)
-        self.talk.setMinimumWidth(110 if group else _TALK)
+        self._group = group
+        self._fit()
         self.note.edit.setPlaceholderText(
             _("Shared by everyone who took part")
             if group
@@ -157,6 +174,20 @@ class Body(Card):
         self.steps.set_key(
             _("@who and when (fri, 14d, 3.3) where needed, else {who} until next time", who=others)
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Person and time in one row where there is room, else below each other."""
+        tight = self.width() < _TIGHT
+        self._whole.setDirection(
+            QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight
+        )
+        free = self._group or tight
+        self.talk.setMaximumWidth(_WIDEST if free else _TALK)
+        self.talk.setMinimumWidth(_LEAST_TALK if free else _TALK)
 
     def suggest_themes(self) -> None:
         """Offer the themes that the note's words point to; none is taken by itself."""

@@ -112,9 +112,13 @@ class More(QWidget):
         return row
 
     def _field(self, name: str) -> Input:
-        field = field_for(name, self._form.draft, today=self._today)
+        field = field_for(name, self._form.draft, today=self._today, placeholder=_(_FIND.get(name, "")))
+        if name == "own_view_declined":
+            field.box.setContentsMargins(0, _BESIDE_A_LINE, 0, 0)
         because = _(_BECAUSE[name]) if name in _BECAUSE else ""
         return self._form.add(name, field, because=because)
 
 
+_BESIDE_A_LINE = 26  # px: a chip beside a line that has a label above it
+_FIND = dict.fromkeys(("tools", "present", "initiated_by"), N_("Type to find"))
 _BECAUSE = {"cancel_reason": N_("shown because the session was cancelled")}

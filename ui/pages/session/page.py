@@ -22,7 +22,7 @@ from ui.forms import StepReading, Suggestion
 from ui.forms.binding import FormDraft
 from ui.forms.guard import NoteGuard
 from ui.forms.order import follow_reading_order
-from ui.pages.session.aside import Aside
+from ui.pages.session.aside import Aside, who_words
 from ui.pages.session.body import QUESTIONS, Body
 from ui.pages.session.more import More
 from ui.pages.session.participants import Participants
@@ -55,7 +55,7 @@ class SessionPage(Page):
         self.more = More(self.form, today=frame.clock.today())
         self.body.add_more(self.more)
         self.aside = Aside()
-        self.participants = Participants(frame.work)
+        self.participants = Participants(frame.work, today=frame.clock.today)
         self.guard = NoteGuard(self.body.note, frame.work, person=self.person, usual=_(QUESTIONS))
         self._lay_out()
         self._bind_fields()
@@ -102,6 +102,8 @@ class SessionPage(Page):
         form.under("language", body.talk)
         form.under("attendances", body.person)
         form.under("steps", body.steps)
+        form.under("headcount", self.participants.headcount)
+        self.participants.headcount.changed.connect(self._headcount_said)
         body.talk.changed.connect(self._talk_said)
         body.person.asked.connect(self._find_person)
         body.person.picked.connect(self._picked)
@@ -289,6 +291,10 @@ class SessionPage(Page):
     def _participants_said(self) -> None:
         self.form.touch("attendances")
 
+    def _headcount_said(self) -> None:
+        self.form.draft.raw["headcount"] = self.participants.headcount.value()
+        self.form.touch("headcount")
+
     def _steps_done(self, ids: list[str]) -> None:
         self.form.draft.raw["done_steps"] = ",".join(ids)
         self.form.touch("done_steps")
@@ -301,7 +307,7 @@ class SessionPage(Page):
         name = self._about.person.name if self._about and not self._is_group() else ""
         step = read_step(text, today=self._today(), person_name=name, next_time=self.body.next.day())
         default = _("each participant") if self._is_group() else name or _("the person")
-        who = default if step.who_code == "inmate" else label("step.who", step.who_code)
+        who = who_words(step.who_code, name=default)
         if step.phase:
             when = label("step.phase", step.phase)
         elif step.due is not None:
@@ -331,7 +337,10 @@ class SessionPage(Page):
     # --- small things ---
 
     def turn_aside(self) -> None:
-        """Show or fold what stands beside the form."""
+        """Show or fold what stands beside the form; in a group go to the participants."""
+        if self._is_group():
+            self.participants.pick.take_focus()
+            return
         self._aside_wanted = not self._aside_wanted
         self._show_side()
 

@@ -13,10 +13,13 @@ from app.actions.session_form import Circle
 from app.base.languages import _, ngettext_, pgettext_
 from app.entry.draft import Draft
 from app.records.choices import label
+from app.records.registry import scalars
 from app.store.questions.picking import PersonLine
 from ui.forms import SuggestField, Suggestion, TextField, starting
+from ui.forms.fields import reader
 from ui.forms.text import LineEdit
-from ui.theme import Card, Icon, KeyHint, Label, Row, Rule, ScrollColumn, clear, column, line
+from ui.forms.when import Today
+from ui.theme import Card, FlowBox, Icon, KeyHint, Label, Row, Rule, ScrollColumn, clear, column, line
 from ui.work import Work
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -28,9 +31,12 @@ class _PersonRow(Row):
     turned = Signal()
     wanted_line = Signal()
     removed = Signal()
+    moved = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() in _ENTER:
             self.wanted_line.emit()
         elif event.key() == Qt.Key.Key_Space:
             self.turned.emit()
@@ -45,6 +51,7 @@ class _Participant(QWidget):
 
     changed = Signal()
     removed = Signal(object)
+    moved = Signal(object, int)
 
     def __init__(self, draft: Draft, person: PersonLine) -> None:
         super().__init__()
@@ -70,6 +77,7 @@ class _Participant(QWidget):
         self.row.clicked.connect(self.turn)
         self.row.wanted_line.connect(self.write)
         self.row.removed.connect(lambda: self.removed.emit(self))
+        self.row.moved.connect(lambda by: self.moved.emit(self, by))
         self.own.textEdited.connect(self._written)
         self.own.returnPressed.connect(self._written_out)
         self._look()
@@ -114,7 +122,7 @@ class Participants(Card):
 
     changed = Signal()
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, *, today: Today) -> None:
         super().__init__((0, 16, 0, 8), 0)
         self._work = work
         self._rows: list[Draft] = []
@@ -128,7 +136,7 @@ class Participants(Card):
         self._scroller.box.addLayout(self._lines)
         self._scroller.box.addStretch()
         self.box.addWidget(self._scroller, 1)
-        self._bottom()
+        self._bottom(today)
         self._count()
 
     def _head(self) -> None:
@@ -138,6 +146,7 @@ class Participants(Card):
         self._counted = Label("", "small")
         head.addWidget(self._counted)
         head.addStretch()
+        head.addWidget(KeyHint("F6"))
         top.addLayout(head)
         self.pick = SuggestField(
             "",
@@ -149,18 +158,19 @@ class Participants(Card):
         self.pick.picked.connect(self._picked)
         top.addWidget(self.pick)
         self.box.addLayout(top)
-        keys = line(margins=(20, 8, 20, 4), gap=6)
+        keys = FlowBox(8)
         for key, what in ((_("Space"), _("came / did not")), (_("Enter"), _("own line")), ("Del", _("out"))):
-            keys.addWidget(KeyHint(key))
-            keys.addWidget(Label(what, "small"))
-            keys.addSpacing(2)
-        keys.addStretch()
-        self.box.addLayout(keys)
+            keys.add(_key(key, what))
+        below = line(margins=(20, 8, 20, 4))
+        below.addWidget(keys)
+        self.box.addLayout(below)
 
-    def _bottom(self) -> None:
+    def _bottom(self, today: Today) -> None:
         self.box.addWidget(Rule())
         foot = column(margins=(20, 8, 20, 6), gap=6)
-        self.headcount = TextField(_("Or only how many came"))
+        self.headcount = TextField(
+            _("Or only how many came"), reader=reader(scalars("session")["headcount"][1], today=today)
+        )
         foot.addWidget(self.headcount)
         self._counts_as = Label("", "small", wrap=True)
         foot.addWidget(self._counts_as)
@@ -192,12 +202,21 @@ class Participants(Card):
         one = _Participant(row, person)
         one.changed.connect(self._touched)
         one.removed.connect(self._remove)
+        one.moved.connect(self._move)
         self._shown.append(one)
         self._lines.addWidget(one)
 
     def _touched(self) -> None:
         self._count()
         self.changed.emit()
+
+    def _move(self, one: _Participant, by: int) -> None:
+        at = self._shown.index(one) + by
+        if at < 0:
+            self.pick.take_focus()
+        elif at < len(self._shown):
+            self._shown[at].row.setFocus(Qt.FocusReason.TabFocusReason)
+            self._scroller.reveal(self._shown[at].row)
 
     def _remove(self, one: _Participant) -> None:
         at = self._shown.index(one)
@@ -261,6 +280,14 @@ class Participants(Card):
         self._touched()
         if first is not None and isinstance(one.data, Circle):
             first.row.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _key(key: str, what: str) -> QWidget:
+    pair = QWidget()
+    box = line(pair, gap=5)
+    box.addWidget(KeyHint(key))
+    box.addWidget(Label(what, "small"))
+    return pair
 
 
 def _one(person: PersonLine) -> Suggestion:
