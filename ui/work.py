@@ -136,6 +136,14 @@ class Work(QObject):
             raise RuntimeError("no store is open")
         return self._desk
 
+    def shut(self, close: Callable[[Desk], None], then: Callable[[None], None], failed: Failed) -> Job:
+        """Close the store on its own thread after everything asked for is done; the worker stays for another store."""
+        return self._submit(Job(lambda: self._closed(close), then, failed, read=False))
+
+    def is_open(self) -> bool:
+        """Whether a store is open."""
+        return self._desk is not None
+
     def stop(self, close: Callable[[Desk], None]) -> None:
         """Wait until everything asked for is done, close the store on its own thread, and end the worker.
 

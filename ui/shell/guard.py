@@ -84,6 +84,10 @@ class Idle(QObject):
         self.used()
         self._timer.start()
 
+    def go_on(self) -> None:
+        """Watch again with the same limit, as after unlocking."""
+        self.start(self._seconds)
+
     def stop(self) -> None:
         """Stop watching, as while the program is locked."""
         self._timer.stop()

@@ -167,6 +167,12 @@ class Shell(QWidget):
         page = self.stack.currentWidget()
         return page if isinstance(page, Page) else None
 
+    def entitle(self) -> None:
+        """Name the window after the open page, as after unlocking."""
+        page = self.page()
+        if page is not None:
+            self._entitle(page)
+
     def keep_drafts(self) -> None:
         """Tell the open page to keep what is half-written: the lock or the end comes."""
         page = self.page()

@@ -1,0 +1,86 @@
+"""The way in and out of a register that is open: unlock the screen, prove the recovery sheet, close with a backup."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.actions.desk import Desk
+from app.base.settings import LOCK_MINUTES, SCHOOL_NAME
+from app.documents.document import Request
+from app.store import backup, keys, opening
+from app.store.errors import WrongPassphrase
+from app.store.recovery import RecoveryCode
+
+_PROVED = "recovery.proved"
+
+
+@dataclass(frozen=True)
+class BackupFile:
+    """A backup that can be brought back: where it lies and when it was made."""
+
+    path: Path
+    made: dt.datetime
+
+
+@dataclass(frozen=True)
+class Welcome:
+    """What the window shows of an opened register before anything else is read."""
+
+    school: str
+    counsellor: str
+    recovery_proved: bool
+    lock_minutes: int
+
+
+def welcome(desk: Desk) -> Welcome:
+    """Whose register it is, and whether its recovery sheet was ever typed back."""
+    return Welcome(
+        school=desk.setting(SCHOOL_NAME),
+        counsellor=desk.store.counsellor_name(desk.viewer.counsellor),
+        recovery_proved=bool(desk.store.setting(_PROVED, True)),
+        lock_minutes=desk.setting(LOCK_MINUTES),
+    )
+
+
+def check_passphrase(desk: Desk, passphrase: str) -> None:
+    """Let the counsellor who opened the register back in. Raises WrongPassphrase, also for somebody else's, and
+    TooManyGuesses; the tries count together with those at the start."""
+    unlock = opening.by_passphrase(passphrase)
+    _key, counsellor, _slots = opening.unlocked(desk.store.path, unlock, desk.clock, floor=keys.FLOOR)
+    if counsellor != desk.viewer.counsellor:
+        raise WrongPassphrase()
+
+
+def new_recovery_code(desk: Desk) -> RecoveryCode:
+    """A new code for a new sheet; the sheet before it stops working."""
+    return desk.store.new_recovery_code()
+
+
+def recovery_sheet(desk: Desk, code: RecoveryCode, language: str) -> bytes:
+    """The recovery sheet as the bytes of a PDF."""
+    from app.documents.registry import DOCUMENTS
+
+    name = desk.store.counsellor_name(desk.viewer.counsellor)
+    request = Request(
+        today=desk.today, language=language, size="A4", values={"code": code.text, "name": name}
+    )
+    return DOCUMENTS["recovery_sheet"].make(desk.store, desk.viewer, request)
+
+
+def recovery_is_proved(desk: Desk, proved: bool) -> None:
+    """Note whether the code was typed back from its sheet; until it was, the window asks for it at every start."""
+    with desk.store.transaction("keys.proved" if proved else "keys.unproved", actor=desk.viewer) as t:
+        t.set(_PROVED, proved)
+
+
+def close_register(desk: Desk) -> None:
+    """Close the register with a verified backup where something was written. Raises what stood in the backup's way;
+    the register is closed all the same."""
+    desk.store.close(backup_changes=True)
+
+
+def backups_of(store: Path) -> list[BackupFile]:
+    """The backups beside a register, newest first."""
+    return [BackupFile(one.path, one.made.at) for one in backup.listed(backup.folder(store))]

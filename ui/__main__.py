@@ -1,0 +1,107 @@
+"""The window's start, and the only wiring: `python -m ui [--store PATH] [--demo] [--smoke]`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.base import languages, paths
+from app.base.clock import SystemClock
+from ui.errors import Errors
+from ui.shell.guard import GlobalKeys
+from ui.shell.keeper import Keeper
+from ui.shell.shell import Parts
+from ui.shell.window import Window, Wiring
+from ui.theme import Scheme, Theme, qt_texts
+from ui.work import Work
+
+PREFERENCES = "window.json"
+REPORTS = "reports"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open the window and stay until it is closed. 0 is a proper end."""
+    asked = _read(arguments)
+    keeper = Keeper(paths.data_folder() / PREFERENCES)
+    languages.use(keeper.now.language or "nb")
+    application = QApplication([sys.argv[0]])
+    application.setApplicationName("Overgang")
+    theme = Theme.install(application, _scheme(keeper))
+    qt_texts.install(application)
+    GlobalKeys(application)
+    clock = SystemClock()
+    errors = Errors(paths.data_folder() / REPORTS, clock.now)
+    errors.catch_all()
+    work = Work(errors.handle)
+    wiring = Wiring(work=work, clock=clock, errors=errors, keeper=keeper, parts=_parts, print_pdf=_print_pdf)
+    window = Window(wiring, _register(asked, keeper))
+    keeper.changed.connect(lambda: theme.use(_scheme(keeper)) if theme.scheme != _scheme(keeper) else None)
+    _open(window, asked, work, keeper)
+    if asked.smoke:
+        QTimer.singleShot(0, application.quit)
+    result = application.exec()
+    work.stop(lambda desk: desk.store.close())
+    return result
+
+
+def _read(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="Overgang", description="The career counsellor's desk.")
+    parser.add_argument("--store", type=Path, default=None, help="the register to open")
+    parser.add_argument("--demo", action="store_true", help="a throw-away register of made-up people")
+    parser.add_argument("--smoke", action="store_true", help="show the first window and quit")
+    return parser.parse_args(arguments)
+
+
+def _register(asked: argparse.Namespace, keeper: Keeper) -> Path:
+    if asked.store is not None:
+        return Path(asked.store)
+    return Path(keeper.now.store) if keeper.now.store else paths.default_store()
+
+
+def _open(window: Window, asked: argparse.Namespace, work: Work, keeper: Keeper) -> None:
+    """Show the first page; everything heavy is read by the worker once it is painted."""
+    if asked.demo:
+        folder = tempfile.TemporaryDirectory(prefix="overgang-demo-")
+        window.destroyed.connect(folder.cleanup)
+        window.entrance.show_demo(Path(folder.name))
+    else:
+        window.entrance.start(expected=asked.store is None and bool(keeper.now.store))
+    window.show()
+    if not asked.smoke:
+        QTimer.singleShot(0, lambda: work.apart(_warm_up, lambda _none: None))
+
+
+def _scheme(keeper: Keeper) -> Scheme:
+    known: dict[str, Scheme] = {"light": "light", "dark": "dark"}
+    return known.get(keeper.now.theme, "system")
+
+
+def _parts() -> Parts:
+    """The pages, the search and the undo, read when the register is open."""
+    from app.actions.corrections import undo
+    from ui.pages.registry import PAGES
+
+    return Parts(pages=PAGES, undo=undo)
+
+
+def _print_pdf(parent: QWidget, pdf: bytes, title: str) -> bool:
+    from ui.shell.print_sheet import print_pdf
+
+    return print_pdf(parent, pdf, title)
+
+
+def _warm_up() -> object:
+    """Read what opening the register needs while the passphrase is being typed."""
+    from app.actions import gate, setup
+
+    return gate, setup
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

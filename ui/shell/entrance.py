@@ -1,0 +1,321 @@
+"""The way in: which page stands before the register, and what follows from each answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.base.clock import Clock
+from app.base.errors import AppError
+from app.base.languages import _, current
+from app.entry.problems import Invalid
+from ui.errors import Errors
+from ui.shell.bring_back import BringBackPage
+from ui.shell.centre import CentrePage, WaitPage
+from ui.shell.first_start import Answers, FirstStart
+from ui.shell.prove import DonePage, ProvePage
+from ui.shell.recover import RecoverPage
+from ui.shell.trouble import TroublePage, WayOut
+from ui.shell.unlock import UnlockPage
+from ui.work import Work
+
+if TYPE_CHECKING:
+    from app.actions.desk import Desk
+    from app.actions.gate import Welcome
+    from app.records.place import Prison
+    from app.store.recovery import RecoveryCode
+
+PrintPdf = Callable[[QWidget, bytes, str], bool]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What the worker gives back of an opened register: the desk stays with the worker."""
+
+    welcome: Welcome
+    code: RecoveryCode | None = None
+    passphrase: str = ""  # of a demonstration, so that its lock can be tried
+
+
+class Entrance(QObject):
+    """Shows its pages through `show`. `inside` fires when the register is open and its sheet is proved."""
+
+    inside = Signal(object)  # Welcome
+    language_chosen = Signal(str)
+    moved = Signal(object)  # Path of the register that is meant from now on
+    quit = Signal()
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        work: Work,
+        clock: Clock,
+        errors: Errors,
+        show: Callable[[CentrePage], None],
+        print_pdf: PrintPdf,
+    ) -> None:
+        super().__init__()
+        self.path = path
+        self._work, self._clock, self._errors = work, clock, errors
+        self._show_page, self._print_pdf = show, print_pdf
+        self._page: CentrePage | None = None
+        self._passphrase = ""
+        self.demo_passphrase = ""
+
+    def start(self, *, expected: bool = False) -> None:
+        """Show what stands first: passphrase, first start, or that an `expected` register is missing."""
+        if self.path.exists():
+            self._ask_passphrase()
+        elif expected:
+            from app.store.errors import StoreMissing
+
+            self._trouble(StoreMissing(path=self.path))
+        else:
+            self._first_start()
+
+    def show_demo(self, folder: Path) -> None:
+        """Make a throw-away register of made-up people in `folder`, and open it."""
+        clock = self._clock
+        self._show(WaitPage(_("One moment"), _("A register of made-up people is being made.")))
+
+        def made() -> tuple[Desk, Opened]:
+            from app.actions import gate, setup
+            from app.actions.demo import make_demo
+
+            path, passphrase = make_demo(folder, clock)
+            desk = setup.open_store(path, passphrase, clock=clock)
+            return desk, Opened(gate.welcome(desk), passphrase=passphrase)
+
+        self._work.open(made, self._came_in, self._not_opened)
+
+    # -- pages
+
+    def _ask_passphrase(self) -> None:
+        page = UnlockPage(locked=False, where=str(self.path))
+        page.entered.connect(self._open)
+        page.forgotten.connect(self._recover)
+        page.elsewhere.connect(self._elsewhere)
+        self._show(page)
+
+    def _first_start(self) -> None:
+        page = FirstStart(self._work, _prisons)
+        page.answered.connect(self._create)
+        page.language_chosen.connect(self.language_chosen)
+        page.restore.connect(self._bring_back)
+        self._show(page)
+
+    def _recover(self) -> None:
+        page = RecoverPage()
+        page.entered.connect(self._open_with_code)
+        page.left.connect(self.start)
+        self._show(page)
+
+    def _bring_back(self) -> None:
+        from app.actions.gate import backups_of
+
+        backups = [(one.path, one.made) for one in backups_of(self.path)]
+        page = BringBackPage(backups, self._clock.today)
+        page.entered.connect(self._restore)
+        page.left.connect(self.start)
+        self._show(page)
+
+    def _elsewhere(self) -> None:
+        ways = [
+            WayOut(
+                "folder-open", _("Open another register"), _("A file on this PC or a stick"), self._browse
+            ),
+            WayOut(
+                "plus", _("Start a new register"), _("In another folder; this one stays"), self._new_place
+            ),
+            WayOut("archive-restore", _("Bring a backup back"), _("As it stood then"), self._bring_back),
+            WayOut("arrow-left", _("Back to the passphrase"), "", self.start),
+        ]
+        text = _("The register that opens at the start is {path}.", path=self.path)
+        self._show(TroublePage(_("Which register?"), text, "", ways))
+
+    def _trouble(self, problem: AppError) -> None:
+        ways = [*self._ways_out(problem), WayOut("power", _("Close the program"), "", self.quit.emit)]
+        self._show(TroublePage(_("The register was not opened"), problem.text(), problem.todo(), ways))
+
+    def _ways_out(self, problem: AppError) -> Sequence[WayOut]:
+        from app.store import errors as store
+
+        again = WayOut("rotate-ccw", _("Try again"), "", self.start)
+        back = WayOut("archive-restore", _("Bring a backup back"), _("As it stood then"), self._bring_back)
+        other = WayOut(
+            "folder-open", _("Open another register"), _("A file on this PC or a stick"), self._browse
+        )
+        new = WayOut(
+            "plus", _("Start a new register"), _("In another folder; this one stays"), self._new_place
+        )
+        if isinstance(problem, store.OlderCopy):
+            text, detail = _("Go on with this register"), _("It is logged that you chose so")
+            return (WayOut("check", text, detail, self._accept_older), back, other)
+        if isinstance(problem, store.StoreMissing):
+            here = WayOut("plus", _("Start a new register here"), str(self.path.parent), self._first_start)
+            return (other, back, here)
+        if isinstance(problem, (store.StoreInUse, store.FolderReadOnly, store.DiskFull)):
+            return (again, other, new)
+        if isinstance(problem, store.StoreNewer):
+            return (other, new)
+        return (back, again, other)
+
+    # -- what follows
+
+    def _open(self, passphrase: str, *, accept_older: bool = False) -> None:
+        self._passphrase = passphrase
+        path, clock = self.path, self._clock
+
+        def opened() -> tuple[Desk, Opened]:
+            from app.actions import gate, setup
+
+            desk = setup.open_store(path, passphrase, clock=clock, accept_older=accept_older)
+            return desk, _looked(desk, gate.welcome(desk))
+
+        self._work.open(opened, self._came_in, self._not_opened)
+
+    def _accept_older(self) -> None:
+        self._open(self._passphrase, accept_older=True)
+
+    def _open_with_code(self, code: str, new: str) -> None:
+        path, clock = self.path, self._clock
+
+        def opened() -> tuple[Desk, Opened]:
+            from app.actions import gate, setup
+
+            desk = setup.recover_store(path, code, new_passphrase=new, clock=clock)
+            return desk, _looked(desk, gate.welcome(desk))
+
+        self._work.open(opened, self._came_in, self._not_opened)
+
+    def _create(self, answers: Answers) -> None:
+        path, clock = self.path, self._clock
+
+        def made() -> tuple[Desk, Opened]:
+            from app.actions import gate, setup
+
+            asked = setup.FirstStart(
+                name=answers.name, passphrase=answers.passphrase, school=answers.school, prison=answers.prison
+            )
+            path.parent.mkdir(parents=True, exist_ok=True)
+            desk, code = setup.create_store(path, asked, clock=clock)
+            gate.recovery_is_proved(desk, False)
+            return desk, Opened(gate.welcome(desk), code)
+
+        self._work.open(made, self._came_in, self._not_opened)
+
+    def _restore(self, source: Path, passphrase: str) -> None:
+        path, clock = self.path, self._clock
+
+        def restored() -> None:
+            from app.actions.safety import restore_store
+
+            restore_store(source, path, passphrase=passphrase, clock=clock)
+
+        self._work.apart(restored, lambda _none: self._open(passphrase), self._not_opened)
+
+    def _came_in(self, result: tuple[Desk, Opened]) -> None:
+        opened = result[1]
+        self._passphrase = ""
+        self.demo_passphrase = opened.passphrase
+        if opened.code is None:
+            self.inside.emit(opened.welcome)
+        else:
+            self._prove(opened.welcome, opened.code)
+
+    def _prove(self, welcome: Welcome, code: RecoveryCode) -> None:
+        page = ProvePage(code, self._clock.now)
+        page.print_asked.connect(lambda: self._make_sheet(page, code, save=False))
+        page.save_asked.connect(lambda: self._make_sheet(page, code, save=True))
+        page.proved.connect(lambda: self._proved(welcome))
+        self._show(page)
+
+    def _make_sheet(self, page: ProvePage, code: RecoveryCode, *, save: bool) -> None:
+        from app.actions import gate
+
+        def made(pdf: bytes) -> None:
+            if save:
+                self._save_sheet(page, pdf)
+            elif self._print_pdf(page, pdf, _("Recovery sheet")):
+                page.paper_made(_("The sheet is printed"))
+
+        self._work.run(gate.recovery_sheet, code, current(), then=made, failed=self._not_opened)
+
+    def _save_sheet(self, page: ProvePage, pdf: bytes) -> None:
+        name, _kind = QFileDialog.getSaveFileName(
+            page, _("Save the sheet"), _("Recovery sheet") + ".pdf", _("PDF files (*.pdf)")
+        )
+        if not name:
+            return
+        try:
+            Path(name).write_bytes(pdf)
+        except OSError as error:
+            page.show_error(_("The file could not be written: {reason}.", reason=error.strerror or ""), "")
+            return
+        page.paper_made(_("The sheet is saved"))
+
+    def _proved(self, welcome: Welcome) -> None:
+        from app.actions import gate
+
+        self._work.run(gate.recovery_is_proved, True, then=lambda _none: self._done(welcome))
+
+    def _done(self, welcome: Welcome) -> None:
+        page = DonePage(welcome.counsellor)
+        page.opened.connect(lambda: self.inside.emit(welcome))
+        self._show(page)
+
+    def _not_opened(self, error: BaseException) -> None:
+        """A problem that belongs to a field is said there; another one gets a page with ways out."""
+        from app.store import errors as store
+
+        page = self._page
+        if isinstance(error, Invalid) and isinstance(page, (FirstStart, RecoverPage)):
+            page.show_problems(error.problems)
+        elif isinstance(page, UnlockPage) and isinstance(
+            error, (store.WrongPassphrase, store.TooManyGuesses)
+        ):
+            page.wrong(error)
+        elif isinstance(error, AppError) and isinstance(page, UnlockPage):
+            self._trouble(error)
+        elif page is not None and shiboken6.isValid(page):
+            notice = self._errors.notice(error)
+            page.show_error(notice.text, notice.todo)
+
+    def _browse(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(
+            self._page, _("Open another register"), str(self.path.parent), _("Registers (*.db)")
+        )
+        if name:
+            self._move(Path(name))
+
+    def _new_place(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self._page, _("Folder for the new register"))
+        if folder:
+            self._move(Path(folder) / self.path.name)
+
+    def _move(self, path: Path) -> None:
+        self.path = path
+        self.moved.emit(path)
+        self.start()
+
+    def _show(self, page: CentrePage) -> None:
+        self._page = page
+        self._show_page(page)
+
+
+def _looked(desk: Desk, welcome: Welcome) -> Opened:
+    """A register whose sheet was never typed back gets a new sheet: the old one may not exist."""
+    return Opened(welcome, None if welcome.recovery_proved else desk.store.new_recovery_code())
+
+
+def _prisons() -> Sequence[Prison]:
+    from app.actions.setup import prisons_to_pick
+
+    return prisons_to_pick()

@@ -1,0 +1,111 @@
+"""The page that asks for the passphrase, at the start and while locked; a wrong one is said under the field."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.base.errors import AppError
+from app.base.languages import _, ngettext_
+from ui.forms import PassphraseField
+from ui.shell.centre import CentrePage, brand, centred, whole_width
+from ui.theme import Button, Label
+
+
+class UnlockPage(CentrePage):
+    """`entered` carries the passphrase; the window answers by `wrong`, `wait` or by showing something else."""
+
+    entered = Signal(str)
+    forgotten = Signal()
+    elsewhere = Signal()
+
+    def __init__(self, *, locked: bool, where: str = "") -> None:
+        super().__init__()
+        self._seconds = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self._tick)
+        self.box.addLayout(brand())
+        self.box.addSpacing(26)
+        self.box.addWidget(Label(_("Locked") if locked else _("Good to see you"), "title"))
+        self.box.addSpacing(6)
+        text = (
+            _("The sentence you were writing lies where it was, with the cursor in the same place.")
+            if locked
+            else _("What you wrote is locked with your passphrase.")
+        )
+        self.box.addWidget(Label(text, "muted", wrap=True))
+        self.box.addSpacing(22)
+        self.field = PassphraseField(_("&Passphrase"))
+        self.field.changed.connect(lambda: self.field.error("") if not self._seconds else None)
+        self.box.addWidget(self.field)
+        self.box.addSpacing(18)
+        self.button = whole_width(Button(_("Unlock"), "primary", key=_("Enter"), height=42))
+        self.button.clicked.connect(self.proceed)
+        self.box.addWidget(self.button)
+        self.box.addSpacing(14)
+        sheet = Button(_("Forgotten the passphrase? Use the recovery sheet"), "quiet", height=34, pad=8)
+        sheet.clicked.connect(self.forgotten.emit)
+        self.box.addLayout(centred(sheet))
+        if not locked:
+            self._offer_elsewhere(where)
+
+    def first(self) -> QWidget | None:
+        return self.field.edit
+
+    def proceed(self) -> None:
+        if self._seconds or not self.button.isEnabled():
+            return
+        if not self.field.value():
+            self.field.error(_("Write your passphrase."))
+            return
+        self.working(True)
+        self.entered.emit(self.field.value())
+
+    def working(self, on: bool) -> None:
+        """Opening takes about half a second: say so, and take nothing else meanwhile."""
+        self.button.setEnabled(not on)
+        self.field.edit.setReadOnly(on)
+        self.button.setText(_("Unlocking …") if on else _("Unlock"))
+
+    def wrong(self, problem: AppError) -> None:
+        """Say under the field what was wrong; a delay counts down."""
+        self.working(False)
+        self.field.edit.selectAll()
+        seconds = problem.values.get("seconds")
+        if isinstance(seconds, int):
+            self._seconds = seconds
+            self._timer.start()
+            self._show_wait()
+        else:
+            self.field.error(_("That is not right. Is Caps Lock on, or the keyboard in another language?"))
+        self.field.take_focus()
+
+    def show_error(self, text: str, todo: str) -> None:
+        self.working(False)
+        self.field.error(f"{text} {todo}".strip())
+
+    def _tick(self) -> None:
+        self._seconds -= 1
+        if self._seconds <= 0:
+            self._seconds = 0
+            self._timer.stop()
+            self.field.error("")
+            self.button.set_off("")
+            return
+        self._show_wait()
+
+    def _show_wait(self) -> None:
+        text = ngettext_(
+            "Several wrong ones in a row. Next try in {count} second.",
+            "Several wrong ones in a row. Next try in {count} seconds.",
+            self._seconds,
+        )
+        self.field.error(text)
+        self.button.set_off(text)
+
+    def _offer_elsewhere(self, where: str) -> None:
+        other = Button(_("Another register, or a new one"), "quiet", height=34, pad=8)
+        other.setToolTip(where)
+        other.clicked.connect(self.elsewhere.emit)
+        self.box.addLayout(centred(other))

@@ -1,0 +1,247 @@
+"""The one top-level window: the way in, the register, the lock over everything, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
+
+from app.base.clock import Clock
+from app.base.errors import AppError
+from app.base.languages import _
+from ui.errors import Errors, Notice
+from ui.shell import sheet
+from ui.shell.centre import CentrePage, WaitPage
+from ui.shell.entrance import Entrance, PrintPdf
+from ui.shell.guard import Idle
+from ui.shell.keeper import Keeper
+from ui.shell.shell import Parts, Shell
+from ui.shell.unlock import UnlockPage
+from ui.theme import Theme, column
+from ui.work import Work
+
+if TYPE_CHECKING:
+    from app.actions.desk import Desk
+    from app.actions.gate import Welcome
+
+LEAST = (1024, 700)
+USUAL = (1440, 900)
+FAREWELL = 1200  # ms: long enough to read one line on the way out
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wiring:
+    """What the program is made of, given once by __main__.
+
+    farewell: one line for the way out, such as tomorrow's first session; asked on the worker before closing.
+    """
+
+    work: Work
+    clock: Clock
+    errors: Errors
+    keeper: Keeper
+    parts: Callable[[], Parts]
+    print_pdf: PrintPdf
+    farewell: Callable[[Desk], str] | None = None
+
+
+class Window(QWidget):
+    """Shows one of: a page of the entrance, the register's shell, the lock, the way out."""
+
+    def __init__(self, wiring: Wiring, path: Path) -> None:
+        super().__init__()
+        self._wiring = wiring
+        self._shell: Shell | None = None
+        self._lock_page: UnlockPage | None = None
+        self._focus: QWidget | None = None
+        self._closing, self._may_close = False, False
+        self._farewell = ""
+        self.setWindowTitle("Overgang")
+        self.setWindowIcon(Theme.of().icon("waypoints", "accent", 64))
+        self.setMinimumSize(*LEAST)
+        kept = wiring.keeper.now
+        self.resize(
+            max(kept.width, LEAST[0]) if kept.width else USUAL[0],
+            max(kept.height, LEAST[1]) if kept.height else USUAL[1],
+        )
+        box = column(self)
+        self.stack = QStackedWidget()
+        box.addWidget(self.stack)
+        self.idle = Idle(wiring.clock, 300, self)
+        self.idle.expired.connect(self.lock)
+        wiring.errors.show = self._show_notice
+        self.entrance = Entrance(
+            path,
+            work=wiring.work,
+            clock=wiring.clock,
+            errors=wiring.errors,
+            show=self._show_page,
+            print_pdf=wiring.print_pdf,
+        )
+        self.entrance.inside.connect(self.open_shell)
+        self.entrance.language_chosen.connect(lambda code: wiring.keeper.keep(language=code))
+        self.entrance.moved.connect(lambda path: wiring.keeper.keep(store=str(path)))
+        self.entrance.quit.connect(self.close)
+
+    @property
+    def shell(self) -> Shell | None:
+        """The register's own window, once it is open."""
+        return self._shell
+
+    @property
+    def locked(self) -> bool:
+        """Whether the lock covers everything."""
+        return self._lock_page is not None
+
+    def open_shell(self, welcome: Welcome) -> None:
+        """The register is open: show it, with Today first."""
+        parts = replace(self._wiring.parts(), school=welcome.school)
+        shell = Shell(parts, self._wiring.work, self._wiring.clock, self._wiring.errors)
+        shell.locked.connect(self.lock)
+        self._shell = shell
+        self._only(shell)
+        shell.go("today")
+        self.idle.start(welcome.lock_minutes * 60)
+
+    def lock(self) -> None:
+        """Cover everything, now. What is half-written is kept; unlocking returns to the same word."""
+        if self._shell is None or self._lock_page is not None or self._closing:
+            return
+        self.idle.stop()
+        self._shell.close_search()
+        self._shell.keep_drafts()
+        self._focus = QApplication.focusWidget()
+        self._close_others()
+        page = UnlockPage(locked=True)
+        page.entered.connect(self._try)
+        if self.entrance.demo_passphrase:
+            page.field.set_hint(
+                _("Passphrase of this demonstration: {text}", text=self.entrance.demo_passphrase)
+            )
+        page.forgotten.connect(
+            lambda: page.field.error(_("Close the program and open it again to use the sheet."))
+        )
+        self._lock_page = page
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self.setWindowTitle("Overgang")
+        page.field.take_focus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close or not self._wiring.work.is_open():
+            event.accept()
+            return
+        event.ignore()
+        self._begin_closing()
+
+    # -- lock
+
+    def _try(self, passphrase: str) -> None:
+        from app.actions import gate
+
+        self._wiring.work.run(
+            gate.check_passphrase, passphrase, then=self._unlocked, failed=self._still_locked
+        )
+
+    def _unlocked(self, _none: None) -> None:
+        page, self._lock_page = self._lock_page, None
+        if page is None or self._shell is None:
+            return
+        self.stack.setCurrentWidget(self._shell)
+        self.stack.removeWidget(page)
+        page.deleteLater()
+        if self._focus is not None:
+            self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._shell.entitle()
+        self.idle.go_on()
+
+    def _still_locked(self, error: BaseException) -> None:
+        page = self._lock_page
+        if page is None:
+            return
+        if isinstance(error, AppError):
+            page.wrong(error)
+        else:
+            notice = self._wiring.errors.notice(error)
+            page.show_error(notice.text, notice.todo)
+
+    def _close_others(self) -> None:
+        """Menus, file dialogs and whatever else has a window of its own must not lie above the lock."""
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        for other in QApplication.topLevelWidgets():
+            if other is self or not other.isVisible() or other.window() is self:
+                continue
+            if isinstance(other, QDialog):
+                other.reject()
+            else:
+                other.close()
+
+    # -- the way out
+
+    def _begin_closing(self) -> None:
+        if self._closing:
+            return
+        self._closing = True
+        self.idle.stop()
+        if not self.isMaximized():
+            self._wiring.keeper.keep(width=self.width(), height=self.height())
+        if self._shell is not None:
+            self._shell.keep_drafts()
+        page = WaitPage(_("Closing"), _("A backup is being made and checked."))
+        self._only(page, keep_shell=True)
+        farewell = self._wiring.farewell
+        if farewell is not None and not self.locked:
+            self._wiring.work.run(farewell, then=self._say_farewell, failed=lambda _error: None)
+        self._shut()
+
+    def _say_farewell(self, text: str) -> None:
+        page = self.stack.currentWidget()
+        self._farewell = text
+        if text and isinstance(page, WaitPage):
+            page.text.setText(text)
+
+    def _shut(self) -> None:
+        from app.actions import gate
+
+        self._wiring.work.shut(gate.close_register, self._closed, self._closed_badly)
+
+    def _closed(self, _none: None) -> None:
+        self._may_close = True
+        QTimer.singleShot(FAREWELL if self._farewell else 0, self.close)
+
+    def _closed_badly(self, error: BaseException) -> None:
+        """The register is closed, but the backup failed: say so before the window goes."""
+        self._may_close = True
+        notice = self._wiring.errors.notice(error)
+        shown = sheet.message(self, notice.text, notice.todo)
+        shown.closed.connect(self.close)
+
+    # -- pages
+
+    def _show_page(self, page: CentrePage) -> None:
+        self._only(page)
+        first = page.first()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _only(self, page: QWidget, *, keep_shell: bool = False) -> None:
+        old = self.stack.currentWidget()
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        if old is not None and not (keep_shell and old is self._shell):
+            self.stack.removeWidget(old)
+            old.deleteLater()
+
+    def _show_notice(self, notice: Notice) -> None:
+        page = self.stack.currentWidget()
+        if isinstance(page, CentrePage):
+            page.show_error(notice.text, notice.todo)
+        else:
+            sheet.message(self, notice.text, notice.todo)
