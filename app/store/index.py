@@ -43,7 +43,7 @@ def refresh(connection: Connection, kind: str, record_id: str) -> None:
         connection.run("DELETE FROM words WHERE rowid = ?", (number,))
         connection.run("DELETE FROM found WHERE number = ?", (number,))
     if kind == "person":
-        connection.run("DELETE FROM name_key WHERE person = ?", (record_id,))
+        _write_name_key(connection, record_id)
     for line in lines(connection, kind, record_id):
         number = _free_number(connection, line.place)
         connection.run("INSERT INTO words(rowid, text) VALUES (?, ?)", (number, line.text))
@@ -54,13 +54,11 @@ def refresh(connection: Connection, kind: str, record_id: str) -> None:
 
 
 def lines(connection: Connection, kind: str, record_id: str) -> Iterator[Line]:
-    """The lines that a record gives, from its row. A person also gets a key to be sorted by."""
+    """The lines that a record gives, from its row."""
     form = shape(kind)
     sql = f"SELECT owner, case_id, parent_id, created_at, {form.select} FROM {kind} WHERE id = ? AND voided_at = ''"
     for owner, case, parent, created, *row in connection.rows(sql, (record_id,)):
         record = form.read(tuple(row), dict.fromkeys(form.children, ()))
-        if isinstance(record, Person):
-            _write_name_key(connection, record)
         place = _place(record, _parent_day(connection, kind, parent), created)
         tokens = " ".join([*_case_tokens(connection, form, record_id, case), token("owner", owner)])
         for level, text in search_text(record).items():
@@ -100,6 +98,8 @@ def differences(connection: Connection) -> Iterator[str]:
             if held.pop(record_id, set()) != wanted:
                 yield record_id
     yield from held
+    keys = set(connection.rows("SELECT person, folded, sort FROM name_key"))
+    yield from (key[0] for key in keys ^ set(_name_keys(connection)))
 
 
 def day_of_number(number: int) -> dt.date:
@@ -181,8 +181,17 @@ def _free_number(connection: Connection, place: int) -> int:
     return first if last is None else int(last) + 1
 
 
-def _write_name_key(connection: Connection, person: Person) -> None:
-    both = f"{fold(person.name)} {fold(person.alias)}".strip()
-    connection.run(
-        "INSERT OR REPLACE INTO name_key VALUES (?, ?, ?)", (person.id, both, sort_key(person.name))
-    )
+def _write_name_key(connection: Connection, person: str) -> None:
+    connection.run("DELETE FROM name_key WHERE person = ?", (person,))
+    for key in _name_keys(connection, "AND id = ?", (person,)):
+        connection.run("INSERT INTO name_key VALUES (?, ?, ?)", key)
+
+
+def _name_keys(
+    connection: Connection, also: str = "", args: tuple[str, ...] = ()
+) -> Iterator[tuple[str, str, str]]:
+    """What people are found and sorted by: id, name and alias folded, and a key in Norwegian order."""
+    for person, name, alias in connection.rows(
+        f"SELECT id, name, alias FROM person WHERE voided_at = '' {also}", args
+    ):
+        yield person, f"{fold(name)} {fold(alias)}".strip(), sort_key(name)

@@ -1,0 +1,1 @@
+"""Harnesses that hurt the store: kills, flipped bits, full disks, and a search for plain text left behind."""

@@ -1,0 +1,91 @@
+"""Deliberately broken builds: a harness counts only after it has failed on one of them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from app.store import backup, checking, connection, files, restoring, slots
+from app.store.store import Store
+
+
+def no_journal() -> None:
+    """No journal and no waiting for the disk: what is written when the program dies stays half-written."""
+    settings = {
+        "PRAGMA journal_mode = delete": "PRAGMA journal_mode = off",
+        "PRAGMA synchronous = extra": "PRAGMA synchronous = off",
+    }
+    connection._SETTINGS = tuple(settings.get(one, one) for one in connection._SETTINGS)  # type: ignore[assignment]
+
+
+def promises_early() -> None:
+    """Says that it is saved before it is: the commit is put off to the next save."""
+    put_off: list[Store] = []
+    honest = connection.Connection.commit
+
+    def commit(self: connection.Connection) -> None:
+        put_off.append(self)  # type: ignore[arg-type]
+        if len(put_off) % 2 == 0:
+            honest(self)
+
+    begin = connection.Connection.begin
+    connection.Connection.commit = commit  # type: ignore[method-assign]
+    connection.Connection.begin = lambda self: None if len(put_off) % 2 else begin(self)  # type: ignore[method-assign]
+
+
+def in_place() -> None:
+    """Small files are written in place, slowly, instead of being replaced."""
+
+    def write(path: Path, content: bytes) -> None:
+        with path.open("wb", buffering=0) as file:
+            for at in range(0, len(content), 8):
+                file.write(content[at : at + 8])
+                time.sleep(0.0001)
+
+    slots.replace_whole = write  # type: ignore[attr-defined]
+    files.replace_whole = write
+
+
+def copies_under_the_last_name() -> None:
+    """A backup has its name from its first byte."""
+    backup.sibling = lambda path, kind: path if kind == "part" else files.sibling(path, kind)  # type: ignore[attr-defined]
+
+
+def swaps_without_deciding() -> None:
+    """A restore renames file by file, slowly, with nothing written down."""
+
+    def decide(store: Path) -> None:
+        for kind in ("keys", "head"):
+            files.replace_durably(files.sibling(restoring.staged(store), kind), files.sibling(store, kind))
+            time.sleep(0.03)
+        files.replace_durably(restoring.staged(store), store)
+
+    restoring.decide = decide
+
+
+def no_authentication() -> Callable[[], None]:
+    """Pages are encrypted but not authenticated, and nothing is looked at beside them. Gives the way back."""
+    honest_run, honest_check = connection.Connection.run, checking.check
+
+    def run(self: connection.Connection, sql: str, args: connection.Args = ()) -> None:
+        honest_run(self, sql, args)
+        if sql.startswith("PRAGMA key"):
+            honest_run(self, "PRAGMA cipher_use_hmac = off")
+
+    def mend() -> None:
+        connection.Connection.run = honest_run  # type: ignore[method-assign]
+        checking.check = honest_check
+
+    connection.Connection.run = run  # type: ignore[method-assign]
+    checking.check = lambda opened: []
+    return mend
+
+
+BREAKS: dict[str, Callable[[], None]] = {
+    "no_journal": no_journal,
+    "promises_early": promises_early,
+    "in_place": in_place,
+    "copies_under_the_last_name": copies_under_the_last_name,
+    "swaps_without_deciding": swaps_without_deciding,
+}
