@@ -41,6 +41,7 @@ def main(arguments: Sequence[str]) -> int:
     work = Work(errors.handle)
     wiring = Wiring(work=work, clock=clock, errors=errors, keeper=keeper, parts=_parts, print_pdf=_print_pdf)
     window = Window(wiring, _register(asked, keeper))
+    keeper.changed.connect(lambda: window.speak(keeper.now.language or "nb"))
     keeper.changed.connect(lambda: theme.use(_scheme(keeper)) if theme.scheme != _scheme(keeper) else None)
     _open(window, asked, work, keeper)
     if asked.smoke:

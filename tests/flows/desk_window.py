@@ -17,6 +17,7 @@ from tests.builders import MONDAY, new_desk
 from tests.ui.keyboard import Keys
 from ui.errors import Errors, Notice
 from ui.pages.registry import PAGES
+from ui.shell.keeper import Keeper
 from ui.shell.page import Frame, Page
 from ui.shell.shell import Maker, Parts, Shell
 from ui.work import Work
@@ -65,7 +66,11 @@ class DeskWindow:
         self.work.open(lambda: self._filled(folder, fill), then=lambda _desk: None)
         self.settle()
         self.shell = Shell(
-            Parts({**PAGES, **_stand_ins()}, corrections.undo), self.work, self.clock, self.errors
+            Parts({**PAGES, **_stand_ins()}, corrections.undo),
+            self.work,
+            self.clock,
+            self.errors,
+            Keeper(folder / "window.json"),
         )
         self.errors.show = self.notices.append
         self.shell.resize(1440, 900)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.base.clock import Clock
 from app.base.languages import _
+from ui.shell.keeper import Keeper
 from ui.theme import MIDDLE, Button, Elided, Label, column, line
 from ui.work import Work
 
@@ -41,6 +42,11 @@ class Frame(Protocol):
     @property
     def clock(self) -> Clock:
         """What time it is."""
+        ...
+
+    @property
+    def keeper(self) -> Keeper:
+        """Language, scheme and size of the window: `keeper.keep(theme="dark")`, `keeper.keep(language="nn")`."""
         ...
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 
 from app.base.languages import N_, _
-from ui.theme import Button, Height, Icon, Label, Surface, column, line
+from ui.theme import Button, Elided, Height, Icon, Label, Surface, column, line
 
 WIDE = 208
 NARROW = 64
@@ -44,14 +44,13 @@ class SideBar(Surface):
         self.setFixedWidth(WIDE)
         self.setAccessibleName(_("Places"))
         self._brand = Label("Overgang", "brand")
-        self._school = Label(school, "small")
+        self._school = Elided(school, "small")
         self._head = line(margins=(10, 0, 0, 0), gap=10)
         self._head.addWidget(Icon("waypoints", "accent", 26))
         names = column()
         names.addWidget(self._brand)
         names.addWidget(self._school)
-        self._head.addLayout(names)
-        self._head.addStretch()
+        self._head.addLayout(names, 1)
         self.box.addLayout(self._head)
         self.box.addSpacing(22)
         self._buttons: dict[str, Button] = {}

@@ -16,6 +16,7 @@ from app.base.languages import N_, _
 from ui.errors import Errors, Notice
 from ui.shell import sheet
 from ui.shell.hits import Search
+from ui.shell.keeper import Keeper
 from ui.shell.page import Action, Frame, Header, Page
 from ui.shell.palette import Palette
 from ui.shell.pause import PausePage
@@ -59,9 +60,10 @@ class Shell(QWidget):
 
     locked = Signal()
 
-    def __init__(self, parts: Parts, work: Work, clock: Clock, errors: Errors) -> None:
+    def __init__(self, parts: Parts, work: Work, clock: Clock, errors: Errors, keeper: Keeper) -> None:
         super().__init__()
         self._parts, self._work, self._clock, self._errors = parts, work, clock, errors
+        self._keeper = keeper
         self._kept: dict[str, Page] = {}
         self._history: list[_Visit] = []
         self._wanted: _Visit | None = None
@@ -78,7 +80,7 @@ class Shell(QWidget):
         self.toast = Toast(self)
         self._search = parts.search(self) if parts.search else None
         self._bind_keys()
-        work.changed.connect(self._changed)
+        work.changed.connect(self.changed)
         errors.show = self._show_notice
 
     # -- what pages ask for (Frame)
@@ -92,6 +94,11 @@ class Shell(QWidget):
     def clock(self) -> Clock:
         """What time it is."""
         return self._clock
+
+    @property
+    def keeper(self) -> Keeper:
+        """What is remembered outside the register."""
+        return self._keeper
 
     @property
     def conversing(self) -> bool:
@@ -292,12 +299,13 @@ class Shell(QWidget):
         title = "" if self._conversing else page.title()
         self.window().setWindowTitle(f"{title} – Overgang" if title else "Overgang")
 
-    def _changed(self, changes: Changes) -> None:
+    def changed(self, changes: Changes) -> None:
+        """Something was written: the open page reads again if it is touched, and the bar says what was done."""
         page = self.page()
         if page is not None and page.touches(changes):
             page.reload()
         if changes.text:
-            self.say(changes.text, undo=lambda: self._take_back())
+            self.say(changes.text, undo=self._take_back)
 
     def _take_back(self) -> None:
         self._work.run(self._parts.undo)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
 
 from app.base.clock import Clock
 from app.base.errors import AppError
-from app.base.languages import _
+from app.base.languages import _, current, use
 from ui.errors import Errors, Notice
 from ui.shell import sheet
 from ui.shell.centre import CentrePage, WaitPage
@@ -59,6 +59,7 @@ class Window(QWidget):
         self._shell: Shell | None = None
         self._lock_page: UnlockPage | None = None
         self._focus: QWidget | None = None
+        self._welcome: Welcome | None = None
         self._closing, self._may_close = False, False
         self._farewell = ""
         self.setWindowTitle("Overgang")
@@ -100,13 +101,18 @@ class Window(QWidget):
 
     def open_shell(self, welcome: Welcome) -> None:
         """The register is open: show it, with Today first."""
-        parts = replace(self._wiring.parts(), school=welcome.school)
-        shell = Shell(parts, self._wiring.work, self._wiring.clock, self._wiring.errors)
-        shell.locked.connect(self.lock)
-        self._shell = shell
-        self._only(shell)
-        shell.go("today")
+        self._welcome = welcome
+        self._show_shell("today")
         self.idle.start(welcome.lock_minutes * 60)
+
+    def speak(self, language: str) -> None:
+        """Show the register in another language: everything is built anew, the settings open again."""
+        if language == current():
+            return
+        use(language)
+        if self._shell is not None:
+            self._shell.keep_drafts()
+            self._show_shell("settings")
 
     def lock(self) -> None:
         """Cover everything, now. What is half-written is kept; unlocking returns to the same word."""
@@ -224,6 +230,19 @@ class Window(QWidget):
         shown.closed.connect(self.close)
 
     # -- pages
+
+    def _show_shell(self, page: str) -> None:
+        wiring, old = self._wiring, self._shell
+        school = self._welcome.school if self._welcome is not None else ""
+        shell = Shell(
+            replace(wiring.parts(), school=school), wiring.work, wiring.clock, wiring.errors, wiring.keeper
+        )
+        shell.locked.connect(self.lock)
+        self._shell = shell
+        self._only(shell)
+        shell.go(page)
+        if old is not None:
+            wiring.work.changed.disconnect(old.changed)
 
     def _show_page(self, page: CentrePage) -> None:
         self._only(page)
