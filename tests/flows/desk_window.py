@@ -18,6 +18,7 @@ from tests.ui.keyboard import Keys
 from ui.errors import Errors, Notice
 from ui.pages.registry import PAGES
 from ui.shell.keeper import Keeper
+from ui.shell.keeper import Keeper
 from ui.shell.page import Frame, Page
 from ui.shell.shell import Maker, Parts, Shell
 from ui.work import Work

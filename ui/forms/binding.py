@@ -14,6 +14,7 @@ from app.base.errors import AppError
 from app.base.languages import _
 from app.entry.draft import Draft
 from app.entry.problems import Invalid, Problem
+from app.entry.reading import write
 from app.records.field import Field
 from app.records.registry import scalars
 from ui.forms.field import Input
@@ -55,6 +56,7 @@ class FormDraft(QObject):
         self.said: set[str] = set()  # the fields that the user has changed
         self.fields: dict[str, Input] = {}
         self._work, self._foot, self._told, self._reveal = work, foot, told, reveal
+        self._under: dict[str, Input] = {}
         self._conditions: dict[str, Field] = {}
         self._drafts: dict[str, Draft] = {}
         self._start, self._kept, self._unsaved, self._ended = "", False, False, False
@@ -106,14 +108,14 @@ class FormDraft(QObject):
 
     def under(self, name: str, field: Input) -> None:
         """Show problems with this name at an input that is bound under another one, or not at all."""
-        self.fields[name] = field
+        self._under[name] = field
 
     def show(self, names: Iterable[str] | None = None) -> None:
         """Show what the draft says now, in all inputs or in these."""
-        for name in self.fields if names is None else names:
+        for name in list(self.fields if names is None else names):
             owner, plain = self._owner(name), name.rpartition(".")[2]
-            if plain in owner.raw:
-                self.fields[name].set_value(owner.raw[plain])
+            if plain in owner.raw or plain in scalars(owner.type):
+                self.fields[name].set_value(owner.raw.get(plain, _beginning(owner, plain)))
         self._apply_all()
 
     def write(self, values: Mapping[str, str]) -> None:
@@ -231,7 +233,7 @@ class FormDraft(QObject):
             return
         self._stop()
         self._ended, self._then = True, then  # an autosave after the action would bring the draft back
-        for field in self.fields.values():
+        for field in (*self.fields.values(), *self._under.values()):
             field.error("")
         self._work.run(action, Draft.from_json(self.draft.to_json()), then=self._saved, failed=self._failed)
 
@@ -267,7 +269,17 @@ class FormDraft(QObject):
 
     def _at(self, problem: Problem) -> Input | None:
         whole = ".".join(str(part) for part in problem.path)
-        return self.fields.get(whole) or self.fields.get(str(problem.path[0]))
+        for fields in (self._under, self.fields):
+            for name in (whole, str(problem.path[0])):
+                if name in fields:
+                    return fields[name]
+        return None
+
+
+def _beginning(draft: Draft, name: str) -> str:
+    """The text of a field of which the draft says nothing."""
+    declared, spec = scalars(draft.type)[name]
+    return write(spec, declared.default)
 
 
 def _caret(field: Input) -> int:

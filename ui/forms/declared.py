@@ -1,0 +1,119 @@
+"""The input of any declared field, with days, quarters, languages and wards written the way people write them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+
+from app.actions.intake_form import Lists
+from app.base.languages import _
+from app.entry.draft import Draft
+from app.entry.reading import write
+from app.entry.when import read_quarter
+from app.records.choices import labels
+from app.records.choices_language import RIGHT_TO_LEFT
+from app.records.field import Kind
+from app.records.registry import scalars
+from ui.forms.field import Input, Reading
+from ui.forms.fields import field_for
+from ui.forms.suggest import PickField, Suggestion, folded
+from ui.forms.when import Today, WordedField, clock_field, day_field
+from ui.theme import dates
+
+NEW = "new:"
+OPEN, NOT_RECORDED = "open", "not_recorded"
+
+
+class WardField(PickField):
+    """A ward by its first letters; a name that is none yet is offered as a new ward (`wanted` carries the name)."""
+
+    wanted = Signal(str)
+
+    def __init__(self, label: str, lists: Callable[[], Lists | None], *, value: str = "") -> None:
+        self._lists = lists
+        super().__init__(label, self._wards, value=value, placeholder=_("First letters"))
+
+    def _wards(self) -> Sequence[Suggestion]:
+        known = self._lists()
+        return [Suggestion(ward.name, data=ward.id) for ward in known.wards] if known else []
+
+    def _found(self, typed: str) -> Sequence[Suggestion]:
+        hits = list(super()._found(typed))
+        name = " ".join(typed.split())
+        if not any(folded(hit.text) == folded(name) for hit in hits):
+            hits.append(Suggestion(_("New ward “{name}”", name=name), data=NEW + name))
+        return hits
+
+    def _chose(self, one: object) -> None:
+        if isinstance(one, Suggestion) and str(one.data).startswith(NEW):
+            self.wanted.emit(str(one.data).removeprefix(NEW))
+        else:
+            super()._chose(one)
+
+
+def language_options(lists: Callable[[], Lists | None]) -> list[Suggestion]:
+    """Every language, with what is special about its paper."""
+    known = lists()
+    sheets = known.sheets if known else frozenset[str]()
+    found = []
+    for code, name in labels("language").items():
+        parts = [
+            _("read from the right") if code in RIGHT_TO_LEFT else "",
+            _("sheets exist") if code in sheets else "",
+        ]
+        found.append(Suggestion(name, " · ".join(part for part in parts if part), code))
+    return found
+
+
+def quarter_field(label: str, *, today: Today, hint: str = "") -> WordedField:
+    """An expected release: a quarter, "open", or nothing."""
+
+    def shown(raw: str) -> str:
+        if raw in {"", NOT_RECORDED}:
+            return ""
+        return _("open-ended") if raw == OPEN else dates.quarter(raw) if "-Q" in raw else raw
+
+    def understood(text: str) -> str | None:
+        return OPEN if text.casefold() == _("open-ended").casefold() else read_quarter(text, today=today())
+
+    def reader(text: str) -> Reading | None:
+        if not text.strip():
+            return None
+        quarter = understood(text.strip())
+        if quarter is None:
+            return Reading(False, _("Try mai 2027, k2 27 or “open”"))
+        return Reading(True, "" if shown(quarter) == text.strip() else shown(quarter))
+
+    def meant(text: str) -> str:
+        return (understood(text) or text) if text else NOT_RECORDED
+
+    return WordedField(label, shown=shown, meant=meant, reader=reader, hint=hint)
+
+
+def declared_input(
+    name: str, draft: Draft, *, today: Today, lists: Callable[[], Lists | None], label: str = ""
+) -> Input:
+    """The input for a declared field, showing what the draft says; bind it with FormDraft.add."""
+    declaration, spec = scalars(draft.type)[name]
+    text = label or _(spec.label)
+    hint = _(spec.hint) if spec.hint else ""
+    if spec.kind in (Kind.DAY_HELD, Kind.DAY_PLANNED):
+        made: Input = day_field(text, today=today, past=spec.kind is Kind.DAY_HELD, hint=hint)
+    elif spec.kind is Kind.CLOCK:
+        made = clock_field(text)
+    elif spec.kind is Kind.QUARTER:
+        made = quarter_field(text, today=today, hint=hint)
+    elif spec.kind is Kind.REF and spec.choices == "ward":
+        made = WardField(text, lists)
+    else:
+        return field_for(
+            name,
+            draft,
+            today=today(),
+            label=text,
+            options=lambda: language_options(lists) if spec.kind is Kind.LANGUAGE else (),
+            placeholder=_("First letters") if spec.kind is Kind.LANGUAGE else "",
+        )
+    made.set_value(draft.raw.get(name, write(spec, declaration.default)))
+    return made
