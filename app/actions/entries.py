@@ -15,10 +15,11 @@ from app.base.folding import fold
 from app.base.languages import N_, _
 from app.entry.draft import Draft
 from app.entry.problems import Invalid, Problem
-from app.entry.validate import judge, validated
+from app.entry.validate import judge, to_draft, validated
 from app.records.attendance import Attendance
 from app.records.checklist import ChecklistAnswer, ChecklistRound
 from app.records.field import Kind
+from app.records.person import Person
 from app.records.place import Ward
 from app.records.record import Record, new_id
 from app.records.registry import TYPES, case_of, scalars
@@ -35,6 +36,7 @@ def add_entry(desk: Desk, draft: Draft) -> str:
     References must lead somewhere. A person's ward may be a name: one that is new becomes a ward.
     """
     draft.record_id = draft.record_id or new_id()
+    _know_person(desk, draft)
     new_wards = [form for form in _people_in(draft) if not _ward_known(desk, form)]
     _check_references(desk, draft)
     if new_wards:
@@ -43,6 +45,14 @@ def add_entry(desk: Desk, draft: Draft) -> str:
         form.raw["ward"] = ward_named(desk, form.raw["ward"])
     _SAVE.get(draft.type, _save_plain)(desk, draft)
     return draft.record_id
+
+
+def _know_person(desk: Desk, draft: Draft) -> None:
+    """An intake with somebody who is known already starts from what is known."""
+    for form in draft.children.get("person", []):
+        if form.record_id:
+            _check_there(desk, "person", form.record_id, ("person",))
+            form.raw = {**to_draft(desk.get(Person, form.record_id)).raw, **form.raw}
 
 
 def _people_in(draft: Draft) -> list[Draft]:
@@ -117,8 +127,6 @@ def _save_attendance(desk: Desk, draft: Draft) -> None:
 
 
 def _judge_again(desk: Desk, session: Session) -> None:
-    from app.entry.validate import to_draft
-
     draft = to_draft(session)
     draft.children["steps"], draft.children["referrals"] = [], []
     save_session(desk, draft)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 from app.base.errors import AppError
 from app.base.languages import N_
-from app.entry.draft import Draft
+from app.entry.draft import Draft, Path
+from app.entry.problems import Invalid, Problem
 from app.entry.steps import read_step
-from app.records.field import Kind
+from app.records.choices import codes
+from app.records.field import Field, Kind
 from app.records.registry import collections, scalars
 
 _EXTRA = {  # what the actions read from a draft besides the fields of the record
@@ -37,6 +41,8 @@ def drafted(kind: str, values: Iterable[tuple[str, str]], *, today: dt.date) -> 
         _put(draft, name, text, today)
     if kind in _TODAY and not draft.get(_TODAY[kind]):
         draft.raw[_TODAY[kind]] = today.isoformat()
+    if kind == "intake":
+        _person_of(draft)  # the form always has the part about the person
     return draft
 
 
@@ -123,6 +129,35 @@ def _answer(draft: Draft, question: str, text: str) -> None:
     draft.rows("answers").append(
         Draft("checklist_answer", {"question": question, "answer": said, "how": how.strip()})
     )
+
+
+# --- what went wrong -------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def naming_codes(kind: str) -> Iterator[None]:
+    """Problems in fields that take a code of a list come out with the codes there are: nobody sees a list here."""
+    try:
+        yield
+    except Invalid as error:
+        raise Invalid([_with_codes(kind, problem) for problem in error.problems]) from None
+
+
+def _with_codes(kind: str, problem: Problem) -> Problem:
+    spec = _spec(kind, problem.path)
+    if spec is None or spec.kind not in (Kind.CODE, Kind.CODES):
+        return problem
+    return replace(problem, says=N_("It may be: {known}."), values={"known": ", ".join(codes(spec.choices))})
+
+
+def _spec(kind: str, path: Path) -> Field | None:
+    """The declaration of the field that a problem stands at."""
+    *above, name = path
+    if above:
+        children = collections(kind).get(str(above[0]))
+        kind = children.of if children else "person"
+    found = scalars(kind).get(str(name))
+    return found[1] if found else None
 
 
 _SHORT: dict[str, dict[str, Callable[[Draft, str, dt.date], None]]] = {

@@ -55,10 +55,10 @@ def add(ctx: click.Context, kind: str, values: tuple[tuple[str, str], ...]) -> N
     """Keep a new entry and print its id."""
     from app.actions.entries import add_entry
     from app.actions.facts import facts
-    from app.commands.drafting import drafted
+    from app.commands.drafting import drafted, naming_codes
     from app.records.registry import TYPES
 
-    with opened(ctx) as desk:
+    with opened(ctx) as desk, naming_codes(kind):
         id = add_entry(desk, drafted(kind, values, today=desk.today))
         give(ctx, facts(desk.get(TYPES[kind], id), today=desk.today), id)
 

@@ -43,9 +43,8 @@ def give_file(ctx: click.Context, content: bytes, output: str | None, *, format:
 def _pipe(ctx: click.Context, content: bytes, *, format: str) -> None:
     if wants_json(ctx) or sys.stdout.isatty():
         raise BytesOnScreen(format=format)
-    stream = click.get_binary_stream("stdout")
-    stream.write(content)
-    stream.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def write_whole(path: Path, content: bytes) -> Path:

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from app.base import languages, paths, preferences
+from app.base.clock import Clock
 from app.base.errors import AppError
 from app.base.languages import N_, _
 from app.commands.words import Context, Option, said, usage_text, write_text
@@ -105,11 +106,14 @@ def _program() -> Program:
 program = _program()
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command line (the process's own when none is given); the exit code. Never raises for the user's world."""
+def main(arguments: Sequence[str] | None = None, *, clock: Clock | None = None) -> int:
+    """Run a command line (the process's own when none is given); the exit code. Never raises for the user's world.
+
+    clock: what commands go by, left out the PC's own.
+    """
     use_users_language()
     try:
-        outcome = program.main(args=arguments, prog_name=_name(), standalone_mode=False)
+        outcome = program.main(args=arguments, prog_name=_name(), standalone_mode=False, obj=clock)
         return outcome if isinstance(outcome, int) else DONE
     except click.UsageError as error:
         return _say(f"{usage_text(error)} {_hint(error)}", WRONG_USAGE)
@@ -120,17 +124,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _forget_output()
         return PROBLEM
-    except Exception as error:
-        if not is_users_problem(error):
-            raise
+    except AppError as error:
         return _say(str(error), PROBLEM)
+    except Exception as error:
+        refused = _fields_refused(error)
+        if not refused:
+            raise
+        return _say(refused, PROBLEM)
 
 
-def is_users_problem(error: Exception) -> bool:
-    """Whether an exception is a problem that is told, and not a bug."""
+def _fields_refused(error: Exception) -> str:
+    """Each field that could not be read and what to write there; "" for what is another kind of error: a bug."""
     from app.entry.problems import Invalid
 
-    return isinstance(error, (AppError, Invalid))
+    if not isinstance(error, Invalid):
+        return ""
+    return " ".join(f"{'.'.join(map(str, one.path))}: {one.text()}" for one in error.problems)
 
 
 def _say(text: str, code: int) -> int:

@@ -23,7 +23,7 @@ class Formatter(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The line that shows how the command is written."""
-        super().write_usage(prog, args, prefix if prefix is not None else f"{_('Usage')}: ")
+        super().write_usage(prog, args, prefix if prefix is not None else _("Usage") + ": ")
 
     @contextmanager
     def section(self, name: str) -> Iterator[None]:

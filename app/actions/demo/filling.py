@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.actions.demo.calendar import Diary, planned
 from app.actions.demo.material import Chance, texts
-from app.actions.demo.people import Resident, intake_of, residents
+from app.actions.demo.people import CRANE_NAME, NEW, Resident, intake_of, residents
 from app.actions.demo.talks import crane_talk, groups, talks
 from app.actions.desk import Desk
 from app.actions.setup import furnish
@@ -111,7 +111,7 @@ def _settings(desk: Desk) -> None:
 
 
 def _everything(chance: Chance, size: DemoSize, wards: list[Ward], today: dt.date) -> Iterator[Record]:
-    everyone = residents(chance, count=size.people, wards=wards, today=today)
+    everyone = residents(chance, people=size.people, wards=wards, today=today)
     total = SESSIONS_EACH * size.people if size.sessions is None else size.sessions
     in_groups = total * _GROUPS_PERCENT // 100
     shares = _shares(chance, everyone, total - in_groups)
@@ -130,7 +130,7 @@ def _everything(chance: Chance, size: DemoSize, wards: list[Ward], today: dt.dat
 
 
 def _of_one(chance: Chance, resident: Resident, count: int, today: dt.date) -> Iterator[Session]:
-    if resident.person.name == "Rognulf" and count:
+    if resident.person.name == CRANE_NAME and count:
         yield crane_talk(chance, resident, today)
         count -= 1
     yield from talks(chance, resident, count=count, today=today)
@@ -152,7 +152,7 @@ def _shares(chance: Chance, everyone: list[Resident], total: int) -> list[int]:
 def _stay(resident: Resident) -> int:
     """Days of the stay that talks can lie in, roughly; 0 for who has just come."""
     person = resident.person
-    if person.arrived is None or resident.part == "new":
+    if person.arrived is None or resident.part == NEW:
         return 0
     return ((person.left_on - person.arrived).days if person.left_on else 400) or 1
 

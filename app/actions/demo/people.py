@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 
 from app.actions.demo.material import Chance, Story, stories, texts, workday
 from app.base.days import quarter_of
@@ -15,11 +16,12 @@ from app.records.release import Release
 from app.records.release_band import release_band
 
 FIRST_NAMES = ("Lyngvar", "Rognulf", "Havmod", "Ospar", "Tindre", "Solmund", "Kveldar", "Brimvid")
+CRANE_NAME = "Rognulf"
 WORKSHOP = 8  # so many of those who are here work in the workshop
 NEW, NEAR_RELEASE, LONG_UNSEEN = "new", "near_release", "long_unseen"
 USUAL = ""
 _WINDOW = 730  # days back that arrivals are spread over
-_SPOKEN = ("b1", "b2", "c1", "native")
+_CRANE_STORY = 1
 
 
 @dataclass(frozen=True)
@@ -36,15 +38,15 @@ class Resident:
         return self.person.left_on is None
 
 
-def residents(chance: Chance, *, count: int, wards: Sequence[Ward], today: dt.date) -> list[Resident]:
-    """So many people; the first are here and known from the counsellor's day, a quarter of the rest has left."""
-    names = _names(chance)
-    return [_resident(chance, place, next(names), wards, today) for place in range(count)]
+def residents(chance: Chance, *, people: int, wards: Sequence[Ward], today: dt.date) -> list[Resident]:
+    """So many people; the first are here and known from the counsellor's day, some of the others have left."""
+    names = _Names(chance)
+    return [_resident(chance, place, names, wards, today) for place in range(people)]
 
 
-def _resident(chance: Chance, place: int, name: str, wards: Sequence[Ward], today: dt.date) -> Resident:
+def _resident(chance: Chance, place: int, names: _Names, wards: Sequence[Ward], today: dt.date) -> Resident:
     part = _part(place)
-    story = stories()[1] if name == "Rognulf" else chance.one(stories())
+    story = stories()[_CRANE_STORY] if place == FIRST_NAMES.index(CRANE_NAME) else chance.one(stories())
     has_left = place >= 2 * len(FIRST_NAMES) and part == USUAL and chance.often(35)
     arrived = _arrived(chance, part, today)
     language, country = _language(chance, place)
@@ -52,7 +54,7 @@ def _resident(chance: Chance, place: int, name: str, wards: Sequence[Ward], toda
     left_on = _left(chance, arrived, today) if has_left else None
     person = Person(
         id=chance.id(),
-        name=_far_name(chance, name) if foreign else name,
+        name=next(names.far if foreign else names.near),
         ward=chance.one(wards).id,
         birth_year=today.year - chance.number(19, 62),
         sex=chance.weighted({"m": 90, "f": 8, "not_asked": 2}),
@@ -120,28 +122,34 @@ def _language(chance: Chance, place: int) -> tuple[str, str]:
     return chance.weighted(known)
 
 
-def _names(chance: Chance) -> Iterator[str]:
-    """Names that nobody has: two syllables each, with a letter behind once they are used up."""
-    yield from FIRST_NAMES
-    begin, end = texts()["names_begin"], texts()["names_end"]
-    composed = [one + other for one in begin for other in end]
-    fresh = [name for name in composed if name not in {*FIRST_NAMES, texts()["counsellor"]}]
-    chance.random.shuffle(fresh)
-    yield from fresh
-    for count in range(1_000_000):
-        yield f"{fresh[count % len(fresh)]} {_letters(count // len(fresh))}."
+class _Names:
+    """Names that nobody has, each once: near ones and ones that sound from further away."""
+
+    def __init__(self, chance: Chance) -> None:
+        known = {*FIRST_NAMES, texts()["counsellor"]}
+        near = [name for name in _composed("names_begin", "names_end") if name not in known]
+        far = _composed("names_far_begin", "names_far_end")
+        chance.random.shuffle(near)
+        chance.random.shuffle(far)
+        self.near = chain(FIRST_NAMES, _without_end(near))
+        self.far = _without_end(far)
+
+
+def _composed(begin: str, end: str) -> list[str]:
+    return [one + other for one in texts()[begin] for other in texts()[end]]
+
+
+def _without_end(names: Sequence[str]) -> Iterator[str]:
+    """The names, and once they are used up the same with a letter behind."""
+    yield from names
+    for number in count():
+        yield f"{names[number % len(names)]} {_letters(number // len(names))}."
 
 
 def _letters(number: int) -> str:
     """A, B, … Z, AA, AB, …"""
     high, low = divmod(number, 26)
     return (_letters(high - 1) if high else "") + chr(65 + low)
-
-
-def _far_name(chance: Chance, name: str) -> str:
-    """A name that sounds from further away; the letter behind it keeps people apart."""
-    made = chance.one(texts()["names_far_begin"]) + chance.one(texts()["names_far_end"])
-    return f"{made} {name[0]}."
 
 
 def intake_of(chance: Chance, resident: Resident, *, place: int, today: dt.date) -> Intake | None:
