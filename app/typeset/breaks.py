@@ -1,0 +1,55 @@
+"""Where a line may end: ICU's rules (UAX #14, Thai by dictionary), less the places that would tear a unit apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_DASH = "[-\u2010-\u2013]"
+_BLANK = "[ \u00a0\u202f]"
+_DIGITS = r"[\d]"  # of any script
+# What stays on one line while it fits on one.
+UNITS = re.compile(
+    "|".join(
+        (
+            rf"\b[A-C][12]\b{_BLANK}?{_DASH}{_BLANK}?[A-C][12]\b",  # levels of a language: A1–B2
+            rf"[+(]?\d[\d()]*(?:(?:{_BLANK}|{_DASH})\(?\d[\d()]*){{1,7}}",  # phone numbers, 09–15, 2026-11-22
+            rf"\d{{1,2}}[.:]\d\d(?:{_BLANK}?{_DASH}{_BLANK}?\d{{1,2}}[.:]\d\d)?",  # times: 9.30, 09:00 – 15:00
+            rf"\d{{1,4}}{_BLANK}?{_DASH}{_BLANK}?\d{{1,4}}",  # 9 – 15
+            rf"\b(?:kl|nr|tlf|no|tel)\.{_BLANK}?\d+",  # kl. 9
+            r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",  # an address
+        )
+    )
+)
+
+
+def break_places(text: str, *, language: str) -> list[int]:
+    """The indices after which a line may end, the end of the text the last."""
+    from icu4py.breakers import LineBreaker
+
+    ends = [end for _start, end in LineBreaker(text, language).segments()]
+    if not text.isascii():
+        ends = list(_code_points(text, ends))
+    held = {index for unit in UNITS.finditer(text) for index in range(unit.start() + 1, unit.end())}
+    return [end for end in ends if end not in held] if held else ends
+
+
+def letter_places(text: str, *, language: str) -> list[int]:
+    """The indices after which a word wider than the line may be broken: between letters, never inside one."""
+    from icu4py.breakers import CharacterBreaker
+
+    return list(_code_points(text, [end for _start, end in CharacterBreaker(text, language).segments()]))
+
+
+def _code_points(text: str, ends: list[int]) -> Iterator[int]:
+    """ICU counts in UTF-16; Python in characters."""
+    if not text or max(text) < "\U00010000":
+        yield from ends
+        return
+    place: dict[int, int] = {}
+    units = 0
+    for index, character in enumerate(text):
+        place[units] = index
+        units += 1 + (character > "\uffff")
+    place[units] = len(text)
+    yield from (place[end] for end in ends)

@@ -1,0 +1,103 @@
+"""A paragraph cut into runs that the shaper can take: one face, one script, one direction."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from app.typeset.bidi import Levels
+from app.typeset.errors import CharacterMissing
+from app.typeset.faces import Face, chain
+from app.typeset.scripts import scripts_of
+
+# Directions, joiners, break hints: they steer the text and show nothing, so no font needs a glyph for them.
+_INVISIBLE = frozenset(
+    map(
+        chr,
+        (0xAD, 0x34F, 0x61C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)),
+    )
+) | frozenset(map(chr, range(0xFE00, 0xFE10)))
+_JOINERS = ("\u200c", "\u200d")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of a paragraph that one call of the shaper sets."""
+
+    start: int
+    end: int
+    face: Face
+    script: str
+    level: int
+
+
+@cache
+def is_invisible(character: str) -> bool:
+    """Whether the character steers the text and shows nothing (Default_Ignorable_Code_Point, as far as fonts lack it)."""
+    return character in _INVISIBLE
+
+
+def stretches(text: str, *, levels: Levels, language: str, bold: bool) -> list[Stretch]:
+    """The paragraph's stretches in reading order. Raises CharacterMissing."""
+    scripts = scripts_of(text, language=language)
+    faces = faces_of(text, scripts=scripts, bold=bold)
+    found: list[Stretch] = []
+    start = 0
+    for index in range(1, len(text) + 1):
+        if (
+            index == len(text)
+            or faces[index] is not faces[start]
+            or scripts[index] != scripts[start]
+            or levels.levels[index] != levels.levels[start]
+        ):
+            found.append(Stretch(start, index, faces[start], scripts[start], levels.levels[start]))
+            start = index
+    return found
+
+
+def faces_of(text: str, *, scripts: Sequence[str], bold: bool) -> list[Face]:
+    """The face of each character, a letter and its marks together. Raises CharacterMissing."""
+    faces: list[Face] = []
+    before: Face | None = None
+    for start, end in _clusters(text):
+        cluster = text[start:end]
+        # Punctuation stays in the face it follows, so that a full stop is not cut out of its sentence.
+        neutral = before is not None and unicodedata.category(cluster[0])[0] in "PZNS"
+        before = _pick(cluster, scripts[start], bold, before if neutral else None)
+        faces += [before] * (end - start)
+    return faces
+
+
+@cache
+def _pick(cluster: str, script: str, bold: bool, before: Face | None) -> Face:
+    wanted = [character for character in cluster if not is_invisible(character)]
+    order = chain(script, bold=bold) if before is None else (before, *chain(script, bold=bold))
+    for face in order:
+        if all(ord(character) in face.characters for character in wanted) or any(
+            all(
+                ord(character) in face.characters
+                for character in unicodedata.normalize(form, "".join(wanted))
+            )
+            for form in ("NFC", "NFD")
+        ):
+            return face
+    for character in wanted:
+        if not any(ord(character) in face.characters for face in order):
+            raise CharacterMissing(character)
+    raise CharacterMissing(wanted[-1])
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """A character with the marks and invisible characters that follow it."""
+    start = 0
+    for index in range(1, len(text) + 1):
+        if index == len(text) or not _follows(text[index]):
+            yield start, index
+            start = index
+
+
+@cache
+def _follows(character: str) -> bool:
+    return unicodedata.category(character)[0] == "M" or is_invisible(character)
