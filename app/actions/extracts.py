@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.actions.desk import Desk
-from app.actions.papers import make_document
+from app.actions.pdfs import document_pdf
 from app.base.languages import N_, _, current
 from app.entry.problems import Invalid, Problem
 from app.exchange.locked_pdf import FileThere, PlaceMissing, locked, write_read_back
@@ -47,7 +47,7 @@ def extract_person(
     person = desk.get(Person, person_id)
     word = passphrase or new_passphrase()
     values = {"person": person.id, "purpose": purpose.strip(), "receiver": receiver.strip()}
-    content = locked(make_document(desk, "person_record", language=current(), values=values), word)
+    content = locked(document_pdf(desk, "person_record", language=current(), values=values), word)
     path = _free_name(desk, folder)
     write_read_back(path, content, passphrase=word)
     changes = _log(desk, person, path, {"purpose": purpose, "receiver": receiver, "ground": ground})

@@ -88,11 +88,11 @@ def _kept(desk: Desk, code: RecoveryCode, sheet: Path | None) -> dict[str, str]:
     """The recovery code as it is given: on a sheet that was saved, or in letters."""
     if sheet is None:
         return {"recovery_code": code.text}
-    from app.actions.papers import make_document
+    from app.actions.pdfs import document_pdf
 
     name = desk.store.counsellor_name(desk.viewer.counsellor)
     values = {"code": code.text, "name": name}
-    content = make_document(desk, "recovery_sheet", language=current(), values=values)
+    content = document_pdf(desk, "recovery_sheet", language=current(), values=values)
     return {"recovery_sheet": str(write_whole(sheet, content))}
 
 

@@ -61,7 +61,7 @@ def stick(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def plain_record(monkeypatch: pytest.MonkeyPatch) -> None:
     """The paper itself is tried elsewhere; here it is one page with a sentence on it."""
-    monkeypatch.setattr(extracts, "make_document", lambda *_args, **_values: a_pdf())
+    monkeypatch.setattr(extracts, "document_pdf", lambda *_args, **_values: a_pdf())
 
 
 def test_a_locked_pdf_opens_with_its_passphrase_alone() -> None:

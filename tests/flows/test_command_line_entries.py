@@ -1,0 +1,162 @@
+"""Entries without a window: added, listed, shown and found, each problem at its field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.actions.corrections import void_entry
+from app.records.registry import TYPES
+from tests.builders import add_person, new_desk
+from tests.flows.calls import Run, added, assigned, is_one_line
+
+
+def _least(run: Run) -> dict[str, dict[str, str]]:
+    """The least that each type of entry needs."""
+    person = added(run, "person", name="Lyngvar")
+    session = added(run, "session", form="group", topic="CV", headcount="9")
+    checklist_round = added(run, "checklist_round")
+    return {
+        "person": {"name": "Havmod"},
+        "intake": {"person.name": "Ospar"},
+        "session": {"person": person},
+        "attendance": {"session": session, "person": person},
+        "step": {"person": person, "text": "Skrive CV"},
+        "referral": {"person": person, "to": "nav_prison"},
+        "release": {"person": person, "recipient": "share_nav"},
+        "sheet": {"person": person, "document": "handout"},
+        "checklist_round": {"T1": "yes: plakaten henger på alle avdelinger", "T2": "no"},
+        "checklist_answer": {"round": checklist_round, "question": "T1", "answer": "yes"},
+        "ward": {"name": "Avdeling Furu"},
+        "prison": {"name": "Eksempel fengsel"},
+        "deadline": {"name": "Privatist", "day": "2026-02-01"},
+    }
+
+
+def test_every_type_can_be_added_listed_and_shown(made: Run) -> None:
+    least = _least(made)
+    assert set(least) == set(TYPES)
+    for kind, values in least.items():
+        id = added(made, kind, **values)
+        assert id in [row["id"] for row in made("--json", "list", kind).json]
+        assert made("--json", "show", kind, id).json["id"] == id
+        assert id in made("show", kind, id).out
+        assert id in made("list", kind).out
+
+
+def test_a_session_with_a_step_and_the_next_time(made: Run) -> None:
+    person = added(made, "person", name="Lyngvar")
+    session = added(
+        made,
+        "session",
+        person=person,
+        note="Snakket om fagbrev",
+        step="Ringe Nav @jeg +14",
+        referral="nav_prison",
+        themes="cv,pay",
+        next="+14 9",
+    )
+    found = made("--json", "show", "session", session).json
+    assert (found["themes"], found["people"], found["state"]) == (["cv", "pay"], [person], "held")
+    (step,) = made("--json", "list", "step").json
+    assert (step["text"], step["who"], step["due"]) == ("Ringe Nav", "counsellor", "2026-02-02")
+    assert (step["session"], step["overdue"]) == (session, False)
+    assert made("--json", "list", "referral").json[0]["to"] == "nav_prison"
+    planned = made("--json", "list", "session", "--person", person).json[0]
+    assert (planned["state"], planned["day"], planned["clock"]) == ("planned", "2026-02-02", "09:00")
+
+
+def test_an_intake_changes_what_is_known_and_keeps_the_rest(made: Run) -> None:
+    person = added(made, "person", name="Lyngvar", birth_year="1990", ward="Avdeling Furu")
+    values = {"person": person, "person.education": "upper", "offer": "accepted", "release": "share_nav"}
+    added(made, "intake", **values)
+    found = made("--json", "show", "person", person).json
+    assert (found["birth_year"], found["education"], found["name"]) == (1990, "upper", "Lyngvar")
+    assert made("--json", "list", "release").json[0]["recipient"] == "share_nav"
+
+
+def test_a_ward_is_made_once_and_never_for_an_entry_that_fails(made: Run) -> None:
+    refused = made("add", "person", "--set", "ward=Avdeling Furu", "--set", "name=Ospar", "--set", "sex=?")
+    assert refused.code == 1
+    assert made("--json", "list", "ward").json == []
+    added(made, "person", name="Lyngvar", ward="Avdeling Furu")
+    added(made, "person", name="Havmod", ward="avdeling furu")
+    assert [ward["name"] for ward in made("--json", "list", "ward").json] == ["Avdeling Furu"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "says"),
+    [
+        ("person", {}, "name:"),
+        ("person", {"name": "Lyngvar", "sex": "man"}, "m, f, x, not_asked"),
+        ("person", {"name": "Lyngvar", "shoe_size": "43"}, "shoe_size"),
+        ("session", {}, "attendances:"),
+        ("session", {"person": "0" * 32}, "attendances.0.person:"),
+        ("session", {"minutes": "long"}, "minutes:"),
+        ("session", {"steps.3.text": "far away"}, "steps.0.text"),
+        ("step", {"text": "Skrive CV"}, "person:"),
+        ("intake", {}, "person.0.name:"),
+        ("intake", {"person": "0" * 32}, "person:"),
+        ("attendance", {"person": "0" * 32}, "person:"),
+        ("attendance", {}, "session:"),
+        ("checklist_answer", {"round": "0" * 32, "question": "T1"}, "round:"),
+        ("deadline", {"name": "Privatist", "day": "some day"}, "day:"),
+    ],
+)
+def test_a_problem_names_its_field_and_keeps_nothing(
+    made: Run, kind: str, values: dict[str, str], says: str
+) -> None:
+    found = made("add", kind, *assigned(values))
+    assert (found.code, found.out) == (1, "")
+    assert is_one_line(found.err)
+    assert says in found.err
+    assert kind == "deadline" or made("--json", "list", kind).json == []
+
+
+def test_a_finished_round_takes_no_answer(made: Run) -> None:
+    closed = added(made, "checklist_round", finished_on="2026-01-19")
+    found = made("add", "checklist_answer", "--set", f"round={closed}", "--set", "question=T1")
+    assert (found.code, is_one_line(found.err)) == (1, True)
+
+
+def test_an_answer_takes_the_place_of_the_one_before(made: Run) -> None:
+    checklist_round = added(made, "checklist_round", T1="no")
+    first = added(made, "checklist_answer", round=checklist_round, question="T1", answer="yes", how="Plakat")
+    (answer,) = made("--json", "show", "checklist_round", checklist_round).json["answers"]
+    assert (answer["id"], answer["answer"], answer["how"]) == (first, "yes", "Plakat")
+
+
+def test_what_is_not_there_is_not_shown(made: Run) -> None:
+    found = made("show", "person", "0" * 32)
+    assert (found.code, found.out, is_one_line(found.err)) == (1, "", True)
+
+
+def test_voided_entries_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    desk = new_desk(tmp_path)
+    kept, wrong = add_person(desk, "Lyngvar"), add_person(desk, "Havmod")
+    void_entry(desk, "person", wrong, reason="mistake")
+    desk.store.close()
+    listed = run("--store", str(tmp_path / "overgang.db"), "--json", "list", "person").json
+    assert [row["id"] for row in listed] == [kept]
+    shown = run("--store", str(tmp_path / "overgang.db"), "--json", "show", "person", wrong).json
+    assert shown["voided"] is True
+
+
+def test_people_are_listed_in_norwegian_order(made: Run) -> None:
+    for name in ("Åsgrim", "Ospar", "Ærvald", "Ødmund", "Tindre"):
+        added(made, "person", name=name)
+    names = [row["name"] for row in made("--json", "list", "person").json]
+    assert names == ["Ospar", "Tindre", "Ærvald", "Ødmund", "Åsgrim"]
+    assert len(made("--json", "list", "person", "--limit", "2").json) == 2
+
+
+def test_search_finds_inside_words_people_first(made: Run) -> None:
+    person = added(made, "person", name="Førerik")
+    added(made, "session", person=person, note="Har kranførerbevis fra før")
+    hits = made("--json", "search", "førerb").json
+    assert [(hit["type"], hit["title"]) for hit in hits] == [("session", "Førerik")]
+    assert "kranførerbevis" in hits[0]["excerpt"]
+    assert made("--json", "search", "føre").json[0]["type"] == "person"
+    assert len(made("--json", "search", "føre", "--limit", "1").json) == 1
+    assert made("search", "' OR 1=1 --").code == 0

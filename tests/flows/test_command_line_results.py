@@ -1,0 +1,109 @@
+"""What comes out without a window: numbers, copies, made-up people, paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.flows.calls import Run, added, is_one_line
+
+# --- numbers and safety ----------------------------------------------------------------------------------------------
+
+
+def test_statistics_in_every_form(made: Run, folder: Path) -> None:
+    person = added(made, "person", name="Lyngvar", birth_year="1990")
+    added(made, "session", person=person)
+    counts = made("--json", "statistics", "--from", "2026-01-01", "--to", "2026-12-31").json["counts"]
+    assert (counts["unique_people"], counts["individual_sessions"], counts["attendances"]) == (1, 1, 1)
+    assert (
+        "overview,unique_people,Personer som har fått veiledning,1"
+        in made("statistics", "--format", "csv").out
+    )
+    assert "Slik er det talt" in made("statistics").out
+    sheet = folder / "tall.xlsx"
+    assert made("statistics", "--format", "xlsx", "--output", str(sheet)).out.strip() == str(sheet)
+    assert sheet.read_bytes().startswith(b"PK")
+    assert made("statistics", "--format", "xlsx").bytes.startswith(b"PK")
+
+
+def test_a_period_runs_forward(made: Run) -> None:
+    found = made("statistics", "--from", "2026-12-31", "--to", "2026-01-01")
+    assert (found.code, found.out, is_one_line(found.err)) == (1, "", True)
+
+
+def test_a_file_that_cannot_be_written_is_told(made: Run, folder: Path) -> None:
+    found = made("statistics", "--format", "csv", "--output", str(folder / "no" / "such" / "place.csv"))
+    assert (found.code, found.out, is_one_line(found.err)) == (1, "", True)
+
+
+def test_backup_and_restore(made: Run, folder: Path) -> None:
+    person = added(made, "person", name="Lyngvar")
+    copy = folder / "copy.db"
+    assert made("--json", "backup", str(copy)).json["backup"] == str(copy)
+    added(made, "person", name="Havmod")
+    assert made("restore", str(copy)).code == 0
+    assert [row["id"] for row in made("--json", "list", "person").json] == [person]
+    assert made("--json", "check").json == {"whole": True, "findings": []}
+
+
+def test_restore_of_nothing_changes_nothing(made: Run, folder: Path) -> None:
+    before = (folder / "overgang.db").read_bytes()
+    found = made("restore", str(folder / "nothing.db"))
+    assert (found.code, is_one_line(found.err)) == (1, True)
+    assert (folder / "overgang.db").read_bytes() == before
+
+
+def test_check_tells_what_is_wrong(made: Run, folder: Path) -> None:
+    store = folder / "overgang.db"
+    content = bytearray(store.read_bytes())
+    content[-2000] ^= 1
+    store.write_bytes(content)
+    found = made("check")
+    assert found.code == 1
+    assert found.err.strip()
+
+
+def test_the_demonstration_is_the_same_for_a_seed(run: Run, folder: Path) -> None:
+    size = ("--people", "14", "--sessions", "40", "--seed", "7")
+    first, second, other = (str(folder / name) for name in ("a.db", "b.db", "c.db"))
+    for store in (first, second):
+        assert run("--store", store, "demo", *size).code == 0
+    assert run("--store", other, "demo", *size[:-1], "8").code == 0
+    people, again, different = (
+        run("--store", store, "--json", "list", "person").json for store in (first, second, other)
+    )
+    assert len(people) == 14
+    assert people == again
+    assert people != different
+    assert (
+        run("--store", first, "--json", "list", "session").json
+        == run("--store", second, "--json", "list", "session").json
+    )
+
+
+def test_the_demonstration_is_not_mixed_with_people(made: Run) -> None:
+    added(made, "person", name="Lyngvar")
+    found = made("demo", "--people", "5")
+    assert (found.code, found.out, is_one_line(found.err)) == (1, "", True)
+    assert len(made("--json", "list", "person").json) == 1
+
+
+def test_the_demonstration_fills_an_empty_register(made: Run) -> None:
+    made_up = made("--json", "demo", "--people", "5", "--sessions", "10").json
+    assert (made_up["people"], made_up["checklist_rounds"]) == (5, 2)
+    assert "recovery_code" not in made_up
+
+
+# --- paper -----------------------------------------------------------------------------------------------------------
+
+
+def test_languages(run: Run) -> None:
+    found = {row["code"]: row for row in run("--json", "languages").json}
+    assert {"nb", "nn", "en", "pl", "ar", "th"} <= set(found)
+    assert found["ar"] == {
+        "code": "ar",
+        "own_name": "العربية",
+        "direction": "rtl",
+        "script": "Arab",
+        "state": "draft",
+    }
+    assert "العربية" in run("languages").out
