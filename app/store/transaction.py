@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from app.records.field import Children
@@ -49,6 +50,7 @@ class Transaction:
         self.verb, self.actor, self.text = verb, actor, text
         self._connection, self._now = connection, now
         self._images: dict[tuple[str, str], Image] = {}
+        self._rows: dict[tuple[str, str], Values | None] = {}  # as they are now, read or written
         self._changes: Changes | None = None
         self.undoes = 0
 
@@ -151,6 +153,10 @@ class Transaction:
 
     # --- within ---
 
+    def _is_new(self, record: Record) -> bool:
+        image = self._images.get((type_name(type(record)), record.id))
+        return image is not None and image.before is None
+
     def _to_index(self) -> Iterable[tuple[str, str]]:
         for image in self.images():
             if image.table not in TYPES:
@@ -181,7 +187,7 @@ class Transaction:
                 row = replace(row, **{link: parent.id})
             own = case_of(row) or case
             self._save(row, first_owner=owner, case=own, parent=parent.id, position=position)
-        if spec.owned:
+        if spec.owned and not self._is_new(parent):
             kept = {row.id for row in rows}
             for (old,) in self._connection.rows(
                 f"SELECT id FROM {spec.of} WHERE parent_id = ?", (parent.id,)
@@ -244,27 +250,33 @@ class Transaction:
         return family
 
     def _row(self, table: str, key: str) -> Values | None:
-        """A row by column name, without `number`: that is the row's place in the file, not something it says."""
-        found = self._connection.dicts(f"SELECT * FROM {table} WHERE {KEYS[table]} = ?", (key,))
-        return {column: value for column, value in found[0].items() if column != "number"} if found else None
+        """A row as it is now, by column name, without `number`: that is its place in the file, not what it says."""
+        if (table, key) not in self._rows:
+            found = self._connection.dicts(f"SELECT * FROM {table} WHERE {KEYS[table]} = ?", (key,))
+            for row in found:
+                row.pop("number", None)
+            self._rows[table, key] = found[0] if found else None
+        return self._rows[table, key]
 
     def _write(self, table: str, key: str, row: Values | None) -> None:
         """Write one row, or take it away, and remember how it was when the transaction began."""
-        image = self._images.get((table, key))
-        if image is None:
-            image = self._images[table, key] = Image(table, key, self._row(table, key), None)
+        now = self._row(table, key)
+        image = self._images.setdefault((table, key), Image(table, key, now, None))
         if row is None:
             self._connection.run(f"DELETE FROM {table} WHERE {KEYS[table]} = ?", (key,))
-            image.after = None
-            return
-        columns = ", ".join(f'"{column}"' for column in row)
-        marks = ", ".join("?" * len(row))
-        changes = ", ".join(f'"{column}" = excluded."{column}"' for column in row)
-        self._connection.run(
-            f"INSERT INTO {table} ({columns}) VALUES ({marks}) ON CONFLICT({KEYS[table]}) DO UPDATE SET {changes}",
-            tuple(row.values()),
-        )
-        image.after = self._row(table, key)
+        else:
+            self._connection.run(_upsert(table, tuple(row), new=now is None), tuple(row.values()))
+        image.after = self._rows[table, key] = row
+
+
+@cache
+def _upsert(table: str, columns: tuple[str, ...], *, new: bool) -> str:
+    names = ", ".join(f'"{column}"' for column in columns)
+    sql = f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
+    if new:
+        return sql
+    changes = ", ".join(f'"{column}" = excluded."{column}"' for column in columns)
+    return f"{sql} ON CONFLICT({KEYS[table]}) DO UPDATE SET {changes}"
 
 
 def _case(record: Record) -> str:

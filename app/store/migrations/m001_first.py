@@ -148,7 +148,6 @@ _TABLES = (
     "came" INTEGER NOT NULL,
     "line" TEXT NOT NULL
 ) STRICT""",
-    "CREATE INDEX attendance_case ON attendance(case_id)",
     "CREATE INDEX attendance_parent ON attendance(parent_id)",
     "CREATE INDEX attendance_person ON attendance(person)",
     """CREATE TABLE step (
@@ -363,7 +362,7 @@ _TABLES = (
     "CREATE INDEX name_key_sort ON name_key(sort)",
     # Search: the folded text lies in `words`, what a line belongs to in `found` under the same row number, which
     # follows the day so that newest first is the order of the index.
-    "CREATE VIRTUAL TABLE words USING fts5(text, tokenize='trigram case_sensitive 1', detail=none)",
+    "CREATE VIRTUAL TABLE words USING fts5(text, tokenize='trigram case_sensitive 1', detail=none, columnsize=0)",
     "INSERT INTO words(words, rank) VALUES ('secure-delete', 1)",
     """CREATE TABLE found (
     number INTEGER PRIMARY KEY,
