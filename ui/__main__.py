@@ -6,6 +6,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -43,11 +44,12 @@ def main(arguments: Sequence[str]) -> int:
     window = Window(wiring, _register(asked, keeper))
     keeper.changed.connect(lambda: window.speak(keeper.now.language or "nb"))
     keeper.changed.connect(lambda: theme.use(_scheme(keeper)) if theme.scheme != _scheme(keeper) else None)
-    _open(window, asked, work, keeper)
-    if asked.smoke:
-        QTimer.singleShot(0, application.quit)
-    result = application.exec()
-    work.stop(lambda desk: desk.store.close())
+    with ExitStack() as at_the_end:
+        _open(window, asked, work, keeper, at_the_end)
+        if asked.smoke:
+            QTimer.singleShot(0, application.quit)
+        result = application.exec()
+        work.stop(lambda desk: desk.store.close())
     return result
 
 
@@ -65,12 +67,13 @@ def _register(asked: argparse.Namespace, keeper: Keeper) -> Path:
     return Path(keeper.now.store) if keeper.now.store else paths.default_store()
 
 
-def _open(window: Window, asked: argparse.Namespace, work: Work, keeper: Keeper) -> None:
+def _open(
+    window: Window, asked: argparse.Namespace, work: Work, keeper: Keeper, at_the_end: ExitStack
+) -> None:
     """Show the first page; everything heavy is read by the worker once it is painted."""
     if asked.demo:
-        folder = tempfile.TemporaryDirectory(prefix="overgang-demo-")
-        window.destroyed.connect(folder.cleanup)
-        window.entrance.show_demo(Path(folder.name))
+        folder = at_the_end.enter_context(tempfile.TemporaryDirectory(prefix="overgang-demo-"))
+        window.entrance.show_demo(Path(folder))
     else:
         window.entrance.start(expected=asked.store is None and bool(keeper.now.store))
     window.show()

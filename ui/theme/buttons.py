@@ -288,11 +288,8 @@ class Row(QPushButton):
         return labels
 
     def enter_hint(self, text: str = "") -> None:
-        """From now on show "Enter" (or `text`) at this place while the row has the focus."""
+        """From now on show "Enter" (or `text`) at this place while the row has the focus; the texts make room."""
         self._hint = KeyHint(text or _("Enter"))
-        policy = self._hint.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._hint.setSizePolicy(policy)
         self.add(self._hint)
         self._hint.hide()
 
