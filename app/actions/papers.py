@@ -1,25 +1,74 @@
-"""Paper: make a document as PDF bytes, and remember which sheet a person was given."""
+"""Paper: what can be printed here, the sheets of one print job as PDF, and which sheet a person was given."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from app.actions.desk import Desk
 from app.actions.usual import sheet_language
 from app.base.languages import _, sheet_languages
 from app.documents.document import Request
-from app.documents.registry import DOCUMENTS
+from app.documents.registry import document
+from app.records.checklist import ChecklistRound
 from app.records.person import Person
 from app.records.sheet import Sheet
+from app.store.questions.languages_here import languages_here
 from app.store.store import Changes
 
 
-def make_document(
-    desk: Desk, key: str, *, language: str, size: str = "A4", values: Mapping[str, str] | None = None
-) -> bytes:
-    """The document as the bytes of a PDF. Raises AppError for what the user can put right."""
-    request = Request(today=desk.today, language=language, size=size, values=dict(values or {}))
-    return DOCUMENTS[key].make(desk.store, desk.viewer, request)
+@dataclass(frozen=True)
+class Job:
+    """One document to be made: in one language, for one person or for the wall."""
+
+    document: str
+    language: str
+    size: str = "A4"
+    values: Mapping[str, str] = field(default_factory=dict)
+    person: str = ""
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes two jobs the same paper."""
+        return self.document, self.language, self.size, self.person, tuple(sorted(self.values.items()))
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A job's PDF, and what it is called on the screen and in a file's name."""
+
+    job: Job
+    pdf: bytes
+    name: str
+
+
+@dataclass(frozen=True)
+class PaperFacts:
+    """What the Paper page starts from."""
+
+    languages: tuple[str, ...]
+    round: str
+
+
+def paper_facts(desk: Desk) -> PaperFacts:
+    """The languages of those who are here that there are sheets in, and the newest checklist round."""
+    offered = [info.code for info in sheet_languages()]
+    here = [code for code, _count in languages_here(desk.store, viewer=desk.viewer) if code in offered]
+    newest = desk.store.find(ChecklistRound, viewer=desk.viewer, order="-started_on", limit=1)
+    return PaperFacts(tuple(dict.fromkeys(["nb", *here])), newest[0].id if newest else "")
+
+
+def make_paper(desk: Desk, job: Job) -> Printed:
+    """The job's PDF. Raises AppError for what the user can put right."""
+    values = dict(job.values)
+    name = ""
+    if job.person:
+        person = desk.get(Person, job.person)
+        name = person.name
+        if any(one.name == "person" for one in document(job.document).parameters):
+            values["person"] = job.person
+    request = Request(today=desk.today, language=job.language, size=job.size, values=values)
+    return Printed(job, document(job.document).make(desk.store, desk.viewer, request), name)
 
 
 def language_for(desk: Desk, person_id: str) -> str:

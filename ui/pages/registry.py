@@ -26,9 +26,18 @@ def _checklist(frame: Frame, about: Mapping[str, str]) -> Page:
     return ChecklistPage(frame)
 
 
+def _paper(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.paper.page import PaperPage
+
+    page = PaperPage(frame)
+    page.visited(about)
+    return page
+
+
 # One function a page, so that the bundle sees its import and the first paint does not wait for it.
 PAGES: dict[str, Maker] = {
     "today": _today,
     "checklist": _checklist,
+    "paper": _paper,
     "session": _session,
 }

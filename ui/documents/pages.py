@@ -1,0 +1,97 @@
+"""The pages of a PDF as pictures, drawn by PDFium on the worker's thread alone (PDFium is not made for two)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QImage
+
+from app.actions.desk import Desk
+from app.actions.papers import Job, Printed, make_paper
+
+POINTS_AN_INCH = 72
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Rows of BGRx pixels; becomes a QImage on the window's thread."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+    def image(self) -> QImage:
+        """The picture as Qt draws it."""
+        shared = QImage(self.pixels, self.width, self.height, self.stride, QImage.Format.Format_RGB32)
+        return shared.copy()
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """A finished job: its PDF and a picture of each page. size: of a page, in points."""
+
+    printed: Printed
+    size: QSizeF
+    pictures: tuple[Picture, ...]
+
+
+def make_sheets(desk: Desk, job: Job, *, width: int) -> Sheets:
+    """Make the job's PDF and a picture of every page, `width` pixels wide."""
+    printed = make_paper(desk, job)
+    with opened(printed.pdf) as pages:
+        first = pages.size(0)
+        pictures = tuple(
+            pages.picture(number, width / pages.size(number).width()) for number in range(pages.count)
+        )
+    return Sheets(printed, first, pictures)
+
+
+class opened:  # noqa: N801 - read as "with opened(pdf)"
+    """A PDF while it is being drawn."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self._pdf = pdf
+
+    def __enter__(self) -> opened:
+        import pypdfium2
+
+        self._document = pypdfium2.PdfDocument(self._pdf)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._document.close()
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self._document)
+
+    def size(self, number: int) -> QSizeF:
+        """A page's width and height in points."""
+        page = self._document[number]
+        width, height = page.get_size()
+        page.close()
+        return QSizeF(width, height)
+
+    def picture(self, number: int, scale: float, *, top: float = 0, bottom: float = 0) -> Picture:
+        """A page drawn at `scale` pixels a point; `top` and `bottom` cut away points there."""
+        from pypdfium2.raw import FPDFBitmap_BGRx
+
+        page = self._document[number]
+        bitmap = page.render(scale=scale, crop=(0, bottom, 0, top), force_bitmap_format=FPDFBitmap_BGRx)
+        picture = Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+        bitmap.close()
+        page.close()
+        return picture
+
+    def rows(self, number: int, scale: float) -> int:
+        """How many rows of pixels a page has at `scale` pixels a point."""
+        return round(self.size(number).height() * scale)
+
+    def band(self, number: int, scale: float, *, start: int, rows: int) -> Picture:
+        """The rows from `start` on, at most so many: a page is never in memory whole."""
+        height = self.size(number).height()
+        end = min(start + rows, self.rows(number, scale))
+        return self.picture(number, scale, top=start / scale, bottom=max(0.0, height - end / scale))

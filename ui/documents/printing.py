@@ -1,0 +1,167 @@
+"""Printing: page by page and band by band, so that a weak PC never holds a whole A3 page in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from app.actions.desk import Desk
+from app.base.errors import AppError
+from app.base.languages import N_
+from ui.documents.pages import POINTS_AN_INCH, Picture, opened
+from ui.work import Work
+
+DOTS_AN_INCH = 300
+BAND_ROWS = 600
+
+
+class NoPrinter(AppError):
+    """There is nothing to print on."""
+
+    says = N_("No printer is set up on this PC. The paper is not printed.")
+    do = N_("Save it as PDF instead (Ctrl+S), and print it where there is a printer.")
+
+
+class PrintFailed(AppError):
+    """The printer took nothing."""
+
+    says = N_("The printer “{printer}” did not take the paper.")
+    do = N_("See that it is on and has paper, then print again; or save as PDF (Ctrl+S).")
+
+
+def printers() -> list[str]:
+    """The printers of this PC by name, the usual one first."""
+    usual = QPrinterInfo.defaultPrinterName()
+    names = QPrinterInfo.availablePrinterNames()
+    return sorted(names, key=lambda name: name != usual)
+
+
+@dataclass(frozen=True)
+class _Page:
+    pdf: bytes
+    number: int
+    size: QSizeF
+
+
+class PrintRun:
+    """Sends PDFs to a printer. `progress(done, of)` after each page; `finished(error or None)` once at the end."""
+
+    def __init__(
+        self,
+        work: Work,
+        pdfs: Sequence[bytes],
+        *,
+        printer: str = "",
+        file: str = "",
+        progress: Callable[[int, int], None],
+        finished: Callable[[BaseException | None], None],
+    ) -> None:
+        self._work, self._pdfs = work, list(pdfs)
+        self._progress, self._finished = progress, finished
+        self._printer_name, self._file = printer, file
+        self._pages: list[_Page] = []
+        self._painter: QPainter | None = None
+        self._printer: QPrinter | None = None
+        self._at = 0
+        self._cancelled = False
+
+    def start(self) -> None:
+        """Begin; nothing is printed if there is no printer."""
+        if not self._file and not self._printer_name:
+            self._finished(NoPrinter())
+            return
+        self._work.ask(_listed, self._pdfs, then=self._begin, failed=self._finished)
+
+    def cancel(self) -> None:
+        """Stop after the band that is being drawn; what went out before stays out."""
+        self._cancelled = True
+
+    def _begin(self, pages: list[_Page]) -> None:
+        self._pages = pages
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if self._file:
+            printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+            printer.setOutputFileName(self._file)
+        else:
+            printer.setPrinterName(self._printer_name)
+        printer.setResolution(DOTS_AN_INCH)
+        printer.setFullPage(True)
+        _set_paper(printer, pages[0].size)
+        self._printer, self._painter = printer, QPainter()
+        if not self._painter.begin(printer):
+            self._end(PrintFailed(printer=self._printer_name))
+            return
+        self._next_page()
+
+    def _next_page(self) -> None:
+        if self._at >= len(self._pages) or self._cancelled:
+            self._end(None)
+            return
+        self._next_band(0)
+
+    def _next_band(self, start: int) -> None:
+        page = self._pages[self._at]
+        self._work.ask(_band, page, start, then=self._draw, failed=self._end)
+
+    def _draw(self, band: tuple[int, Picture, int]) -> None:
+        start, picture, whole = band
+        assert self._painter is not None
+        assert self._printer is not None
+        paper = self._printer.pageLayout().fullRectPixels(DOTS_AN_INCH)
+        drawn = self._pages[self._at].size * DOTS_AN_INCH / POINTS_AN_INCH
+        fits = min(paper.width() / drawn.width(), paper.height() / drawn.height(), 1.0)
+        image = picture.image()
+        self._painter.save()
+        self._painter.translate((paper.width() - drawn.width() * fits) / 2, 0)
+        self._painter.scale(fits, fits)
+        self._painter.drawImage(QRectF(QPointF(0, start), QSizeF(image.size())), image)
+        self._painter.restore()
+        if start + picture.height < whole and not self._cancelled:
+            self._next_band(start + picture.height)
+        else:
+            self._page_done()
+
+    def _page_done(self) -> None:
+        assert self._printer is not None
+        self._at += 1
+        self._progress(self._at, len(self._pages))
+        if self._at < len(self._pages) and not self._cancelled:
+            _set_paper(self._printer, self._pages[self._at].size)
+            self._printer.newPage()
+        self._next_page()
+
+    def _end(self, error: BaseException | None) -> None:
+        if self._painter is not None and self._painter.isActive():
+            self._painter.end()
+        self._painter = None
+        self._finished(error)
+
+
+def _set_paper(printer: QPrinter, size: QSizeF) -> None:
+    page = QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    printer.setPageSize(page)
+    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+    printer.setPageMargins(QMarginsF(0, 0, 0, 0))
+
+
+def _listed(_desk: Desk, pdfs: Sequence[bytes]) -> list[_Page]:
+    found = []
+    for pdf in pdfs:
+        with opened(pdf) as pages:
+            found += [_Page(pdf, number, pages.size(number)) for number in range(pages.count)]
+    return found
+
+
+def _band(_desk: Desk, page: _Page, start: int) -> tuple[int, Picture, int]:
+    """The band that starts at this row, and how many rows the page has."""
+    with opened(page.pdf) as pages:
+        whole = pages.rows(page.number, DOTS_AN_INCH / POINTS_AN_INCH)
+        return (
+            start,
+            pages.band(page.number, DOTS_AN_INCH / POINTS_AN_INCH, start=start, rows=BAND_ROWS),
+            whole,
+        )

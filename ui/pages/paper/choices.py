@@ -1,0 +1,202 @@
+"""The middle of Paper: what is asked of a document, made from its declared parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.actions.desk import Desk
+from app.actions.papers import Job
+from app.base.languages import _, sheet_languages
+from app.base.settings import Setting
+from app.documents.document import Document, Parameter
+from app.records.spoken import language_name
+from app.store.questions.picking import PersonLine, people_here
+from ui.forms import ChipGroup, Input, SuggestField, Suggestion, TextField, TokenField, give_letters, starting
+from ui.shell.page import Frame
+from ui.theme import Icon, Label, ScrollColumn, Surface, clear, line
+
+SETTLES_AFTER = 350  # milliseconds after the last key, then the paper is made anew
+_SIZES = {"350x500": "350 × 500 mm"}
+
+
+class Choices(ScrollColumn):
+    """`changed` says that the paper is another one now; `settled` carries a setting and its new value."""
+
+    changed = Signal()
+    settled = Signal(object, object)
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__((24, 18, 24, 18), 14)
+        self._frame = frame
+        self._document: Document | None = None
+        self._fields: dict[str, Input] = {}
+        self._people: list[PersonLine] = []
+        self._chosen: list[str] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SETTLES_AFTER)
+        self._timer.timeout.connect(self.changed.emit)
+        self._language: TokenField | ChipGroup | None = None
+        self._size: ChipGroup | None = None
+        self._values: dict[str, str] = {}
+
+    def show_document(
+        self,
+        document: Document,
+        *,
+        languages: Sequence[str],
+        settings: Mapping[str, object],
+        given: Mapping[str, str],
+    ) -> None:
+        """Ask what this document needs. given: values that are settled already, such as the person."""
+        clear(self.box)
+        self._document, self._fields, self._values = document, {}, dict(given)
+        self._chosen = [part for part in given.get("people", given.get("person", "")).split(",") if part]
+        self.box.addWidget(Label(_(document.title), "h2"))
+        self._language = self._size = None
+        if _about_person(document) or self._chosen:
+            self._ask_person()
+        if not self._chosen:
+            self._ask_language(document, languages)
+        if len(document.sizes) > 1:
+            sizes = {size: _SIZES.get(size, size) for size in document.sizes}
+            self._size = ChipGroup(_("Size"), sizes, value=document.sizes[0])
+            self._add(self._size)
+        for one in document.parameters:
+            self._ask(one, settings)
+        self._drafts(document)
+        self.box.addStretch()
+        give_letters(self.findChildren(Input))
+
+    def jobs(self) -> list[Job]:
+        """What is to be made now; a person's sheets get their language later, from the person."""
+        document = self._document
+        if document is None:
+            return []
+        size = self._size.value() if self._size else document.sizes[0]
+        values = {name: field.value() for name, field in self._fields.items()}
+        if self._values.get("round"):
+            values["round"] = self._values["round"]
+        if self._chosen:
+            return [Job(document.key, "", size, values, person) for person in self._chosen]
+        if _about_person(document):
+            return []
+        return [Job(document.key, code, size, values) for code in self._languages()]
+
+    def needs_person(self) -> bool:
+        """True while nobody is chosen for a sheet about a person."""
+        return self._document is not None and _about_person(self._document) and not self._chosen
+
+    def first(self) -> QWidget | None:
+        """Where the focus goes."""
+        inputs = self.findChildren(Input)
+        return inputs[0].target() if inputs else None
+
+    def _languages(self) -> list[str]:
+        return [code for code in (self._language.value() if self._language else "nb").split(",") if code]
+
+    def _add(self, field: Input) -> None:
+        field.changed.connect(self._timer.start)
+        self.box.addWidget(field)
+
+    def _ask_language(self, document: Document, languages: Sequence[str]) -> None:
+        names = {code: language_name(code) for code in document.language_codes()}
+        if document.languages == "window":
+            self._language = ChipGroup(_("Language"), names, value=languages[0] if languages else "nb")
+        else:
+            wanted = [code for code in languages if code in names]
+            more = [code for code in names if code not in wanted][:3]
+            self._language = TokenField(
+                _("Languages"),
+                names,
+                value=",".join(wanted),
+                suggested=more,
+                key=_("chosen because they are read here"),
+            )
+        self._add(self._language)
+
+    def _ask_person(self) -> None:
+        field = SuggestField(_("Person"), placeholder=_("Name"), source=self._named)
+        field.picked.connect(self._picked)
+        field.emptied.connect(lambda: self._pick([]))
+        self._person = field
+        self.box.addWidget(field)
+        self._frame.work.ask(_everyone, then=self._know)
+
+    def _know(self, people: list[PersonLine]) -> None:
+        self._people = people
+        names = {one.id: one.name for one in people}
+        self._person.set_value(", ".join(names.get(id, "") for id in self._chosen))
+
+    def _named(self, typed: str) -> list[Suggestion]:
+        return starting(typed, [Suggestion(one.name, one.ward, one.id) for one in self._people])
+
+    def _picked(self, suggestion: Suggestion) -> None:
+        self._pick([str(suggestion.data)])
+
+    def _pick(self, people: list[str]) -> None:
+        self._chosen = people
+        self.changed.emit()
+
+    def _ask(self, one: Parameter, settings: Mapping[str, object]) -> None:
+        if one.kind == "record":
+            return
+        value = _text(settings.get(one.setting.name, "")) if one.setting else one.default
+        label = _(one.label)
+        field: Input
+        if one.kind == "keys":
+            names = {code: _(text) for code, text in one.choices}
+            field = TokenField(label, names, value=value, placeholder=_("Type a word of the message"))
+        elif one.kind == "choice":
+            field = ChipGroup(
+                label, {code: _(text) for code, text in one.choices}, value=value or one.default
+            )
+        else:
+            field = TextField(label, value=value, hint=_(one.hint) if one.hint else "")
+        self._fields[one.name] = field
+        if one.setting is not None:
+            self._remember(field, one.setting)
+        self._add(field)
+
+    def _remember(self, field: Input, setting: Setting[str] | Setting[tuple[str, ...]]) -> None:
+        """What stands on every sheet is the school's own fact: written once, here or in the settings."""
+        kept = [field.value()]
+
+        def leave() -> None:
+            if field.value() != kept[0]:
+                kept[0] = field.value()
+                value = field.value() if isinstance(setting.default, str) else tuple(field.value().split(","))
+                self.settled.emit(setting, value if value != ("",) else ())
+
+        field.left.connect(leave)
+
+    def _drafts(self, document: Document) -> None:
+        if document.languages == "window":
+            return
+        names = [language_name(info.code) for info in sheet_languages() if info.state == "draft"]
+        if names:
+            note = Surface("soft", (14, 10, 14, 10))
+            row = line(gap=10)
+            row.addWidget(Icon("info", "muted", 16))
+            listed = ", ".join(names)
+            said = _(
+                "Drafts that no native reader has checked: {names}. The sheet says so too.", names=listed
+            )
+            row.addWidget(Label(said, "small", wrap=True), 1)
+            note.box.addLayout(row)
+            self.box.addWidget(note)
+
+
+def _about_person(document: Document) -> bool:
+    return any(one.kind == "record" and one.of == "person" for one in document.parameters)
+
+
+def _everyone(desk: Desk) -> list[PersonLine]:
+    return people_here(desk.store, viewer=desk.viewer)
+
+
+def _text(value: object) -> str:
+    return ",".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)

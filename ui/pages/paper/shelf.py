@@ -1,0 +1,67 @@
+"""The left side of Paper: which documents there are, by where they are used."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from app.base.languages import N_, _
+from app.documents.document import Document
+from app.documents.registry import DOCUMENTS
+from ui.theme import Card, Icon, Label, Row
+
+WIDE, NARROW = 236, 66
+_PLACES = (("wall", N_("On the wall")), ("hand", N_("In the hand")), ("desk", N_("For you")))
+_ICONS = {
+    "inmate_poster": "image",
+    "handout": "file-text",
+    "plan_sheet": "footprints",
+    "before_conversation": "notebook-pen",
+    "checklist": "list-checks",
+}
+
+
+def offered() -> list[Document]:
+    """The documents that are made here; the recovery sheet and the whole record have dialogs of their own."""
+    return [one for key, one in DOCUMENTS.items() if key in _ICONS]
+
+
+class Shelf(Card):
+    """`chosen` carries the document's key."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__((8, 14, 8, 12), 2)
+        self.setFixedWidth(WIDE)
+        self.rows: dict[str, Row] = {}
+        self._words: list[Label] = []
+        for place, name in _PLACES:
+            here = [one for one in offered() if one.place == place]
+            if here:
+                self._add_place(_(name), here)
+        self.box.addStretch()
+
+    def mark(self, key: str) -> None:
+        """Light the document in use."""
+        for other, row in self.rows.items():
+            row.set_on(other == key)
+
+    def compact(self, narrow: bool) -> None:
+        """Icons alone in a narrow window."""
+        self.setFixedWidth(NARROW if narrow else WIDE)
+        for label in self._words:
+            label.setVisible(not narrow)
+
+    def _add_place(self, name: str, documents: list[Document]) -> None:
+        head = Label(name, "small")
+        head.setContentsMargins(12, 8, 0, 4)
+        self._words.append(head)
+        self.box.addWidget(head)
+        for one in documents:
+            row = Row(f"{_(one.title)}, {_(one.about)}", margins=(12, 10, 12, 10))
+            row.setToolTip(_(one.title))
+            row.add(Icon(_ICONS[one.key], "muted", 18))
+            self._words += row.two(_(one.title), _(one.about))
+            row.clicked.connect(lambda _checked=False, key=one.key: self.chosen.emit(key))
+            self.rows[one.key] = row
+            self.box.addWidget(row)
