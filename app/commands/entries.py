@@ -12,7 +12,7 @@ from app.base.columns import aligned
 from app.base.languages import N_, _
 from app.commands.opening import opened
 from app.commands.output import give, told
-from app.commands.words import Command, OneOf, Whole, assignments, command, option
+from app.commands.words import Command, OneOf, Whole, Words, assignments, command, option
 
 if TYPE_CHECKING:
     from app.actions.facts import Reader
@@ -65,7 +65,7 @@ def add(ctx: click.Context, kind: str, values: tuple[tuple[str, str], ...]) -> N
 
 @command("show", help=N_("Show one entry with all its fields."))
 @click.argument("kind", type=OneOf(also=_types), metavar="TYPE")
-@click.argument("id", metavar="ID")
+@click.argument("id", type=Words(), metavar="ID")
 @click.pass_context
 def show(ctx: click.Context, kind: str, id: str) -> None:
     """Print one entry."""
@@ -78,7 +78,7 @@ def show(ctx: click.Context, kind: str, id: str) -> None:
 
 @command("list", help=N_("List the entries of one type; voided ones are left out."))
 @click.argument("kind", type=OneOf(also=_types), metavar="TYPE")
-@option("--person", metavar="ID", default="", help=N_("Only the entries of this person."))
+@option("--person", type=Words(), metavar="ID", default="", help=N_("Only the entries of this person."))
 @option("--limit", type=Whole(1, 1_000_000), metavar="N", help=N_("At most so many."))
 @click.pass_context
 def list_entries(ctx: click.Context, kind: str, person: str, limit: int | None) -> None:
@@ -115,7 +115,7 @@ def _row(reader: Reader, record: Record, columns: Sequence[str]) -> list[str]:
         "from three anywhere inside one. People come first, then the newest."
     ),
 )
-@click.argument("text", metavar="TEXT")
+@click.argument("text", type=Words(), metavar="TEXT")
 @option("--limit", default=30, type=Whole(1, MOST_HITS), metavar="N", help=N_("At most so many hits."))
 @click.pass_context
 def search(ctx: click.Context, text: str, limit: int) -> None:

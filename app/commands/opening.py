@@ -59,7 +59,7 @@ def passphrase(*, new: bool = False) -> str:
     """The passphrase from the environment, or typed without being shown; twice for a new one. Raises PassphraseNeeded."""
     given = os.environ.get(PASSPHRASE, "")
     if given:
-        return given
+        return given.encode("utf-8", "replace").decode()
     if not can_ask():
         raise PassphraseNeeded()
     try:

@@ -99,8 +99,20 @@ def _program() -> Program:
         ),
     ]
     return Program(
-        name="overgang-cli", params=[*options], no_args_is_help=True, subcommand_metavar="COMMAND …"
+        name="overgang-cli",
+        params=[*options],
+        callback=_need_command,
+        invoke_without_command=True,
+        no_args_is_help=True,
+        subcommand_metavar="COMMAND …",
     )
+
+
+def _need_command(**_options: object) -> None:
+    """Refuse a line that has options and no command."""
+    context = click.get_current_context()
+    if context.invoked_subcommand is None:
+        context.fail(_("Which command? There are: {known}.", known=", ".join(COMMANDS)))
 
 
 program = _program()
@@ -115,6 +127,9 @@ def main(arguments: Sequence[str] | None = None, *, clock: Clock | None = None) 
     try:
         outcome = program.main(args=arguments, prog_name=_name(), standalone_mode=False, obj=clock)
         return outcome if isinstance(outcome, int) else DONE
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return WRONG_USAGE
     except click.UsageError as error:
         return _say(f"{usage_text(error)} {_hint(error)}", WRONG_USAGE)
     except click.exceptions.Exit as stop:

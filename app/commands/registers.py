@@ -12,7 +12,7 @@ from app.base.languages import N_, _, current
 from app.commands.errors import NotEmpty
 from app.commands.opening import can_ask, clock_of, opened, passphrase, store_path
 from app.commands.output import give, wants_json, write_whole
-from app.commands.words import Command, Whole, command, option
+from app.commands.words import Command, Whole, Words, command, option
 
 if TYPE_CHECKING:
     from app.actions.desk import Desk
@@ -31,9 +31,9 @@ _ROLE = N_("Counsellor")
         "somebody sits at the keyboard."
     ),
 )
-@option("--name", metavar="NAME", help=N_("Your name; it stands in the log of who did what."))
-@option("--school", metavar="NAME", help=N_("The school."))
-@option("--prison", metavar="NAME", help=N_("The prison."))
+@option("--name", type=Words(), metavar="NAME", help=N_("Your name; it stands in the log of who did what."))
+@option("--school", type=Words(), metavar="NAME", help=N_("The school."))
+@option("--prison", type=Words(), metavar="NAME", help=N_("The prison."))
 @option("--recovery", metavar="PATH", help=N_("Save the recovery sheet as PDF instead of printing the code."))
 @click.pass_context
 def init(

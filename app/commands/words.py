@@ -144,6 +144,26 @@ class OneOf(click.ParamType[str]):
         return (*self._words, *(self._also() if self._also else ()))
 
 
+class Words(click.ParamType[str]):
+    """A text. What the system could not read as characters is refused, not passed on."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text, or a message that it cannot be read."""
+        return _readable(self, str(value), param, ctx)
+
+
+def _readable(
+    kind: click.ParamType[Any], text: str, param: click.Parameter | None, ctx: click.Context | None
+) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        kind.fail(_("This text has characters that cannot be read here."), param, ctx)
+    return text
+
+
 class Whole(click.ParamType[int]):
     """A whole number within bounds."""
 
@@ -194,7 +214,7 @@ class Assigned(click.ParamType["tuple[str, str]"]):
         name, equals, text = str(value).partition("=")
         if not equals or not name.strip():
             self.fail(_("Write a name, “=” and a value; “{given}” is not so.", given=value), param, ctx)
-        return name.strip(), text
+        return name.strip(), _readable(self, text, param, ctx)
 
 
 def assignments() -> Callable[[F], F]:

@@ -12,7 +12,7 @@ import pytest
 
 from app.base import languages
 from app.commands import opening
-from app.commands.program import COMMANDS
+from app.commands.program import COMMANDS, main
 from app.commands.registers import _typed_back
 from app.store.recovery import RecoveryCode
 from tests.builders import PASSPHRASE, new_desk
@@ -69,12 +69,27 @@ def test_the_windows_language_is_kept(run: Run, folder: Path) -> None:
         ("typeset", "--language", "nb", "--size", "0", "--width", "200", "text.txt"),
         ("demo", "--people", "0"),
         ("backup",),
+        ("search", "\udcff"),
+        ("show", "person", "\udcff"),
+        ("add", "person", "--set", "name=\udcff"),
     ],
 )
 def test_wrong_usage_is_told_in_one_line(run: Run, arguments: tuple[str, ...]) -> None:
     found = run(*arguments)
     assert (found.code, found.out) == (2, "")
     assert is_one_line(found.err)
+
+
+def test_without_a_command_those_there_are_are_named(run: Run) -> None:
+    found = run()
+    assert (found.code, found.out, is_one_line(found.err)) == (2, "", True)
+    assert all(word in found.err for word in COMMANDS)
+
+
+def test_with_nothing_at_all_the_page_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    page = capsys.readouterr().err
+    assert all(f"\n  {word} " in page for word in COMMANDS)
 
 
 # --- a register ------------------------------------------------------------------------------------------------------
