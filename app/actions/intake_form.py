@@ -18,6 +18,7 @@ from app.records.place import Ward
 from app.records.record import new_id
 from app.records.session import Session
 from app.store.questions.picking import PersonLine, people_here
+from app.store.questions.sessions import planned_with
 
 WORKDAYS_AHEAD = 3
 WEEKEND = 5
@@ -62,12 +63,13 @@ class OpenedPerson:
 
 @dataclass(frozen=True)
 class AfterIntake:
-    """The next two things: the sheet's language, and a free time for the first session."""
+    """The next two things: the sheet's language, and a free time for the first session; planned: there is one already."""
 
     person: PersonLine
     language: str
     first_day: dt.date
     first_clock: str
+    planned: bool
 
 
 def lists(desk: Desk) -> Lists:
@@ -121,7 +123,8 @@ def after_intake(desk: Desk, person_id: str) -> AfterIntake:
     line = people_here(desk.store, viewer=desk.viewer, ids=(person_id,))[0]
     language = sheet_language(person, {info.code for info in sheet_languages()})
     day, clock = first_free(desk)
-    return AfterIntake(line, language, day, clock)
+    planned = planned_with(desk.store, viewer=desk.viewer, person=person_id, since=desk.today)
+    return AfterIntake(line, language, day, clock, bool(planned))
 
 
 def first_free(desk: Desk) -> tuple[dt.date, str]:

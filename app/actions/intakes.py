@@ -47,6 +47,9 @@ def save_intake(desk: Desk, draft: Draft) -> SavedIntake:
     """
     person = _judged_person(desk, draft.rows("person")[0])
     whole = _addressed(draft, person)
+    problem = unexplained_release(whole)
+    if problem:
+        raise Invalid([problem])
     intake = validated(whole, Intake, today=desk.today)
     intake = replace(intake, stay_at_intake=_frozen_stay(intake, person, desk.today))
     text = _("The intake with {name} is saved", name=person.name)
@@ -91,7 +94,7 @@ def _frozen_stay(intake: Intake, person: Person, today: dt.date) -> str:
 def unexplained_release(draft: Draft) -> Problem | None:
     """A consent given without a common language, sheet or interpreter is no consent; say so (domain.md 10.1)."""
     for index, row in enumerate(draft.rows("releases")):
-        if row.get("answer") == "given" and not (row.get("language") or draft.get("informed_language")):
+        if row.get("answer") == "given" and not row.get("language"):
             return Problem(("releases", index, "language"), _NEEDS_LANGUAGE)
     return None
 

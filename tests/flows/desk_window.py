@@ -18,7 +18,6 @@ from tests.ui.keyboard import Keys
 from ui.errors import Errors, Notice
 from ui.pages.registry import PAGES
 from ui.shell.keeper import Keeper
-from ui.shell.keeper import Keeper
 from ui.shell.page import Frame, Page
 from ui.shell.shell import Maker, Parts, Shell
 from ui.work import Work
@@ -31,6 +30,7 @@ class ListPage(Page):
     """Stands for a page with a list: one line that has the focus and opens something with Enter."""
 
     keep = True
+    one_person = True
 
     def __init__(self, frame: Frame, name: str, about: Mapping[str, str]) -> None:
         super().__init__(frame)

@@ -112,7 +112,7 @@ def _of_list(spec: Field, label: str, value: str, hint: str, placeholder: str) -
     options = choices.labels(spec.choices)
     many = spec.kind is Kind.CODES
     if len(options) <= FEW:
-        return ChipGroup(label, options, value=value, many=many, hint=hint)
+        return ChipGroup(label, options, value=value, many=many, hint=hint, tints={choices.NOT_ASKED: "idle"})
     if many:
         return TokenField(label, options, value=value, hint=hint, placeholder=placeholder)
     lines = [Suggestion(text, data=code) for code, text in options.items()]

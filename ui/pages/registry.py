@@ -20,6 +20,18 @@ def _session(frame: Frame, about: Mapping[str, str]) -> Page:
     return SessionPage(frame, about)
 
 
+def _intake(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.intake import IntakePage
+
+    return IntakePage(frame, about)
+
+
+def _intake_saved(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.intake import IntakeSavedPage
+
+    return IntakeSavedPage(frame, about)
+
+
 def _checklist(frame: Frame, about: Mapping[str, str]) -> Page:
     from ui.pages.checklist.page import ChecklistPage
 
@@ -34,10 +46,35 @@ def _paper(frame: Frame, about: Mapping[str, str]) -> Page:
     return page
 
 
+def _people(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.people import PeoplePage
+
+    return PeoplePage(frame, about)
+
+
+def _sessions(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.sessions_list import SessionsPage
+
+    return SessionsPage(frame)
+
+
+def _settings(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.settings.page import SettingsPage
+
+    page = SettingsPage(frame)
+    page.visited(about)
+    return page
+
+
 # One function a page, so that the bundle sees its import and the first paint does not wait for it.
 PAGES: dict[str, Maker] = {
     "today": _today,
+    "people": _people,
+    "sessions": _sessions,
     "checklist": _checklist,
     "paper": _paper,
+    "settings": _settings,
     "session": _session,
+    "intake": _intake,
+    "intake_saved": _intake_saved,
 }

@@ -77,7 +77,7 @@ def _chips(t: Tokens) -> str:
     tinted = "".join(
         f'QRadioButton[tint="{tone}"]:checked {{ background: {t.colour(tone + "_soft")};'
         f" border-color: {t.colour(tone)}; color: {t.colour(tone)}; }}\n"
-        for tone in ("ok", "warn", "bad")
+        for tone in ("ok", "warn", "bad", "idle")
     )
     token = "border-radius: 13px; min-height: 24px; max-height: 24px; padding: 0 10px; font-size: 13px;"
     return f"""
