@@ -110,7 +110,7 @@ LOCK_MINUTES = Setting(
     high=60,
 )
 BACKUP_FOLDER = Setting(
-    name="backup.folder",
+    name="backup.second_folder",
     default="",
     label=N_("Second folder for backups"),
     hint=N_("On another disk or a network drive. A backup on the same PC is no help if the PC is gone."),

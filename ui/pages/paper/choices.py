@@ -68,7 +68,7 @@ class Choices(ScrollColumn):
         for one in document.parameters:
             self._ask(one, settings)
         self._drafts(document)
-        self.box.addStretch()
+        self.box.addStretch(1)
         give_letters(self.findChildren(Input))
 
     def jobs(self) -> list[Job]:

@@ -1,0 +1,174 @@
+"""Passphrase, recovery sheet, backups, and whether the register is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.actions.desk import Desk
+from app.actions.passphrase import judge_passphrase
+from app.actions.settings import change_setting
+from app.actions.setup import change_passphrase
+from app.base.errors import AppError
+from app.base.languages import _, ngettext_
+from app.base.settings import BACKUP_FOLDER
+from app.entry.problems import Invalid
+from app.store.checking import Finding
+from ui.forms import PassphraseField
+from ui.shell.page import Frame
+from ui.shell.sheet import Sheet
+from ui.theme import Button, Label, column, line
+
+
+class SafetySection(QWidget):
+    """One line a thing that can be done, with what came of it below."""
+
+    def __init__(self, frame: Frame, second_folder: str) -> None:
+        super().__init__()
+        self._frame = frame
+        self._box = column(self, gap=18)
+        self._offer(
+            _("Passphrase"),
+            _("Only your passphrase, or the recovery sheet, opens the register. Nobody can look it up."),
+            _("Change the passphrase …"),
+            lambda: ChangeSheet(frame, self.window()),
+        )
+        self._backup = self._offer(
+            _("Backup"),
+            _(
+                "A verified copy is made each time you close the program after a change. You can make one now."
+            ),
+            _("Back up now"),
+            self._back_up,
+        )
+        folder = second_folder or _("none chosen")
+        self._folder = self._offer(
+            _("Second folder for backups"),
+            _("A backup on the same PC is no help if the PC is gone. Now: {folder}", folder=folder),
+            _("Choose a folder …"),
+            self._choose_folder,
+        )
+        self._check = self._offer(
+            _("Is everything whole?"),
+            _("Reads every page, every entry and the whole log. Takes some seconds."),
+            _("Check the register"),
+            self._check_all,
+        )
+        text = _(
+            "Close the program and open it again. On the page that asks for the passphrase, choose “Bring a backup back”."
+        )
+        self._offer(_("Bring a backup back"), text, "", None)
+
+    def _offer(self, title: str, text: str, button: str, run: Callable[[], object] | None) -> Label:
+        box = column(gap=4)
+        row = line(gap=12)
+        words = column(gap=3)
+        words.addWidget(Label(title, "h3"))
+        said = Label(text, "muted", wrap=True)
+        words.addWidget(said)
+        row.addLayout(words, 1)
+        if run is not None:
+            press = Button(button)
+            press.clicked.connect(lambda: run())
+            row.addWidget(press)
+        box.addLayout(row)
+        self._box.addLayout(box)
+        return said
+
+    def _back_up(self) -> None:
+        self._backup.setText(_("Copying and trying the copy …"))
+        self._frame.work.run(_made_backup, then=self._backed_up, failed=self._backup_failed)
+
+    def _backed_up(self, path: Path) -> None:
+        self._backup.setText(_("Done. The copy was opened and is whole: {file}", file=path.name))
+
+    def _backup_failed(self, error: BaseException) -> None:
+        self._backup.setText(str(error) if isinstance(error, AppError) else "")
+        if not isinstance(error, AppError):
+            self._frame.fail(error)
+
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, _("Second folder for backups"), str(Path.home()))
+        if folder:
+            self._folder.setText(_("Now: {folder}", folder=folder))
+            self._frame.work.run(change_setting, BACKUP_FOLDER, folder)
+
+    def _check_all(self) -> None:
+        self._check.setText(_("Reading everything …"))
+        self._frame.work.ask(_checked, then=self._checked)
+
+    def _checked(self, findings: list[Finding]) -> None:
+        if not findings:
+            self._check.setText(_("Everything is whole."))
+            return
+        first = ngettext_("{count} thing is wrong:", "{count} things are wrong:", len(findings))
+        found = " ".join(finding.text() for finding in findings)
+        advice = _("Bring a backup back, and keep the damaged file.")
+        self._check.setText(f"{first} {found} {advice}")
+
+
+class ChangeSheet(Sheet):
+    """The old passphrase, and the new one twice."""
+
+    def __init__(self, frame: Frame, over: QWidget) -> None:
+        super().__init__(over, _("Change the passphrase"))
+        self._frame = frame
+        self.card.box.addWidget(Label(_("Change the passphrase"), "h2"))
+        self.old = PassphraseField(_("&Old passphrase"))
+        rule = _("At least 12 characters or four words that nobody would guess together.")
+        self.new = PassphraseField(_("&New passphrase"), hint=rule)
+        self.again = PassphraseField(_("New passphrase &again"))
+        for field in (self.old, self.new, self.again):
+            self.card.box.addWidget(field)
+        foot = line(gap=8)
+        foot.addStretch()
+        close = Button(_("Close"), "quiet", key=_("Esc"))
+        close.clicked.connect(lambda: self.leave())
+        save = Button(_("Change it"), "primary", key="Ctrl+Enter")
+        save.clicked.connect(lambda: self._save())
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._save)
+        foot.addWidget(close)
+        foot.addWidget(save)
+        self.card.box.addLayout(foot)
+        self.open(self.old.target())
+
+    def _save(self) -> None:
+        strength = judge_passphrase(self.new.value())
+        if not strength.ok:
+            self.new.error(strength.why)
+            self.new.take_focus()
+            return
+        if self.new.value() != self.again.value():
+            self.again.error(_("The two are not the same."))
+            self.again.take_focus()
+            return
+        self._frame.work.run(
+            _change, self.old.value(), self.new.value(), then=self._changed, failed=self._wrong
+        )
+
+    def _changed(self, _none: None) -> None:
+        self.leave()
+        self._frame.say(_("The passphrase is changed."))
+
+    def _wrong(self, error: BaseException) -> None:
+        if isinstance(error, (AppError, Invalid)):
+            self.old.error(str(error))
+            self.old.take_focus()
+        else:
+            self._frame.fail(error)
+
+
+def _made_backup(desk: Desk) -> Path:
+    return desk.store.backup()
+
+
+def _checked(desk: Desk) -> list[Finding]:
+    return desk.store.check()
+
+
+def _change(desk: Desk, old: str, new: str) -> None:
+    change_passphrase(desk, old=old, new=new)
