@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_DASH = "[-\u2010-\u2013]"
 _BLANK = "[ \u00a0\u202f]"
-_DIGITS = r"[\d]"  # of any script
-# What stays on one line while it fits on one.
+_DASH = f"{_BLANK}?[-\u2010-\u2013]{_BLANK}?"
+_NUMBERS = "|".join(
+    (
+        rf"\d{{1,2}}[.:]\d\d(?:{_DASH}\d{{1,2}}[.:]\d\d)?",  # times: 9.30, 09:00 – 15:00
+        rf"[+(]?\d[\d()]*(?:(?:{_BLANK}|{_DASH})\(?\d[\d()]*){{1,7}}",  # phone numbers, 9–15, 2026-11-22
+        r"\d+",
+    )
+)
+# What stays on one line while it fits on one. \d is a digit of any script.
 UNITS = re.compile(
     "|".join(
         (
-            rf"\b[A-C][12]\b{_BLANK}?{_DASH}{_BLANK}?[A-C][12]\b",  # levels of a language: A1–B2
-            rf"[+(]?\d[\d()]*(?:(?:{_BLANK}|{_DASH})\(?\d[\d()]*){{1,7}}",  # phone numbers, 09–15, 2026-11-22
-            rf"\d{{1,2}}[.:]\d\d(?:{_BLANK}?{_DASH}{_BLANK}?\d{{1,2}}[.:]\d\d)?",  # times: 9.30, 09:00 – 15:00
-            rf"\d{{1,4}}{_BLANK}?{_DASH}{_BLANK}?\d{{1,4}}",  # 9 – 15
-            rf"\b(?:kl|nr|tlf|no|tel)\.{_BLANK}?\d+",  # kl. 9
+            rf"\b[A-C][12](?:{_DASH}[A-C][12])?\b",  # levels of a language: A1–B2
+            rf"\b(?:kl|nr|tlf|no|tel)\.{_BLANK}?(?:{_NUMBERS})",  # kl. 9–15
             r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",  # an address
+            _NUMBERS,
         )
     )
 )

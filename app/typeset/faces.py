@@ -34,7 +34,7 @@ class Face:
     """One font file, opened when it is first needed."""
 
     def __init__(self, family: Family, *, bold: bool) -> None:
-        self.family = family
+        self.family, self.bold = family, bold
         self.name = f"{family.name}-{'Bold' if bold else 'Regular'}"
 
     def __repr__(self) -> str:

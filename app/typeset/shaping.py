@@ -47,6 +47,7 @@ def shape(text: str, stretch: Stretch, *, language: str) -> Run:
     buffer.direction = "rtl" if stretch.level % 2 else "ltr"
     buffer.script = stretch.script
     buffer.language = language
+    buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
     uharfbuzz.shape(stretch.face.font, buffer)
     glyphs = tuple(
         Glyph(

@@ -1,0 +1,240 @@
+"""A paragraph shaped once and laid out in lines for any size and width. Lengths are points unless they say em."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
+from typing import Literal
+
+from app.typeset.bidi import Levels, resolve, visual_order
+from app.typeset.breaks import break_places, letter_places
+from app.typeset.faces import main_face
+from app.typeset.runs import Stretch, stretches
+from app.typeset.scripts import is_right_to_left
+from app.typeset.shaping import Run, part, shape
+
+Alignment = Literal["start", "centre", "end"]
+LEADING = 1.36  # of the size, where the caller asks for none: what Noto Sans itself asks for
+_LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_BLANK = " \t\x1f\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
+_SOFT_HYPHEN = "\u00ad"
+_SLACK = 1e-6  # em; sums of the same advances may differ in the last digit
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run on its line. x: from the line's left edge, in points. text: the characters it stands for."""
+
+    run: Run
+    x: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line with its pieces in reading order. width: without the white space at its end. indent: at its start."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    indent: float = 0.0
+
+
+@dataclass(frozen=True)
+class Block:
+    """Set text, ready to be placed; what is measured is what is drawn.
+
+    width: what it was set to; leading: from line to line; baseline: of the first line, from the top.
+    """
+
+    lines: tuple[Line, ...]
+    size: float
+    width: float
+    leading: float
+    baseline: float
+    language: str
+    align: Alignment = "start"
+
+    @property
+    def height(self) -> float:
+        """All lines."""
+        return len(self.lines) * self.leading
+
+    @property
+    def line_count(self) -> int:
+        """How many lines it took."""
+        return len(self.lines)
+
+    @property
+    def ink_width(self) -> float:
+        """The longest line."""
+        return max((line.indent + line.width for line in self.lines), default=0.0)
+
+    def cut(self, height: float) -> tuple[Block | None, Block | None]:
+        """The lines that have room in `height`, and the rest; None for what is empty."""
+        count = min(max(int(height / self.leading + _SLACK), 0), len(self.lines))
+        head = replace(self, lines=self.lines[:count]) if count else None
+        rest = replace(self, lines=self.lines[count:]) if count < len(self.lines) else None
+        return head, rest
+
+
+@dataclass(frozen=True)
+class Shaped:
+    """One paragraph, shaped for no size in particular."""
+
+    text: str
+    language: str
+    levels: Levels
+    stretches: tuple[Stretch, ...]
+    runs: tuple[Run, ...]
+
+    @cached_property
+    def reach(self) -> list[float]:
+        """The advance, in em, of all that stands before each index in reading order."""
+        advances = [0.0] * len(self.text)
+        for run in self.runs:
+            for glyph in run.glyphs:
+                advances[glyph.cluster] += glyph.advance / run.face.em
+        return [0.0, *accumulate(advances)]
+
+    @cached_property
+    def places(self) -> list[int]:
+        """Where a line may end."""
+        return break_places(self.text, language=self.language)
+
+    @cached_property
+    def reach_at_places(self) -> list[float]:
+        """How far a line that ends there would reach, in em: no white space at its end, a hyphen where one shows."""
+        return [
+            self.reach[self.without_blank(place)] + (0.322 if self.text[place - 1] == _SOFT_HYPHEN else 0.0)
+            for place in self.places
+        ]
+
+    @cached_property
+    def letters(self) -> list[int]:
+        """Where a word wider than the line may be broken."""
+        return letter_places(self.text, language=self.language)
+
+    def without_blank(self, end: int) -> int:
+        """The index after the last character before `end` that is not white space."""
+        return len(self.text[:end].rstrip(_BLANK))
+
+
+def shape_paragraph(text: str, *, language: str, bold: bool, base: int | None) -> Shaped:
+    """Shape one paragraph. base: 0 or 1 for its direction, None for that of its first strong character."""
+    levels = resolve(text, base)
+    cut = stretches(text, levels=levels, language=language, bold=bold) if text else []
+    runs = [shape(text, stretch, language=language) for stretch in cut]
+    return Shaped(text, language, levels, tuple(cut), tuple(runs))
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """The paragraphs that line ends make; a tab is a blank."""
+    return _LINE_ENDS.split(text.replace("\t", " "))
+
+
+class Setter:
+    """Sets text; a paragraph that is set again in another size or width is not shaped again."""
+
+    def __init__(self) -> None:
+        self._shaped: dict[tuple[str, str, bool, int | None], Shaped] = {}
+
+    def set(
+        self,
+        text: str,
+        *,
+        size: float,
+        width: float,
+        language: str,
+        bold: bool = False,
+        leading: float = LEADING,
+        align: Alignment = "start",
+        first_line: float = 0.0,
+        value: bool = False,
+    ) -> Block:
+        """The text in lines no wider than `width`. Raises CharacterMissing.
+
+        leading: of the size; raised where the script's marks would run into the next line.
+        value: written by somebody in whatever language, so its first strong letter gives its direction.
+        """
+        base = None if value and text else int(is_right_to_left(language))
+        lines: list[Line] = []
+        tightest = 0.0
+        for paragraph in paragraphs_of(text):
+            shaped = self._shape(paragraph, language, bold, base)
+            lines += lay_out(shaped, size=size, width=width, first_line=first_line)
+            tightest = max([tightest, *(run.face.family.tightest for run in shaped.runs)])
+        face = main_face(language, bold=bold)
+        step = size * max(leading, tightest)
+        baseline = (step - size * (face.ascent + face.descent)) / 2 + size * face.ascent
+        return Block(tuple(lines), size, width, step, baseline, language, align)
+
+    def _shape(self, text: str, language: str, bold: bool, base: int | None) -> Shaped:
+        key = (text, language, bold, base)
+        if key not in self._shaped:
+            self._shaped[key] = shape_paragraph(text, language=language, bold=bold, base=base)
+        return self._shaped[key]
+
+
+def lay_out(shaped: Shaped, *, size: float, width: float, first_line: float = 0.0) -> list[Line]:
+    """The paragraph in lines, each as full as it may be. An empty paragraph is an empty line."""
+    if not shaped.text:
+        return [Line((), 0.0)]
+    lines: list[Line] = []
+    start = 0
+    while start < len(shaped.text):
+        indent = 0.0 if lines else first_line
+        end = _line_end(shaped, start, (width - indent) / size)
+        lines.append(_line(shaped, start, end, size, indent))
+        start = end
+    return lines
+
+
+def _line_end(shaped: Shaped, start: int, room: float) -> int:
+    """The last place where the line that starts at `start` still fits in `room` (em)."""
+    limit = shaped.reach[start] + room + _SLACK
+    found = bisect_right(shaped.reach_at_places, limit) - 1
+    if found >= 0 and shaped.places[found] > start:
+        return shaped.places[found]
+    fitting = [place for place in shaped.letters if place > start and shaped.reach[place] <= limit]
+    return fitting[-1] if fitting else next(place for place in shaped.letters if place > start)
+
+
+def _line(shaped: Shaped, start: int, end: int, size: float, indent: float) -> Line:
+    visible = max(shaped.without_blank(end), start)
+    runs = _runs_between(shaped, start, visible, None)
+    if shaped.text[end - 1] == _SOFT_HYPHEN and end < len(shaped.text):
+        runs.append(_hyphen(shaped, runs[-1]))
+    tail = _runs_between(shaped, visible, end, shaped.levels.base)
+    pieces: dict[int, Piece] = {}
+    every = [*runs, *tail]
+    blank = sum(run.advance for run in tail) * size
+    # White space at the end of a right-to-left line hangs out at its left.
+    x = -blank if shaped.levels.base % 2 else 0.0
+    for index in visual_order([run.level for run in every]):
+        run = every[index]
+        pieces[index] = Piece(run, x, shaped.text[run.start : run.end])
+        x += run.advance * size
+    width = sum(run.advance for run in runs) * size
+    return Line(tuple(pieces[index] for index in range(len(every))), width, indent)
+
+
+def _runs_between(shaped: Shaped, start: int, end: int, level: int | None) -> list[Run]:
+    """What of each run stands between two indices, at its own level or at the one given."""
+    found: list[Run] = []
+    if start >= end:
+        return found
+    for run, stretch in zip(shaped.runs, shaped.stretches, strict=True):
+        if run.start < end and run.end > start:
+            piece = part(run, shaped.text, stretch, start, end, language=shaped.language)
+            found.append(piece if level is None else replace(piece, level=level))
+    return found
+
+
+def _hyphen(shaped: Shaped, after: Run) -> Run:
+    """The hyphen that a soft hyphen shows at the end of a line; it stands for no character of its own."""
+    mark = "\u2010" if 0x2010 in after.face.characters else "-"
+    shown = shape(mark, Stretch(0, 1, after.face, "Latn", after.level), language=shaped.language)
+    return replace(shown, start=after.end, end=after.end)
