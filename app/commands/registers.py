@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from app.base.errors import AppError
 from app.base.languages import N_, _, current
 from app.commands.errors import NotEmpty
 from app.commands.opening import can_ask, clock_of, opened, passphrase, store_path
@@ -50,8 +51,14 @@ def init(
     if sheet is not None:
         write_whole(sheet, b"")  # so that a place that cannot be written is found before the register is made
     desk, code = _created(ctx, **said)
+    plain = {"store": str(desk.store.path), **said}
     with closing(desk.store):
-        plain = {"store": str(desk.store.path), **said, **_kept(desk, code, sheet)}
+        try:
+            plain |= _kept(desk, code, sheet)
+        except AppError:  # the register is there and this code opens it: it must not be lost with the sheet
+            plain["recovery_code"] = code.text
+            give(ctx, plain, _told(plain))
+            raise
     give(ctx, plain, _told(plain))
     if sheet is None and can_ask() and not wants_json(ctx):
         _typed_back(code)
@@ -107,7 +114,6 @@ def _told(plain: dict[str, str]) -> str:
 
 def _typed_back(code: RecoveryCode) -> None:
     """Ask for the code until it is typed right: a code that was noted wrong is no help."""
-    from app.base.errors import AppError
     from app.store.recovery import RecoveryCode
 
     while True:

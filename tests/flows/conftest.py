@@ -19,8 +19,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(folder: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Call the program on a register in `folder`, on a Monday that stands still, with cheap keys."""
+def bare(folder: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Call the program on a Monday that stands still, with cheap keys and no register named."""
     monkeypatch.setenv("OVERGANG_PASSPHRASE", PASSPHRASE)
     monkeypatch.setenv("XDG_DATA_HOME", str(folder / "data"))
     monkeypatch.setenv("LOCALAPPDATA", str(folder / "data"))
@@ -29,11 +29,17 @@ def run(folder: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.Capt
 
     def call(*arguments: str) -> Outcome:
         capsysbinary.readouterr()
-        code = main(["--store", str(folder / "overgang.db"), *arguments], clock=FixedClock(MONDAY))
+        code = main(arguments, clock=FixedClock(MONDAY))
         found = capsysbinary.readouterr()
         return Outcome(code, found.out, found.err.decode())
 
     return call
+
+
+@pytest.fixture
+def run(bare: Run, folder: Path) -> Run:
+    """The same on a register in `folder`, which is not there yet."""
+    return lambda *arguments: bare("--store", str(folder / "overgang.db"), *arguments)
 
 
 @pytest.fixture
