@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, count
 
 from app.actions.demo.material import Chance, Story, stories, texts, workday
@@ -22,6 +22,7 @@ NEW, NEAR_RELEASE, LONG_UNSEEN = "new", "near_release", "long_unseen"
 USUAL = ""
 _WINDOW = 730  # days back that arrivals are spread over
 _CRANE_STORY = 1
+_EDUCATION = {"none": 5, "primary": 40, "upper": 30, "voc_college": 3, "bachelor": 4, "not_asked": 18}
 
 
 @dataclass(frozen=True)
@@ -47,16 +48,25 @@ def residents(chance: Chance, *, people: int, wards: Sequence[Ward], today: dt.d
 def _resident(chance: Chance, place: int, names: _Names, wards: Sequence[Ward], today: dt.date) -> Resident:
     part = _part(place)
     story = stories()[_CRANE_STORY] if place == FIRST_NAMES.index(CRANE_NAME) else chance.one(stories())
-    has_left = place >= 2 * len(FIRST_NAMES) and part == USUAL and chance.often(35)
-    arrived = _arrived(chance, part, today)
+    person = _with_stay(chance, _someone(chance, place, names), place=place, part=part, today=today)
+    person = replace(
+        person,
+        ward=chance.one(wards).id,
+        industries=(story.industry,),
+        strengths=story.strengths if chance.often(70) else "",
+        certificates=story.certificates,
+        activity=("workshop",) if 2 <= place < 2 + WORKSHOP else (chance.one(("school", "school", "none")),),
+    )
+    return Resident(person, story, part)
+
+
+def _someone(chance: Chance, place: int, names: _Names) -> Person:
+    """Who somebody is: name, languages, schooling, work."""
     language, country = _language(chance, place)
     foreign = language not in {"nb", "nn"}
-    left_on = _left(chance, arrived, today) if has_left else None
-    person = Person(
+    return Person(
         id=chance.id(),
         name=next(names.far if foreign else names.near),
-        ward=chance.one(wards).id,
-        birth_year=today.year - chance.number(19, 62),
         sex=chance.weighted({"m": 90, "f": 8, "not_asked": 2}),
         country_group=country,
         mother_tongue=language,
@@ -64,28 +74,31 @@ def _resident(chance: Chance, place: int, names: _Names, wards: Sequence[Ward], 
         interpreter=chance.weighted({"yes_language": 4, "no": 6}) if foreign else "no",
         norwegian_spoken=chance.weighted({"none": 3, "a1": 3, "a2": 3, "b1": 1}) if foreign else "native",
         english=chance.weighted({"none": 2, "a2": 3, "b1": 3, "not_asked": 2}),
-        education=chance.weighted(
-            {"none": 5, "primary": 40, "upper": 30, "voc_college": 3, "bachelor": 4, "not_asked": 18}
-        ),
+        education=chance.weighted(_EDUCATION),
         pupil_now=chance.one(("yes", "no")),
         experience=chance.weighted({"none": 1, "lt1": 2, "y1_5": 4, "y5_plus": 3}),
-        industries=(story.industry,),
-        activity=("workshop",) if 2 <= place < 2 + WORKSHOP else (chance.one(("school", "school", "none")),),
-        strengths=story.strengths if chance.often(70) else "",
-        certificates=story.certificates,
         future_country=chance.weighted({"norway": 8, "home": 1, "undecided": 1}),
         home_area=chance.one(texts()["areas"]),
-        expected_release=_release(chance, part, today),
-        release_asked=arrived,
         eid=chance.weighted({"works": 5, "letter_needed": 2, "none": 1, "not_asked": 2}),
         guidance_before=chance.one(("yes", "no", "not_asked")),
-        arrived=arrived,
         contact_officer=chance.one(texts()["officers"]),
         fetched=chance.one(texts()["fetched"]),
-        left_on=left_on,
-        left_kind=chance.weighted({"released": 3, "transferred": 2}) if left_on else "",
     )
-    return Resident(person, story, part)
+
+
+def _with_stay(chance: Chance, person: Person, *, place: int, part: str, today: dt.date) -> Person:
+    """When somebody came, when they are expected to go, and whether they have gone."""
+    has_left = place >= 2 * len(FIRST_NAMES) and part == USUAL and chance.often(35)
+    arrived = _arrived(chance, part, today)
+    return replace(
+        person,
+        birth_year=today.year - chance.number(19, 62),
+        arrived=arrived,
+        expected_release=_release(chance, part, today),
+        release_asked=arrived,
+        left_on=_left(chance, arrived, today) if has_left else None,
+        left_kind=chance.weighted({"released": 3, "transferred": 2}) if has_left else "",
+    )
 
 
 def _part(place: int) -> str:

@@ -27,6 +27,7 @@ _REASONS = {
     "cancelled_inmate": ("own_wish", "other_appointment"),
     "cancelled_school": ("counsellor_away", "room"),
 }
+_BUTTONS = ("me_context", "possibilities_limits", "choice_chance")
 CRANE = "Snakket lenge om kranførerbeviset fra før: det gjelder fortsatt, men legeattesten må fornyes."
 
 
@@ -49,9 +50,8 @@ def _days(chance: Chance, resident: Resident, count: int, today: dt.date) -> lis
 
 
 def _talk(chance: Chance, resident: Resident, day: dt.date, today: dt.date) -> Session:
-    person, story = resident.person, resident.story
-    state = chance.weighted(_OUTCOMES)
-    common = Session(
+    person, state = resident.person, chance.weighted(_OUTCOMES)
+    talk = Session(
         id=chance.id(),
         day=day,
         clock=chance.one(SLOTS),
@@ -64,24 +64,27 @@ def _talk(chance: Chance, resident: Resident, day: dt.date, today: dt.date) -> S
         attendances=(Attendance(id=chance.id(), person=person.id),),
     )
     if state != "held":
-        return replace(common, cancel_reason=chance.one(_REASONS.get(state, ("",))))
-    steps = tuple(_steps(chance, resident, day, today)) if chance.often(50) else ()
-    referrals = (_referral(chance, resident, day, today),) if chance.often(5) else ()
+        return replace(talk, cancel_reason=chance.one(_REASONS.get(state, ("",))))
+    return _held(chance, resident, talk, today)
+
+
+def _held(chance: Chance, resident: Resident, talk: Session, today: dt.date) -> Session:
+    """The talk with all that was said and agreed in it."""
+    story = resident.story
+    steps = tuple(_steps(chance, resident, talk.day, today)) if chance.often(50) else ()
     return replace(
-        common,
+        talk,
         note=_note(chance, resident),
         own_view=chance.one(story.own) if chance.often(60) else "",
         themes=tuple(chance.some(story.themes, chance.number(1, 2))),
         purpose=(chance.one(("information", "choice", "competence")),),
-        buttons=tuple(
-            chance.some(("me_context", "possibilities_limits", "choice_chance"), chance.number(0, 2))
-        ),
+        buttons=tuple(chance.some(_BUTTONS, chance.number(0, 2))),
         tools=story.tools if chance.often(40) else (),
         initiated_by=chance.one(("self", "counsellor", "intake", "teacher")),
-        present=("contact_officer",) if common.form == "three_party" else (),
+        present=("contact_officer",) if talk.form == "three_party" else (),
         results=("plan_made",) if steps else (chance.one(("info_given", "material", "no_action")),),
         steps=steps,
-        referrals=referrals,
+        referrals=(_referral(chance, resident, talk.day, today),) if chance.often(5) else (),
     )
 
 
