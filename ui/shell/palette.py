@@ -32,7 +32,7 @@ class Palette(Surface):
         self._search, self._doable = search, actions
         self._back = QApplication.focusWidget()
         self._found: Sequence[Group] = ()
-        self._fresh, self._asked = True, ""
+        self._fresh, self._moves = True, 0
         self._sheet = Surface("palette")
         self._sheet.setParent(self)
         self._sheet.setAccessibleName(_("Search and actions"))
@@ -120,11 +120,11 @@ class Palette(Surface):
         self._sheet.box.addLayout(foot)
 
     def _typed(self) -> None:
-        self._fresh = False
+        self._fresh, self._moves = False, 0
         self._timer.start()
 
     def _ask(self) -> None:
-        text = self._asked = self.field.text()
+        text = self.field.text()
         if self._search is None:
             self._show(text, ())
         else:
@@ -136,7 +136,11 @@ class Palette(Surface):
         self._fresh = True
         cut = [Group(group.title, group.hits[:PER_GROUP]) for group in groups]
         self._model.show([*cut, Group(_("Actions"), self._matching(text))])
-        self.list.setCurrentIndex(self._model.index(self._model.next_hit(-1, 1), 0))
+        row = self._model.next_hit(-1, 1)
+        for _move in range(abs(self._moves)):  # arrows pressed before the answer was there
+            row = self._model.next_hit(row, 1 if self._moves > 0 else -1)
+        self._moves = 0
+        self.list.setCurrentIndex(self._model.index(row, 0))
         self._place()
 
     def _matching(self, text: str) -> list[Hit]:
@@ -163,6 +167,9 @@ class Palette(Surface):
             return True
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             by = 1 if key == Qt.Key.Key_Down else -1
+            if not self._fresh:
+                self._moves += by
+                return True
             row = self._model.next_hit(self.list.currentIndex().row(), by)
             self.list.setCurrentIndex(self._model.index(row, 0))
             self.list.scrollTo(self.list.currentIndex())
