@@ -90,8 +90,9 @@ def _parts() -> Parts:
     """The pages, the search and the undo, read when the register is open."""
     from app.actions.corrections import undo
     from ui.pages.registry import PAGES
+    from ui.pages.search.source import search_source
 
-    return Parts(pages=PAGES, undo=undo)
+    return Parts(pages=PAGES, undo=undo, search=search_source)
 
 
 def _print_pdf(parent: QWidget, pdf: bytes, title: str) -> bool:

@@ -9,6 +9,7 @@ from app.actions.desk import Desk
 from app.actions.sessions import case_of_session
 from app.base.errors import AppError
 from app.base.languages import N_, _
+from app.records.choices import label
 from app.records.intake import Intake
 from app.records.person import Person
 from app.records.record import Record
@@ -26,15 +27,19 @@ class AlreadyThere(AppError):
     do = N_("Remove the wrong participant instead.")
 
 
-def move_entry(desk: Desk, kind: str, entry_id: str, *, wrong: str, right: str) -> Changes:
+def move_entry(
+    desk: Desk, kind: str, entry_id: str, *, wrong: str, right: str, reason: str = "wrong_person"
+) -> Changes:
     """Move an entry from the wrong person's file to the right one's; in a group, only that person's part.
+
+    reason: a code of list "void.reason"; it stands in the log.
 
     What was made in a moved session (steps, referrals, the next time) goes with it. No count, search or print
     shows a trace on the wrong side afterwards; the event log knows.
     """
     to = desk.get(Person, right)
     entry = desk.get(TYPES[kind], entry_id)
-    text = _("Moved to {name}", name=to.name)
+    text = _("Moved to {name}: {reason}", name=to.name, reason=label("void.reason", reason))
     with desk.store.transaction("entry.moved", actor=desk.viewer, text=text) as t:
         for record in (entry, *_booked(desk, entry)):
             _move(t, record, wrong=wrong, right=to)

@@ -79,7 +79,8 @@ class TimelineRow(Row):
         self.setSizePolicy(policy)
 
     def hasHeightForWidth(self) -> bool:
-        return True
+        """Only where the text wraps: a layout around it asks the inner layout, which has no answer otherwise."""
+        return self.box.hasHeightForWidth()
 
     def heightForWidth(self, width: int) -> int:
         return (

@@ -32,6 +32,12 @@ def _intake_saved(frame: Frame, about: Mapping[str, str]) -> Page:
     return IntakeSavedPage(frame, about)
 
 
+def _new_person(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.person_form import PersonFormPage
+
+    return PersonFormPage(frame, about)
+
+
 def _checklist(frame: Frame, about: Mapping[str, str]) -> Page:
     from ui.pages.checklist.page import ChecklistPage
 
@@ -77,4 +83,5 @@ PAGES: dict[str, Maker] = {
     "session": _session,
     "intake": _intake,
     "intake_saved": _intake_saved,
+    "new_person": _new_person,
 }

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QWidget
 
 from app.base.folding import fold
-from app.base.languages import _
+from app.base.languages import _, pgettext_
 from ui.forms.suggest import shade
 from ui.shell.hits import Group, Hit, HitModel, HitPainter, Search
 from ui.shell.page import Action
@@ -109,7 +109,7 @@ class Palette(Surface):
         foot = line(margins=(22, 9, 22, 9), gap=6)
         for key, text in (
             ("↑ ↓", _("choose")),
-            (_("Enter"), _("open")),
+            (_("Enter"), pgettext_("palette", "open")),
             ("Ctrl+Enter", _("new session")),
             ("Alt+Enter", _("print before the talk")),
         ):

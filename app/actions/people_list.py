@@ -1,0 +1,79 @@
+"""The list of people as the window shows it, and everything that one person's page shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from app.actions.desk import Desk
+from app.actions.people import possible_doubles
+from app.base.settings import RELEASE_MONTHS, UNSEEN_WEEKS
+from app.entry.validate import to_draft
+from app.records.person import Person
+from app.store.errors import RecordGone
+from app.store.questions.people import PersonRow, people_counts, people_ids, people_page
+from app.store.questions.person_page import PersonPage, person_page
+
+MANY_HITS = 300
+
+
+@dataclass(frozen=True)
+class FoundPeople:
+    """Whom a chip and the typed letters leave, in the order of names, and how many each chip has."""
+
+    text: str
+    chip: str
+    ids: tuple[str, ...]
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True)
+class ListedPerson:
+    """A row of the list. weeks: since the last talk, where that is longer ago than the school wants; else 0."""
+
+    row: PersonRow
+    weeks: int
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """One person's page. doubles: id and name of those who may be the same person."""
+
+    page: PersonPage
+    doubles: tuple[tuple[str, str], ...]
+    today: dt.date
+
+
+def found_people(desk: Desk, *, text: str, chip: str) -> FoundPeople:
+    """The people of one chip (a code of app.store.questions.people.CHIPS) who fit the letters."""
+    months = desk.setting(RELEASE_MONTHS)
+    ids = people_ids(desk.store, viewer=desk.viewer, day=desk.today, text=text, chip=chip, near_months=months)
+    counts = people_counts(desk.store, viewer=desk.viewer, day=desk.today, near_months=months)
+    return FoundPeople(text, chip, tuple(ids), counts)
+
+
+def listed_people(desk: Desk, ids: list[str]) -> list[ListedPerson]:
+    """The rows of these people."""
+    limit = desk.setting(UNSEEN_WEEKS)
+    rows = people_page(desk.store, ids, viewer=desk.viewer, day=desk.today)
+    return [ListedPerson(row, _weeks_unseen(row, desk.today, limit)) for row in rows]
+
+
+def _weeks_unseen(row: PersonRow, today: dt.date, limit: int) -> int:
+    weeks = (today - row.last).days // 7 if row.last and not row.gone else 0
+    return weeks if weeks >= limit else 0
+
+
+def person_view(desk: Desk, person_id: str) -> PersonView:
+    """Everything about one person. Raises RecordGone, also for one who was voided."""
+    if desk.store.meta(Person, person_id, viewer=desk.viewer).voided_at is not None:
+        raise RecordGone()
+    page = person_page(desk.store, person_id, viewer=desk.viewer)
+    doubles = possible_doubles(desk, to_draft(page.person))
+    return PersonView(page, tuple((one.id, one.name) for one in doubles), desk.today)
+
+
+def found_with_person(desk: Desk, person_id: str, text: str) -> tuple[str, frozenset[str]]:
+    """What was typed, and the ids of this person's entries that have the words."""
+    hits = desk.store.search(text, viewer=desk.viewer, person=person_id, limit=MANY_HITS)
+    return text, frozenset(hit.id for hit in hits)

@@ -1,0 +1,95 @@
+"""The list of sessions: what is to come on top, then what was, newest first; rows as they come into view."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.store.access import Condition, Viewer, may_read
+
+if TYPE_CHECKING:
+    from app.store.store import Store
+
+CHIPS = ("all", "planned", "held", "cancelled", "group")
+_CHIP = {
+    "all": "1",
+    "planned": "s.state = 'planned'",
+    "held": "s.state = 'held'",
+    "cancelled": "s.state NOT IN ('planned', 'held')",
+    "group": "s.form = 'group'",
+}
+
+
+@dataclass(frozen=True)
+class SessionPlace:
+    """A session's place in the list. coming: planned for today or later; month: its first day."""
+
+    id: str
+    coming: bool
+    month: dt.date
+
+
+@dataclass(frozen=True)
+class ListedSession:
+    """A session as the list shows it. people: those expected, by name; note: what was written, if anything."""
+
+    id: str
+    day: dt.date
+    clock: str
+    minutes: int
+    form: str
+    state: str
+    topic: str
+    note: str
+    people: tuple[str, ...]
+
+
+def session_places(store: Store, *, viewer: Viewer, today: dt.date, chip: str = "all") -> list[SessionPlace]:
+    """The sessions of one chip: those to come with the nearest first, then the others with the newest first."""
+    may = may_read("session", viewer, alias="s") & Condition(_CHIP[chip])
+    coming = "s.state = 'planned' AND s.day >= ?"
+    sql = f"""SELECT s.id, {coming}, substr(s.day, 1, 7) || '-01' FROM session s
+        WHERE s.voided_at = '' AND ({may.sql})
+        ORDER BY NOT ({coming}), CASE WHEN {coming} THEN s.day || s.clock END, s.day DESC, s.clock DESC, s.number DESC"""
+    day = today.isoformat()
+    rows = store.connection.rows(sql, (day, *may.args, day, day))
+    return [SessionPlace(row[0], bool(row[1]), dt.date.fromisoformat(row[2])) for row in rows]
+
+
+def listed_sessions(store: Store, ids: Sequence[str], *, viewer: Viewer) -> list[ListedSession]:
+    """The rows of these sessions; at most a few hundred at once."""
+    may = may_read("session", viewer, alias="s")
+    marks = ", ".join("?" * len(ids))
+    sql = f"""SELECT s.id, s.day, s.clock, s.minutes, s.form, s.state, s.topic, substr(s.note, 1, 200) FROM session s
+        WHERE s.id IN ({marks}) AND s.voided_at = '' AND ({may.sql})"""
+    names = _names(store, ids, viewer)
+    rows = store.connection.rows(sql, (*ids, *may.args))
+    return [
+        ListedSession(
+            id=one,
+            day=dt.date.fromisoformat(day),
+            clock=clock,
+            minutes=minutes,
+            form=form,
+            state=state,
+            topic=topic,
+            note=note,
+            people=tuple(names.get(one, ())),
+        )
+        for one, day, clock, minutes, form, state, topic, note in rows
+    ]
+
+
+def _names(store: Store, ids: Sequence[str], viewer: Viewer) -> dict[str, list[str]]:
+    """The names of those expected at each session, as far as the viewer may know them."""
+    may = may_read("person", viewer, alias="p")
+    marks = ", ".join("?" * len(ids))
+    sql = f"""SELECT a.parent_id, p.name FROM attendance a JOIN person p ON p.id = a.person
+        WHERE a.parent_id IN ({marks}) AND a.voided_at = '' AND p.voided_at = '' AND ({may.sql})
+        ORDER BY a.parent_id, a.position"""
+    found: dict[str, list[str]] = {}
+    for session, name in store.connection.rows(sql, (*ids, *may.args)):
+        found.setdefault(session, []).append(name)
+    return found

@@ -1,0 +1,93 @@
+"""What can be done with a person beyond the buttons: each on a line with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.base.languages import _
+from app.records.person import Person
+from ui.pages.people.ask import covered
+from ui.shell.page import Page
+from ui.shell.sheet import Sheet
+from ui.theme import Icon, KeyHint, Label, Row
+
+
+class CanDo(Protocol):
+    """What the person's page can do."""
+
+    def book(self) -> None: ...
+    def print_plan(self) -> None: ...
+    def archive(self) -> None: ...
+    def extract(self) -> None: ...
+    def void(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One thing to do: what it is called, a quiet word about it, its icon and key."""
+
+    text: str
+    detail: str
+    icon: str
+    key: str
+    run: Callable[[], None]
+
+
+def deeds(person: Person, can: CanDo) -> Sequence[Deed]:
+    """Everything that can be done with this person here."""
+    here = person.left_on is None
+    archive = Deed(_("Archive"), _("The person has left; the record stays"), "archive", "", can.archive)
+    back = Deed(_("Bring back"), _("The person is here again"), "archive-restore", "", can.archive)
+    return (
+        Deed(
+            _("Book the next session"),
+            _("A planned one stands on Today"),
+            "calendar-plus",
+            "Ctrl+B",
+            can.book,
+        ),
+        Deed(
+            _("Print the plan"),
+            _("A sheet to keep, in the person’s language"),
+            "printer",
+            "Ctrl+Shift+P",
+            can.print_plan,
+        ),
+        archive if here else back,
+        Deed(
+            _("Whole record as a locked file"),
+            _("Everything that is written; opened with a passphrase"),
+            "file-lock",
+            "",
+            can.extract,
+        ),
+        Deed(_("Void the person"), _("Entered by mistake; Undo brings it back"), "trash-2", "", can.void),
+    )
+
+
+class MoreSheet(Sheet):
+    """Enter does what the line says; arrow keys go from line to line."""
+
+    def __init__(self, page: Page, person: Person, can: CanDo) -> None:
+        super().__init__(covered(page), person.name)
+        self.card.box.addWidget(Label(person.name, "h2", wrap=True))
+        rows = [self._row(deed) for deed in deeds(person, can)]
+        for row in rows:
+            self.card.box.addWidget(row)
+        self.open(rows[0])
+
+    def _row(self, deed: Deed) -> Row:
+        row = Row(f"{deed.text}, {deed.detail}", margins=(12, 9, 12, 9))
+        row.add(Icon(deed.icon, "accent", 18))
+        row.two(deed.text, deed.detail)
+        if deed.key:
+            row.add(KeyHint(deed.key))
+
+        def do() -> None:
+            self.leave()
+            deed.run()
+
+        row.clicked.connect(do)
+        return row

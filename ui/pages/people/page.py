@@ -1,0 +1,205 @@
+"""People: find somebody by a few letters, and see everything about them beside the list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.actions.people_list import FoundPeople, PersonView, person_view
+from app.base.languages import _, ngettext_
+from app.store.errors import RecordGone
+from app.store.store import Changes
+from ui.lists import EmptyState
+from ui.pages.people.finder import Finder
+from ui.pages.people.pane import PersonPane
+from ui.shell.page import Action, Frame, Header, Page
+from ui.theme import Button, Card, line
+
+
+class PeoplePage(Page):
+    """about: person (an id), entry (a step or an entry to go to), show (a chip: new, no_plan, near_release, gone)."""
+
+    name: ClassVar[str] = "people"
+    place: ClassVar[str] = "people"
+    keep: ClassVar[bool] = True
+    one_person: ClassVar[bool] = True
+
+    def __init__(self, frame: Frame, about: Mapping[str, str]) -> None:
+        super().__init__(frame)
+        self._person, self._aim, self._wants_pane = "", "", False
+        self._alone = frame.conversing
+        self._went_in = False  # the focus has its place already when the shell asks for the first one
+        self._new_person = Button(_("New person"), "plain", icon="user-plus")
+        self._new_person.clicked.connect(lambda: self._add(""))
+        new = Button(_("New session"), "primary", icon="plus", key="Ctrl+N")
+        new.clicked.connect(self._talk)
+        self.header = Header(frame, _("People"), "", self._new_person, new)
+        self.box.addWidget(self.header)
+        row = line(gap=16)
+        self.finder = Finder(frame)
+        self.pane = PersonPane(self)
+        self._nobody = Card()
+        self._nobody.box.addWidget(EmptyState("user", _("Choose somebody in the list")))
+        for widget, stretch in ((self.finder, 0), (self.pane, 1), (self._nobody, 1)):
+            row.addWidget(widget, stretch)
+        self.pane.hide()
+        self.box.addLayout(row, 1)
+        self.finder.chosen.connect(self._chosen)
+        self.finder.opened.connect(self._opened)
+        self.finder.wanted_new.connect(self._add)
+        self.finder.counted.connect(self._counted)
+        self._offer_actions()
+        self.visited(about)
+
+    def _offer_actions(self) -> None:
+        pane = self.pane
+        for text, key, icon, run in (
+            (_("Before the conversation"), "Ctrl+P", "printer", pane.print_before),
+            (_("Print the plan"), "Ctrl+Shift+P", "printer", pane.print_plan),
+            (_("Book the next session"), "Ctrl+B", "calendar-plus", pane.book),
+            (_("Edit the person"), "F2", "pencil", pane.change),
+            (_("Whole record as a locked file"), "", "file-lock", pane.extract),
+            (_("Archive or bring back"), "", "archive", pane.archive),
+        ):
+            self.offer(Action(text=text, key=key, icon=icon, run=run))
+        self.bind("Alt+S", pane.write_step)
+        self.bind("Alt+M", pane.show_more)
+        self.bind("Ctrl+F", self._search_within)
+        self.bind("Esc", self._to_list)
+
+    # --- what the window asks ---
+
+    def title(self) -> str:
+        return _("People")
+
+    def first(self) -> QWidget | None:
+        if self._alone:
+            return self.pane.head.leave
+        went_in, self._went_in = self._went_in, False
+        here = QApplication.focusWidget()
+        if went_in and here is not None and self.pane.isAncestorOf(here):
+            return here
+        return self.finder.list if self._wants_pane else self.finder.filter
+
+    def person(self) -> str:
+        return self._person
+
+    def compact(self, narrow: bool) -> None:
+        self.finder.compact(narrow)
+        self.pane.compact(narrow)
+        self._new_person.set_folded(narrow)
+
+    def touches(self, changes: Changes) -> bool:
+        return not changes.verb.startswith("checklist.")
+
+    def visited(self, about: Mapping[str, str]) -> None:
+        self._wants_pane, self._went_in = bool(about.get("person")), False
+        self._aim = about.get("entry", "")
+        if about.get("person"):
+            self._person = about["person"]
+            self.finder.show_chip("all")
+            self.pane.timeline.clear_filter()
+        elif about.get("show"):
+            self.finder.show_chip(about["show"])
+
+    def reload(self) -> None:
+        if not self._alone:
+            self.finder.reload(choose=self._person)
+        self._ask_person()
+
+    def alone(self, on: bool) -> None:
+        """One person and nothing else: no list, no search, no other name."""
+        self._alone = on
+        self.header.setVisible(not on)
+        self.finder.setVisible(not on)
+        if self.pane.view is not None:
+            self.pane.show_view(self.pane.view, alone=on)
+        if not on:
+            self.finder.reload(choose=self._person)
+
+    def leaving(self) -> None:
+        self._wants_pane = False
+
+    def hideEvent(self, event: object) -> None:
+        super().hideEvent(event)  # type: ignore[arg-type]
+        self.pane.close_sheets()
+
+    # --- one person ---
+
+    def _chosen(self, person: str) -> None:
+        if person == self._person and self.pane.view is not None:
+            return
+        self._person = person
+        if person:
+            self._ask_person()
+        else:
+            self._show_nobody()
+
+    def _ask_person(self) -> None:
+        if self._person:
+            self.frame.work.ask(
+                person_view, self._person, then=self._show, failed=self._gone, instead_of="people.person"
+            )
+
+    def _show(self, view: PersonView) -> None:
+        if view.page.person.id != self._person:
+            return
+        self._nobody.hide()
+        self.pane.show_view(view, alone=self._alone)
+        self.pane.show()
+        if self._wants_pane and self.isVisible():
+            self._wants_pane = False
+            self._go_in()
+
+    def _go_in(self) -> None:
+        """The focus goes to the entry that was asked for, else to the first line of the page."""
+        aim, self._aim = self._aim, ""
+        self._went_in = True
+        if not aim or not self.pane.go_to(aim):
+            self.pane.first().setFocus()
+
+    def _gone(self, error: BaseException) -> None:
+        if not isinstance(error, RecordGone):
+            self.frame.fail(error)
+            return
+        self._person = ""
+        self._show_nobody()
+
+    def _show_nobody(self) -> None:
+        self.pane.view = None
+        self.pane.hide()
+        self._nobody.show()
+
+    # --- what the user does ---
+
+    def _opened(self, person: str) -> None:
+        """Enter in the list: into the person's page."""
+        self._wants_pane = True
+        if self.pane.view is not None and self.pane.view.page.person.id == person:
+            self._wants_pane = False
+            self._go_in()
+        else:
+            self._person = person
+            self._ask_person()
+
+    def _to_list(self) -> None:
+        if not self._alone:
+            self.finder.filter.setFocus()
+            self.finder.filter.selectAll()
+
+    def _search_within(self) -> None:
+        if not self._alone:
+            self.pane.timeline.search.setFocus()
+            self.pane.timeline.search.selectAll()
+
+    def _add(self, name: str) -> None:
+        self.frame.go("new_person", **({"name": name} if name else {}))
+
+    def _talk(self) -> None:
+        self.frame.go("session", **({"person": self._person} if self._person else {}))
+
+    def _counted(self, found: FoundPeople) -> None:
+        here = found.counts["all"]
+        self.header.facts.setText(ngettext_("{count} here now", "{count} here now", here))

@@ -1,0 +1,286 @@
+"""One person's page: head, open steps, timeline; and what the keys on them do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.actions.people import bring_back_person
+from app.actions.people_list import PersonView
+from app.actions.referrals import withdraw_release
+from app.actions.sessions import set_session_state
+from app.actions.steps import set_step_state
+from app.base.languages import _
+from app.records.referral import Referral
+from app.records.session import Session
+from app.records.step import Step
+from app.store.questions.person_page import Entry
+from ui.pages.people import sheets
+from ui.pages.people.ask import Ask
+from ui.pages.people.entries import is_planned, is_unanswered, is_valid_release, told
+from ui.pages.people.extract import ExtractSheet
+from ui.pages.people.head import Head
+from ui.pages.people.more import MoreSheet
+from ui.pages.people.plan import Plan
+from ui.pages.people.rows import EntryRow, StepRow, key_name
+from ui.pages.people.timeline import Timeline
+from ui.shell.page import Page
+from ui.theme import Card, ScrollColumn, column
+
+
+class PersonPane(Card):
+    """Everything about one person. Bare keys act where no text is typed."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__((0, 20, 0, 0), 12)
+        self._page, self._frame = page, page.frame
+        self.view: PersonView | None = None
+        self.alone = False
+        run: dict[str, Callable[..., object]] = {
+            "before": self.print_before,
+            "edit": self.change,
+            "more": self.show_more,
+            "leave": lambda: self._frame.converse(False),
+            "double": lambda person: self._frame.go("people", person=person),
+        }
+        self.head = Head(run)
+        head = column(margins=(24, 0, 24, 0))
+        head.addWidget(self.head)
+        self.box.addLayout(head)
+        self.scroller = ScrollColumn((24, 4, 24, 20), 18)
+        self.scroller.content.setAccessibleName(_("The person’s page"))
+        self.box.addWidget(self.scroller, 1)
+        self.plan = Plan(page, self._step_key)
+        self.timeline = Timeline(page, self.scroller.verticalScrollBar(), self._entry_key, self._searched)
+        self.scroller.box.addWidget(self.plan)
+        self.scroller.box.addWidget(self.timeline)
+        self.scroller.box.addStretch(1)
+
+    # --- showing ---
+
+    def show_view(self, view: PersonView, *, alone: bool) -> None:
+        """Show this person; the focus and the place stay where they were, for the same person."""
+        if view == self.view and alone == self.alone:
+            return
+        same = self.view is not None and self.view.page.person.id == view.page.person.id
+        token, place = self._focused() if same else None, self.scroller.verticalScrollBar().value()
+        self.view, self.alone = view, alone
+        self.head.show_view(view, alone=alone)
+        self.timeline.show_view(view, alone=alone)
+        self.plan.show_view(view, self.timeline.found)
+        if same:
+            self.timeline.search_again()
+        else:
+            self.plan.add.clear()
+            self.plan.add.look()
+        self.scroller.verticalScrollBar().setValue(place if same else 0)
+        if token is not None:
+            self._restore(*token)
+
+    def compact(self, narrow: bool) -> None:
+        """The window became narrower than 1280 px, or wide again."""
+        self.head.compact(narrow)
+        self.plan.compact(narrow)
+
+    def first(self) -> QWidget:
+        """What the arrow keys begin with: the first open step, else the first entry, else the line for a step."""
+        rows = self._lines()
+        return rows[0] if rows else self.plan.add
+
+    def go_to(self, token: str) -> bool:
+        """Put the focus on a step or an entry; False where it is not shown."""
+        row: QWidget | None = next((row for row in self.plan.rows() if row.token == token), None)
+        row = row or self.timeline.row_of(token)
+        if row is None:
+            return False
+        row.setFocus()
+        return True
+
+    def _lines(self) -> list[StepRow | EntryRow]:
+        return [*self.plan.rows(), *self.timeline.rows()]
+
+    def _searched(self) -> None:
+        if self.view is not None:
+            self.plan.show_view(self.view, self.timeline.found)
+
+    def _focused(self) -> tuple[str, int] | None:
+        """The id of the focused line and its number from the top; None where the focus is elsewhere."""
+        here = QApplication.focusWidget()
+        rows = self._lines()
+        for at, row in enumerate(rows):
+            if row is here:
+                return row.token, at
+        return None
+
+    def _restore(self, token: str, at: int) -> None:
+        """The focus goes back to the same line; where that moved or went, to the one that took its place."""
+        rows = self._lines()
+        before_steps = at < len(self.plan.rows()) or not self.timeline.rows()
+        same = next((row for row in rows if row.token == token), None)
+        if same is not None and (same in self.plan.rows()) == before_steps:
+            same.setFocus()
+        elif rows:
+            rows[min(at, len(rows) - 1)].setFocus()
+        else:
+            self.plan.add.setFocus()
+
+    # --- keys ---
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        name = key_name(event)
+        if name == "S":
+            self.write_step()
+        elif name != "A" or not self.answer_newest():
+            super().keyPressEvent(event)
+
+    def _step_key(self, step: Step, key: str) -> bool:
+        if self.view is None:
+            return False
+        if key == "Del":
+            sheets.DropSheet(self._page, step)
+        elif key == "Enter":
+            sheets.ChangeSheet(self._page, step, _("Change the step"), self.view.today)
+        elif key == "M" and not self.alone:
+            sheets.MoveSheet(self._page, self.view, step, step.text)
+        elif key == "X":
+            sheets.VoidSheet(self._page, step, step.text)
+        else:
+            return False
+        return True
+
+    def _entry_key(self, entry: Entry, key: str) -> bool:
+        if self.view is None:
+            return False
+        if key == "Enter":
+            self._open(entry)
+            return True
+        if key == "M" and not self.alone:
+            sheets.MoveSheet(self._page, self.view, entry.record, self._what(entry))
+            return True
+        if key == "X":
+            sheets.VoidSheet(self._page, entry.record, self._what(entry))
+            return True
+        return self._own_key(entry, key)
+
+    def _own_key(self, entry: Entry, key: str) -> bool:
+        """What only some kinds of entry understand."""
+        record, view = entry.record, self.view
+        if view is None:
+            return False
+        if key in ("H", "C", "T") and is_planned(entry) and isinstance(record, Session):
+            self._planned_key(record, key, self._what(entry))
+        elif key == "A" and is_unanswered(entry) and isinstance(record, Referral):
+            sheets.AnswerSheet(self._page, record, self._what(entry), view.page.open_steps)
+        elif key == "W" and is_valid_release(entry):
+            self._frame.work.run(withdraw_release, record.id)
+        elif key == "Space" and isinstance(record, Step):
+            self._frame.work.run(set_step_state, record.id, "open")
+        else:
+            return False
+        return True
+
+    def _planned_key(self, session: Session, key: str, what: str) -> None:
+        if self.view is None:
+            return
+        if key == "H":
+            self._frame.work.run(set_session_state, session.id, "held", failed=self._refused)
+        elif key == "C":
+            sheets.CancelSheet(self._page, session, what, self.view.today)
+        else:
+            sheets.BookSheet(self._page, self.view, session)
+
+    def _refused(self, error: BaseException) -> None:
+        """What stands in the way of a single key is said in the bar, not in a sheet."""
+        from app.entry.problems import Invalid
+
+        if isinstance(error, Invalid):
+            self._frame.say(str(error))
+        else:
+            self._frame.fail(error)
+
+    def _what(self, entry: Entry) -> str:
+        if self.view is None:
+            return ""
+        said = told(entry, today=self.view.today, alone=True)
+        return f"{said.head}, {said.when}"
+
+    def _open(self, entry: Entry) -> None:
+        record = entry.record
+        if self.view is None:
+            return
+        if entry.kind == "session":
+            self._frame.go("session", session=record.id)
+        elif entry.kind == "intake":
+            self._frame.go("intake", person=self.view.page.person.id, intake=record.id)
+        elif sheets.can_change(record):
+            sheets.ChangeSheet(self._page, record, self._what(entry), self.view.today)
+
+    # --- what can be done with the person ---
+
+    def write_step(self) -> None:
+        """Begin a new step."""
+        self.plan.add.setFocus()
+        self.scroller.reveal(self.plan.add)
+
+    def answer_newest(self) -> bool:
+        """Answer the newest referral that waits; False where none does."""
+        if self.view is None:
+            return False
+        waiting = [entry for entry in self.view.page.timeline if is_unanswered(entry)]
+        return bool(waiting) and self._own_key(waiting[0], "A")
+
+    def print_before(self) -> None:
+        """The page to read before the talk."""
+        self._paper("before_conversation")
+
+    def print_plan(self) -> None:
+        """The plan as a sheet for the person to keep."""
+        self._paper("plan_sheet")
+
+    def _paper(self, document: str) -> None:
+        if self.view is not None:
+            self._frame.go("paper", document=document, people=self.view.page.person.id)
+
+    def change(self) -> None:
+        """Change what is known about the person."""
+        if self.view is not None and not self.alone:
+            self._frame.go("new_person", person=self.view.page.person.id)
+
+    def book(self) -> None:
+        """Book the next session."""
+        if self.view is not None:
+            sheets.BookSheet(self._page, self.view)
+
+    def archive(self) -> None:
+        """Archive the person, or bring them back."""
+        if self.view is None:
+            return
+        person = self.view.page.person
+        if person.left_on is None:
+            sheets.ArchiveSheet(self._page, self.view)
+        else:
+            self._frame.work.run(bring_back_person, person.id)
+
+    def extract(self) -> None:
+        """Everything about the person as a locked file."""
+        if self.view is not None and not self.alone:
+            ExtractSheet(self._page, self.view.page.person)
+
+    def void(self) -> None:
+        """The person was entered by mistake: void them with everything that belongs to them."""
+        if self.view is not None and not self.alone:
+            sheets.VoidSheet(self._page, self.view.page.person, self.view.page.person.name)
+
+    def show_more(self) -> None:
+        """Everything that can be done with the person, each with its key."""
+        if self.view is not None and not self.alone:
+            MoreSheet(self._page, self.view.page.person, self)
+
+    def close_sheets(self) -> None:
+        """Another page is opened: nothing of this one stays over it."""
+        above = self._page.parentWidget()
+        over = above.parentWidget() if above is not None else None
+        for sheet in over.findChildren(Ask) if over is not None else []:
+            sheet.leave()
