@@ -81,9 +81,9 @@ def lists(desk: Desk) -> Lists:
     )
 
 
-def open_intake(desk: Desk, *, person: str = "", draft: str = "") -> OpenedIntake:
-    """The form for a found draft, for somebody known, or for nobody yet."""
-    found = found_draft(desk, draft) if draft else intake_draft(desk, person)
+def open_intake(desk: Desk, *, person: str = "", draft: str = "", intake: str = "") -> OpenedIntake:
+    """The form for a found draft, for an intake to change, for somebody known, or for nobody yet."""
+    found = found_draft(desk, draft) if draft else intake_draft(desk, person, intake)
     inner = found.rows("person")[0]
     if not inner.record_id:
         inner.record_id = new_id()

@@ -17,6 +17,8 @@ from app.records.release_band import release_band
 from app.store.questions.sessions import latest_intake
 from app.store.store import Changes
 
+FILLED_IN_LATER = 90  # days
+
 
 @dataclass(frozen=True)
 class SavedIntake:
@@ -26,17 +28,28 @@ class SavedIntake:
     person: Person
 
 
-def intake_draft(desk: Desk, person_id: str = "") -> Draft:
-    """An intake to begin with: an empty one of today, or the person's known facts and latest intake."""
+def intake_draft(desk: Desk, person_id: str = "", intake_id: str = "") -> Draft:
+    """An intake to begin with: an empty one of today, or the person's known facts and the intake to go on with.
+
+    That is the one named, or the latest if it is not older than the time in which what was skipped is filled in;
+    whoever comes back after a longer time gets a new one.
+    """
     draft = Draft("intake", {"day": desk.today.isoformat()})
     person = Draft("person", {"arrived": desk.today.isoformat()})
     if person_id:
-        latest = latest_intake(desk.store, viewer=desk.viewer, person=person_id)
-        draft = to_draft(latest) if latest else draft
+        going_on = _to_go_on_with(desk, person_id, intake_id)
+        draft = to_draft(going_on) if going_on else draft
         draft.children["releases"] = []
         person = to_draft(desk.get(Person, person_id))
     draft.children["person"] = [person]
     return draft
+
+
+def _to_go_on_with(desk: Desk, person_id: str, intake_id: str) -> Intake | None:
+    if intake_id:
+        return desk.get(Intake, intake_id)
+    latest = latest_intake(desk.store, viewer=desk.viewer, person=person_id)
+    return latest if latest and (desk.today - latest.day).days <= FILLED_IN_LATER else None
 
 
 def save_intake(desk: Desk, draft: Draft) -> SavedIntake:

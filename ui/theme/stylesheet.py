@@ -76,7 +76,7 @@ def _chips(t: Tokens) -> str:
     focus = f"border: 2px solid {t.accent}; padding: 0 11px; min-height: 26px; max-height: 26px;"
     tinted = "".join(
         f'QRadioButton[tint="{tone}"]:checked {{ background: {t.colour(tone + "_soft")};'
-        f" border-color: {t.colour(tone)}; color: {t.colour(tone)}; }}\n"
+        f" border-color: {t.chip_line if tone == 'idle' else t.colour(tone)}; color: {t.colour(tone)}; }}\n"
         for tone in ("ok", "warn", "bad", "idle")
     )
     token = "border-radius: 13px; min-height: 24px; max-height: 24px; padding: 0 10px; font-size: 13px;"

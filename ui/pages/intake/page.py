@@ -32,7 +32,7 @@ COLUMN = 720
 
 
 class IntakePage(Page):
-    """about: person, or draft (to go on with)."""
+    """about: person, intake (of that person, to change), or draft (to go on with)."""
 
     name: ClassVar[str] = "intake"
     place: ClassVar[str] = "people"
@@ -58,6 +58,7 @@ class IntakePage(Page):
             intake_form.open_intake,
             person=self._asked.get("person", ""),
             draft=self._asked.get("draft", ""),
+            intake=self._asked.get("intake", ""),
             then=self._opened,
         )
 
