@@ -111,7 +111,7 @@ def _unlike_log(connection: Connection) -> Iterator[tuple[str, str]]:
     past the program. Rows whose payloads were deleted are not judged."""
     last: dict[tuple[str, str], bytes | None] = {}
     for (body,) in connection.each("SELECT body FROM payload ORDER BY event"):
-        for table, key, _before, after in json.loads(body)["rows"]:
+        for table, key, _before, after in events.opened(body)["rows"]:
             if table != "draft":  # drafts change without an event
                 last[table, key] = _digest(after) if after else None
     for table in {table for table, _key in last}:

@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 import json
 import secrets
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -43,7 +44,7 @@ def append(
 ) -> Head:
     """Write one event in the open transaction and give the new head. A clock set back does not turn the order."""
     salt = secrets.token_bytes(16)
-    body = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+    body = zlib.compress(json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode(), level=1)
     digest = _digest(salt, body)
     last = connection.value("SELECT at FROM event WHERE number = ?", (after.number,)) or ""
     at = max(stamp(now), last)
@@ -73,7 +74,12 @@ def compare(connection: Connection, marked: Head) -> None:
 def payload(connection: Connection, number: int) -> Any:
     """What an event changed, or None where it has been deleted."""
     body = connection.value("SELECT body FROM payload WHERE event = ?", (number,))
-    return json.loads(body) if body is not None else None
+    return None if body is None else opened(body)
+
+
+def opened(body: bytes) -> Any:
+    """A payload as it was written: JSON, packed because it says the names of all columns each time."""
+    return json.loads(zlib.decompress(body))
 
 
 def broken(connection: Connection) -> Iterator[int]:
@@ -105,8 +111,8 @@ def _chain_at(connection: Connection, number: int) -> str | None:
     return None if found is None else str(found)
 
 
-def _digest(salt: bytes, body: str) -> str:
-    return hashlib.sha256(salt + body.encode()).hexdigest()
+def _digest(salt: bytes, body: bytes) -> str:
+    return hashlib.sha256(salt + body).hexdigest()
 
 
 def _chained(before: str, number: int, at: str, actor: str, verb: str, digest: str) -> str:

@@ -9,12 +9,13 @@ from functools import cache
 from typing import Any
 
 from app.base.folding import fold, sort_key
-from app.records.field import Secrecy, Use
+from app.records.field import Kind, Secrecy, Use
 from app.records.person import Person
 from app.records.record import Record
 from app.records.registry import TYPES, day_of, scalars, search_text
 from app.records.step import Step
 from app.store.connection import Connection
+from app.store.marked import pieces
 from app.store.rows import Shape, made_in, shape
 from app.store.tokens import token
 
@@ -63,13 +64,31 @@ def lines(connection: Connection, kind: str, record_id: str) -> Iterator[Line]:
         tokens = " ".join([*_case_tokens(connection, form, record_id, case), token("owner", owner)])
         for level, text in search_text(record).items():
             mark = f" {_OPEN}" if level is Secrecy.EXISTS else ""
-            yield Line(kind, record_id, case, owner, level.name, place, f" {fold(text)} {tokens}{mark}")
+            yield Line(
+                kind,
+                record_id,
+                case,
+                owner,
+                level.name,
+                place,
+                f" {fold(text)} {pieces(text)} {tokens}{mark}",
+            )
 
 
 @cache
 def searched_kinds() -> tuple[str, ...]:
     """The record types that have words to be found."""
     return tuple(name for name in TYPES if any(Use.SEARCH in spec.use for _, spec in scalars(name).values()))
+
+
+@cache
+def levels(kind: str) -> dict[str, tuple[str, ...]]:
+    """The searched columns of a record type by level of secrecy, in the order in which `search_text` joins them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, (_, spec) in scalars(kind).items():
+        if Use.SEARCH in spec.use and spec.kind in (Kind.LINE, Kind.NOTE):
+            found[spec.secrecy.name] = (*found.get(spec.secrecy.name, ()), name)
+    return found
 
 
 def rebuild(connection: Connection) -> None:

@@ -9,12 +9,10 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from app.base.folding import find_words, fold, has_marks, marks_match
-from app.records.field import Secrecy
-from app.records.registry import search_text
 from app.store.access import SHARED, Condition, Viewer, may_find
 from app.store.connection import Connection, Row
-from app.store.index import day_of_number, open_token
-from app.store.rows import shape
+from app.store.index import day_of_number, levels, open_token
+from app.store.marked import windows
 from app.store.tokens import token
 
 _RUN = re.compile(r"\S+")
@@ -39,30 +37,74 @@ class Hit:
 
 @dataclass(frozen=True)
 class Query:
-    """What is looked for. typed: its words as written, those of one letter left out; words: the same, folded."""
+    """What is looked for. parts: its words as typed, those of one letter left out; words: the same, folded."""
 
-    typed: str
+    parts: tuple[str, ...]
     words: tuple[str, ...]
     marked: bool
 
     @classmethod
     def of(cls, text: str) -> Query:
         """Read what was typed."""
-        parts = [part for part in _parts(text) if all(len(word) > 1 for word in fold(part).split())]
-        typed = " ".join(parts)
-        return cls(typed, tuple(dict.fromkeys(fold(typed).split())), has_marks(typed))
+        parts = tuple(part for part in _parts(text) if len(fold(part)) > 1 and " " not in fold(part))
+        return cls(parts, tuple(dict.fromkeys(map(fold, parts))), has_marks(" ".join(parts)))
+
+    @property
+    def typed(self) -> str:
+        """The words as they were typed."""
+        return " ".join(self.parts)
 
     def stands_in(self, original: str) -> bool:
         """Whether the original has the marks that were typed; the letters themselves the index has compared."""
-        return not self.marked or marks_match(self.typed, original)
+        return (
+            not self.marked or self._stands_plainly(original.casefold()) or marks_match(self.typed, original)
+        )
+
+    def _stands_plainly(self, original: str) -> bool:
+        """Whether each word stands there letter for letter, which spares a closer look. False says nothing."""
+        return all(len(part) > 2 and part.casefold() in original for part in self.parts)
 
     def places(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where the words stand in a text, in reading order. Only runs of letters that hold one are looked at closely."""
-        for run in _RUN.finditer(text):
+        """Where the words stand in a text, in reading order."""
+        flat = text.translate(_FLAT)
+        if _UNEVEN not in flat and not self.marked:
+            yield from sorted(span for word in self.words for span in _in_flat(word, flat))
+            return
+        for run in _RUN.finditer(text):  # only runs of letters that hold a word are looked at closely
             plain = fold(run[0])
             if any(word in plain for word in self.words):
                 for span in find_words(self.typed, run[0]):
                     yield run.start() + span.start, run.start() + span.end
+
+    def first_place(self, text: str) -> tuple[int, int]:
+        """Where an excerpt begins: at a word that stands letter for letter if there is one, else at the first place."""
+        lower = text.lower()
+        for part in self.parts if len(lower) == len(text) else ():
+            at = lower.find(part.lower())
+            if at >= 0 and len(part) > 2:
+                return at, at + len(part)
+        return next(self.places(text), (0, 0))
+
+
+class _Flat(dict[int, str]):
+    """What a character folds to where that is one character, so that places stay the same; else _UNEVEN."""
+
+    def __missing__(self, code: int) -> str:
+        folded = fold(f"a{chr(code)}a")[1:-1]
+        self[code] = flat = folded if len(folded) == 1 else _UNEVEN
+        return flat
+
+
+_UNEVEN = "\uf8ff"
+_FLAT = _Flat()
+
+
+def _in_flat(word: str, flat: str) -> Iterator[tuple[int, int]]:
+    at = flat.find(word)
+    while at >= 0:
+        if len(word) > 2 or at == 0 or flat[at - 1] == " ":
+            yield at, at + len(word)
+        at = flat.find(word, at + 1)
 
 
 def _parts(text: str) -> list[str]:
@@ -134,6 +176,8 @@ def _match(connection: Connection, wanted: Query, viewer: Viewer, person: str) -
     for word in wanted.words:
         letters = f" {word}" if len(word) == 2 else word
         terms += [letters[at : at + 3] for at in range(len(letters) - 2)]
+    for part in wanted.parts if wanted.marked else ():
+        terms += windows(part, at_start=len(fold(part)) == 2)
     if person:
         terms.append(token("case", person))
     question = " AND ".join(f'"{term}"' for term in dict.fromkeys(terms))
@@ -165,14 +209,15 @@ def _take(connection: Connection, batch: list[_Found], wanted: Query, hits: dict
 def _originals(connection: Connection, batch: list[_Found]) -> dict[tuple[str, str], str]:
     """The texts as they were written, by record and level of secrecy."""
     texts: dict[tuple[str, str], str] = {}
-    for kind in {found.kind for found in batch}:
-        ids = [found.record for found in batch if found.kind == kind]
-        form = shape(kind)
-        marks = ", ".join("?" * len(ids))
-        for row in connection.rows(f"SELECT {form.select} FROM {kind} WHERE id IN ({marks})", ids):
-            record = form.read(row, dict.fromkeys(form.children, ()))
-            for level, text in search_text(record).items():
-                texts[record.id, Secrecy(level).name] = text
+    for kind, level in dict.fromkeys((found.kind, found.secrecy) for found in batch):
+        columns = levels(kind).get(level, ())
+        if not columns:
+            continue
+        ids = [found.record for found in batch if (found.kind, found.secrecy) == (kind, level)]
+        select = ", ".join(f'"{column}"' for column in ("id", *columns))
+        sql = f"SELECT {select} FROM {kind} WHERE id IN ({', '.join('?' * len(ids))})"
+        for record, *parts in connection.rows(sql, ids):
+            texts[record, level] = "\n".join(part for part in parts if part)
     return texts
 
 
@@ -184,7 +229,7 @@ def _names(connection: Connection, cases: set[str]) -> dict[str, str]:
 
 def _excerpt(original: str, wanted: Query) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The sentence around the first hit, in one line, and the spans of all hits in it."""
-    first = next(wanted.places(original), (0, 0))
+    first = wanted.first_place(original)
     begin = _window_start(original, first[0])
     end = max(_window_end(original, begin + _LENGTH), first[1])
     shown = _BREAKS.sub(" ", original[begin:end])

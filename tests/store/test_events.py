@@ -28,7 +28,7 @@ def five(store: Store) -> Store:
         "UPDATE event SET chain = 'x' WHERE number = 5",
         "DELETE FROM event WHERE number = 2",
         "UPDATE event SET number = CASE number WHEN 2 THEN 30 ELSE 31 END WHERE number IN (2, 3)",
-        "UPDATE payload SET body = replace(body, 'Person 1', 'Person 9') WHERE event = 3",
+        "UPDATE payload SET body = (SELECT body FROM payload WHERE event = 4) WHERE event = 3",
         "UPDATE payload SET salt = x'00' WHERE event = 3",
     ],
 )

@@ -342,7 +342,7 @@ _TABLES = (
     """CREATE TABLE payload (
     event INTEGER PRIMARY KEY REFERENCES event(number),
     salt BLOB NOT NULL,
-    body TEXT NOT NULL
+    body BLOB NOT NULL
 ) STRICT""",
     """CREATE TABLE draft (
     id TEXT PRIMARY KEY,
