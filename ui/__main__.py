@@ -7,14 +7,16 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.base import languages, paths
 from app.base.clock import SystemClock
 from ui.errors import Errors
+from ui.shell.entrance import Finished
 from ui.shell.guard import GlobalKeys
 from ui.shell.keeper import Keeper
 from ui.shell.shell import Parts
@@ -40,7 +42,14 @@ def main(arguments: Sequence[str]) -> int:
     errors = Errors(paths.data_folder() / REPORTS, clock.now)
     errors.catch_all()
     work = Work(errors.handle)
-    wiring = Wiring(work=work, clock=clock, errors=errors, keeper=keeper, parts=_parts, print_pdf=_print_pdf)
+    wiring = Wiring(
+        work=work,
+        clock=clock,
+        errors=errors,
+        keeper=keeper,
+        parts=_parts,
+        print_pdf=partial(_print_pdf, work),
+    )
     window = Window(wiring, _register(asked, keeper))
     keeper.changed.connect(lambda: window.speak(keeper.now.language or "nb"))
     keeper.changed.connect(lambda: theme.use(_scheme(keeper)) if theme.scheme != _scheme(keeper) else None)
@@ -95,10 +104,12 @@ def _parts() -> Parts:
     return Parts(pages=PAGES, undo=undo, search=search_source)
 
 
-def _print_pdf(parent: QWidget, pdf: bytes, title: str) -> bool:
-    from ui.shell.print_sheet import print_pdf
+def _print_pdf(work: Work, pdf: bytes, finished: Finished) -> None:
+    """Print on the usual printer; `finished` gets what stood in the way."""
+    from ui.documents.printing import PrintRun, printers
 
-    return print_pdf(parent, pdf, title)
+    usual = next(iter(printers()), "")
+    PrintRun(work, [pdf], printer=usual, progress=lambda _done, _of: None, finished=finished).start()
 
 
 def _warm_up() -> object:

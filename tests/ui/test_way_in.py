@@ -22,6 +22,7 @@ from ui.errors import Errors
 from ui.forms import NoteField
 from ui.shell.bring_back import BringBackPage
 from ui.shell.centre import CentrePage
+from ui.shell.entrance import Finished
 from ui.shell.first_start import FirstStart
 from ui.shell.keeper import Keeper
 from ui.shell.page import Frame, Page
@@ -77,9 +78,9 @@ class Start:
         )
         self.window = Window(wiring, self.path)
 
-    def _print(self, _parent: QWidget, pdf: bytes, _title: str) -> bool:
+    def _print(self, pdf: bytes, finished: Finished) -> None:
         self.printed.append(pdf)
-        return True
+        finished(None)
 
     def begin(self, **how: bool) -> None:
         self.window.entrance.start(**how)
@@ -161,6 +162,25 @@ def test_the_first_start_with_the_keyboard_alone(start: Start, keys: Keys) -> No
     start.page(DonePage)
     keys.press("Enter")
     start.inside()
+
+
+def test_the_sheet_can_be_saved_instead_of_printed(
+    start: Start, keys: Keys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "ark.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    start.begin()
+    page = start.page(FirstStart)
+    assert isinstance(page, FirstStart)
+    page.answers.name, page.answers.passphrase, page.answers.again = "Steinvid", GOOD, GOOD
+    page.show_step(2)
+    keys.press("Enter")
+    prove = start.page(ProvePage)
+    assert isinstance(prove, ProvePage)
+    assert not prove.code.groups[0].isEnabled()
+    keys.press("Ctrl+S")
+    until(lambda: prove.code.groups[0].hasFocus())
+    assert target.read_bytes().startswith(b"%PDF")
 
 
 def test_the_language_is_chosen_first_and_remembered(start: Start, keys: Keys) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from app.base.clock import Clock
 from app.base.errors import AppError
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from app.records.place import Prison
     from app.store.recovery import RecoveryCode
 
-PrintPdf = Callable[[QWidget, bytes, str], bool]
+Finished = Callable[[BaseException | None], None]
+PrintPdf = Callable[[bytes, Finished], None]
 
 
 @dataclass(frozen=True)
@@ -240,26 +241,33 @@ class Entrance(QObject):
     def _make_sheet(self, page: ProvePage, code: RecoveryCode, *, save: bool) -> None:
         from app.actions import gate
 
+        def printed(error: BaseException | None) -> None:
+            if error is None:
+                page.paper_made(_("The sheet is printed"))
+            else:
+                self._not_opened(error)
+
         def made(pdf: bytes) -> None:
             if save:
                 self._save_sheet(page, pdf)
-            elif self._print_pdf(page, pdf, _("Recovery sheet")):
-                page.paper_made(_("The sheet is printed"))
+            else:
+                self._print_pdf(pdf, printed)
 
         self._work.run(gate.recovery_sheet, code, current(), then=made, failed=self._not_opened)
 
     def _save_sheet(self, page: ProvePage, pdf: bytes) -> None:
+        from ui.documents.saving import save_sheets
+
         name, _kind = QFileDialog.getSaveFileName(
             page, _("Save the sheet"), _("Recovery sheet") + ".pdf", _("PDF files (*.pdf)")
         )
-        if not name:
-            return
-        try:
-            Path(name).write_bytes(pdf)
-        except OSError as error:
-            page.show_error(_("The file could not be written: {reason}.", reason=error.strerror or ""), "")
-            return
-        page.paper_made(_("The sheet is saved"))
+        if name:
+            self._work.run(
+                save_sheets,
+                {Path(name): pdf},
+                then=lambda _paths: page.paper_made(_("The sheet is saved")),
+                failed=self._not_opened,
+            )
 
     def _proved(self, welcome: Welcome) -> None:
         from app.actions import gate
