@@ -79,6 +79,13 @@ class Inputs:
 Gather = Callable[["Store | None", "Viewer | None", Inputs], Any]
 
 
+def opened(store: Store | None, viewer: Viewer | None) -> tuple[Store, Viewer]:
+    """The store and viewer of a document that needs them; `Document.data` has told the user where they are missing."""
+    if store is None or viewer is None:
+        raise ValueError("this document is gathered from a store")
+    return store, viewer
+
+
 @dataclass(frozen=True, kw_only=True)
 class Document:
     """One kind of paper.
@@ -87,6 +94,7 @@ class Document:
     render: that data → the bytes of a PDF; pure, so the same data gives the same bytes.
     languages: "sheets" are all that inmate texts exist in, "window" the three of the window.
     place: where it is used, which is how the Paper page groups it.
+    offered: shown on the Paper page; what only another screen prints is not.
     """
 
     key: str
@@ -99,6 +107,7 @@ class Document:
     languages: Literal["sheets", "window"] = "window"
     parameters: tuple[Parameter, ...] = ()
     needs_store: bool = False
+    offered: bool = True
 
     def language_codes(self) -> tuple[str, ...]:
         """The languages it can be made in."""
@@ -107,7 +116,7 @@ class Document:
         return tuple(info.code for info in sheet_languages())
 
     def check(self, request: Request, defaults: Mapping[str, str]) -> Inputs:
-        """The request with its gaps filled from `defaults` (the store's settings), or an AppError that names what is wrong."""
+        """The request with its gaps filled from the store's settings; raises an AppError naming what is wrong."""
         said = {"document": _(self.title)}
         if request.language not in self.language_codes():
             known = ", ".join(self.language_codes())

@@ -58,5 +58,5 @@ class ValueMissing(AppError):
 class StoreNeeded(AppError):
     """The document is made from the records and no store is open."""
 
-    says = N_("“{document}” is made from the records, and no store is open. No file was made.")
-    do = N_("Open the store first, or name it with --store.")
+    says = N_("“{document}” is made from the register, and no register is open. No file was made.")
+    do = N_("Open the register first, or name it with --store.")

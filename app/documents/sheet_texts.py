@@ -6,6 +6,7 @@ to the headings. Translations lie in locales/<language>/LC_MESSAGES/sheets.po un
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from app.base.languages import LanguageInfo, language_info, sheet_text
@@ -93,3 +94,8 @@ class SheetTexts:
     def right_to_left(self) -> bool:
         """True where the page is mirrored."""
         return self.info.direction == "rtl"
+
+
+def sentences(text: str) -> list[str]:
+    """A text cut after each question or exclamation mark or full stop that a blank follows."""
+    return [part for part in re.split(r"(?<=[?؟!.])\s+", text) if part]

@@ -1,0 +1,53 @@
+"""Counts of a period as tables on paper. It counts nothing: it is handed the numbers (app.statistics has them)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.documents.flow import Flow, a4, counted
+
+COLUMNS = (0.7, 0.15, 0.15)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountTable:
+    """A heading and its rows of label, number and share ("" for none), with a note below."""
+
+    title: str
+    rows: tuple[tuple[str, str, str], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountReport:
+    """All that stands on the paper; every text is already in the language named."""
+
+    language: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    tables: tuple[CountTable, ...]
+    rules_heading: str
+    rules: tuple[str, ...]
+
+
+def render(data: CountReport) -> bytes:
+    """The report as a PDF of as many pages as it needs."""
+    return counted(lambda pages: _written(data, pages))
+
+
+def _written(data: CountReport, pages: int) -> Flow:
+    flow = Flow(a4(title=data.title, language=data.language), foot=data.title, pages=pages)
+    flow.title(data.title)
+    for label, value in data.facts:
+        flow.fact(label, value)
+    for table in data.tables:
+        flow.heading(table.title, keep=60)
+        for row in table.rows:
+            flow.row(row, COLUMNS, right=(1, 2))
+        if table.note:
+            flow.gap(3)
+            flow.paragraph(table.note, size=9, grey=True)
+    if data.rules:
+        flow.heading(data.rules_heading)
+        flow.bullets(data.rules)
+    return flow

@@ -1,0 +1,189 @@
+"""The body of a message sheet: rows of a pictogram and a text, the facts of this school, the small print.
+
+Everything is measured from the side where reading starts; the paper mirrors it for right-to-left languages.
+Lengths are points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from app.documents.fitting import balanced
+from app.documents.message_sheet import Message, MessageSheet
+from app.documents.sheet_texts import NORWEGIAN
+from app.typeset.paper import Paper
+from app.typeset.paragraph import Block
+
+BLACK = "#000000"
+COLOURS = {"black": BLACK, "blue": "#0b4a7d"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """The measures that stay while the text shrinks to fit: page, margins, and proportions to the text size."""
+
+    width: float
+    height: float
+    margin: float
+    icon: float = 1.5  # of the text size
+    icon_gap: float = 0.7
+    row_gap: float = 0.4
+    foot_gap: float = 0.5
+    most_row_gap: float = 0.95
+    leading: float = 1.2
+    beside: float = 0.66  # the Norwegian sentence beside a draft
+    heading: float = 0.66
+    small: float = 8.0  # the small print, not of the text size
+
+    @property
+    def inner(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * self.margin
+
+
+@dataclass(frozen=True)
+class Row:
+    """A pictogram and what stands beside it, one block under another."""
+
+    pictogram: str
+    blocks: tuple[Block, ...]
+    side: float
+
+    @property
+    def height(self) -> float:
+        """The taller of pictogram and text."""
+        return max(self.side, self.text_height)
+
+    @property
+    def text_height(self) -> float:
+        """The height of the text alone."""
+        return sum(block.height for block in self.blocks)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Set text, ready to be placed: what is measured is what is drawn."""
+
+    look: Look
+    size: float
+    messages: tuple[Row, ...]
+    facts: tuple[Row, ...]
+    contact: tuple[Row, ...]
+    small: tuple[Block, ...]
+
+    @property
+    def body_height(self) -> float:
+        """The rows with the least gaps between them."""
+        gaps = max(len(self.messages) - 1, 0) * self.look.row_gap * self.size
+        return sum(row.height for row in self.messages) + gaps
+
+    @property
+    def foot_height(self) -> float:
+        """Rule, facts, contact and small print, down to the margin."""
+        gap = self.look.foot_gap * self.size
+        facts = max((row.height for row in self.facts), default=0.0)
+        rows = [height for height in (facts, *(row.height for row in self.contact)) if height]
+        small = sum(block.height for block in self.small)
+        return sum(rows) + gap * (len(rows) + 1) + (small + gap if small else 0.0)
+
+
+def set_rows(paper: Paper, sheet: MessageSheet, look: Look, size: float) -> Rows:
+    """Everything below the title, set at this text size."""
+    width = look.inner - (look.icon + look.icon_gap) * size
+    facts = len(sheet.facts)
+    column = (look.inner - (facts - 1) * size) / facts - (look.icon + look.icon_gap) * size if facts else 0.0
+    return Rows(
+        look=look,
+        size=size,
+        messages=tuple(_row(paper, one, look, size, width) for one in sheet.messages),
+        facts=tuple(
+            Row(
+                one.pictogram,
+                (
+                    paper.set(one.heading, size=look.heading * size, width=column),
+                    paper.set(one.text, size=size, bold=True, width=column, leading=1.15, value=True),
+                ),
+                look.icon * size,
+            )
+            for one in sheet.facts
+        ),
+        contact=(_row(paper, sheet.contact, look, size, width),) if sheet.contact else (),
+        small=tuple(
+            paper.set(text, size=look.small, width=look.inner) for text in (sheet.house, sheet.draft) if text
+        ),
+    )
+
+
+def evened(paper: Paper, sheet: MessageSheet, rows: Rows) -> Rows:
+    """The same rows with lines of equal length: done once, for the size that was chosen, since it changes no height."""
+    look, size = rows.look, rows.size
+    width = look.inner - (look.icon + look.icon_gap) * size
+
+    def row(one: Message) -> Row:
+        first = balanced(
+            one.text, lambda text, room: paper.set(text, size=size, width=room, leading=look.leading), width
+        )
+        beside = _row(paper, one, look, size, width).blocks[1:]
+        return Row(one.pictogram, (first, *beside), look.icon * size)
+
+    contact = (row(sheet.contact),) if sheet.contact else ()
+    return replace(rows, messages=tuple(row(one) for one in sheet.messages), contact=contact)
+
+
+def _row(paper: Paper, one: Message, look: Look, size: float, width: float) -> Row:
+    blocks = [paper.set(one.text, size=size, width=width, leading=look.leading)]
+    if one.norwegian:
+        blocks.append(paper.set(one.norwegian, size=look.beside * size, width=width, language=NORWEGIAN))
+    return Row(one.pictogram, tuple(blocks), look.icon * size)
+
+
+def draw_messages(paper: Paper, rows: Rows, *, top: float, room: float, colour: str) -> None:
+    """The messages as a list, the room left over shared out between them."""
+    look, size = rows.look, rows.size
+    spare = max(room - rows.body_height, 0.0)
+    gap = look.row_gap * size
+    if len(rows.messages) > 1:
+        gap = min(gap + spare / (len(rows.messages) - 1), look.most_row_gap * size)
+    used = sum(row.height for row in rows.messages) + gap * (len(rows.messages) - 1)
+    top += max(room - used, 0.0) / 2
+    with paper.list():
+        for row in rows.messages:
+            with paper.item():
+                draw_row(paper, row, look, size, start=look.margin, top=top, colour=colour)
+            top += row.height + gap
+
+
+def draw_row(
+    paper: Paper, row: Row, look: Look, size: float, *, start: float, top: float, colour: str
+) -> None:
+    """One row, pictogram and text centred on each other."""
+    paper.pictogram(row.pictogram, start, top + (row.height - row.side) / 2, row.side, colour)
+    at = top + (row.height - row.text_height) / 2
+    for block in row.blocks:
+        paper.put(block, start + (look.icon + look.icon_gap) * size, at)
+        at += block.height
+
+
+def draw_foot(paper: Paper, rows: Rows, *, colour: str) -> None:
+    """Where, when and whom to ask, above the lower margin."""
+    look, size = rows.look, rows.size
+    top = look.height - look.margin - rows.foot_height
+    gap = look.foot_gap * size
+    paper.rule(look.margin, top, look.inner, size / 9, colour)
+    top += gap
+    column = (look.inner + size) / max(len(rows.facts), 1)
+    for number, row in enumerate(rows.facts):
+        draw_row(paper, row, look, size, start=look.margin + number * column, top=top, colour=colour)
+    top += max((row.height + gap for row in rows.facts), default=0.0)
+    for row in rows.contact:
+        draw_row(paper, row, look, size, start=look.margin, top=top, colour=colour)
+        top += row.height + gap
+    for block, at in _stacked(rows.small, top + (gap if rows.small else 0.0)):
+        paper.put(block, look.margin, at)
+
+
+def _stacked(blocks: tuple[Block, ...], top: float) -> Iterator[tuple[Block, float]]:
+    for block in blocks:
+        yield block, top
+        top += block.height
