@@ -117,7 +117,7 @@ def test_a_persons_papers_need_the_register(made: Run, folder: Path) -> None:
     added(made, "session", person=person, note="Snakket om fagbrev", step="Skrive søknaden @jeg +14")
     for key in ("plan_sheet", "person_record", "before_conversation"):
         file = folder / f"{key}.pdf"
-        values = ("--set", f"{'people' if key == 'before_conversation' else 'person'}={person}")
+        values = ("--set", f"person={person}")
         found = made("document", key, *values, "--output", str(file))
         assert (found.err, found.code) == ("", 0)
         assert "Skrive søknaden" in words_of(file)
