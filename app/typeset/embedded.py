@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
@@ -17,7 +18,6 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from app.typeset.faces import Face
-from app.typeset.shaping import Glyph
 
 # Tables that a PDF reader does not ask for: the shaping is done, the characters are in the ToUnicode map.
 _UNUSED = (
@@ -49,12 +49,31 @@ endcodespacerange
 _MAP_FOOT = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
 
 
+# What a glyph means that has no characters of its own. PDFium shows the number of a code without a meaning, but passes
+# over this noncharacter; other readers obey the empty replacement text around it.
+SILENT = "\ufffe"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A glyph, what it stands for, and where it stands from the beginning of its run, in font units."""
+
+    number: int
+    meaning: str
+    x: int
+    y: int
+
+
 class EmbeddedFace:
-    """Collects the glyphs that a document uses of a face; reportlab asks for its objects when it saves."""
+    """Collects the glyphs that a document uses of a face; reportlab asks for its objects when it saves.
+
+    A code stands for one glyph with one meaning, so that a glyph that means different things in different
+    places (a bracket and its mirror image, a letter with and without its vowel sign) is read rightly in each.
+    """
 
     def __init__(self, face: Face, *, key: str) -> None:
         self.face, self.key = face, key  # key: the name in the pages' resources
-        self.meanings: dict[int, str] = {}
+        self._codes: dict[tuple[int, str], int] = {}
         self._widths: dict[int, int] = {}
 
     def width(self, glyph: int) -> int:
@@ -64,20 +83,20 @@ class EmbeddedFace:
             self._widths[glyph] = round(advance * 1000 / self.face.em)
         return self._widths[glyph]
 
-    def means(self, glyph: int, text: str) -> bool:
-        """Note what a glyph stands for; whether that is what it stands for everywhere in the document."""
-        return self.meanings.setdefault(glyph, text) == text
+    def code(self, glyph: int, meaning: str) -> int:
+        """The code of a glyph that stands for these characters."""
+        return self._codes.setdefault((glyph, meaning), len(self._codes) + 1)
 
-    def show(self, glyphs: Sequence[Glyph], size: float) -> str:
-        """The operators that draw glyphs, from left to right, from where the text matrix stands."""
+    def show(self, glyphs: Iterable[Placed], size: float) -> str:
+        """The operators that draw glyphs from where the text matrix stands, in the order given."""
         scale = 1000 / self.face.em
         operators: list[str] = []
         items: list[str] = []
         codes = ""
-        shift = rise = 0
+        pen = rise = 0
         for glyph in glyphs:
-            across = round(glyph.x * scale)
-            if (shift != across or glyph.y != rise) and codes:
+            x = round(glyph.x * scale)
+            if (x != pen or glyph.y != rise) and codes:
                 items.append(f"<{codes}>")
                 codes = ""
             if glyph.y != rise:
@@ -85,10 +104,10 @@ class EmbeddedFace:
                     operators.append(f"[{''.join(items)}]TJ")
                 operators.append(f"{glyph.y * size / self.face.em:.3f} Ts")
                 items, rise = [], glyph.y
-            if shift != across:
-                items.append(str(shift - across))
-            codes += f"{glyph.number:04X}"
-            shift = across + self.width(glyph.number) - round(glyph.advance * scale)
+            if x != pen:
+                items.append(str(pen - x))
+            codes += f"{self.code(glyph.number, glyph.meaning):04X}"
+            pen = x + self.width(glyph.number)
         operators.append(f"[{''.join(items)}<{codes}>]TJ")
         if rise:
             operators.append("0 Ts")
@@ -97,10 +116,11 @@ class EmbeddedFace:
     # The name is reportlab's.
     def addObjects(self, document: Any) -> None:  # noqa: N802
         """Put the font's objects into the document."""
-        font_file = self._subset()
+        font_file, places = self._subset()
         tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(font_file).digest()[:6])
         name = PDFName(f"{tag}+{self.face.name}")
         stream = PDFStream(PDFDictionary({"Length1": len(font_file)}), font_file, [PDFZCompress])
+        glyphs = PDFStream(PDFDictionary(), self._glyphs(places), [PDFZCompress])
         descendant = PDFDictionary(
             {
                 "Type": PDFName("Font"),
@@ -110,10 +130,10 @@ class EmbeddedFace:
                     {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
                 ),
                 "FontDescriptor": document.Reference(self._descriptor(name, document.Reference(stream))),
-                "CIDToGIDMap": PDFName("Identity"),
+                "CIDToGIDMap": document.Reference(glyphs),
                 "DW": 0,
                 "W": PDFArrayCompact(
-                    [part for glyph in sorted(self._widths) for part in (glyph, f"[{self._widths[glyph]}]")]
+                    [1, PDFArrayCompact([self.width(glyph) for glyph, _meaning in self._codes])]
                 ),
             }
         )
@@ -148,28 +168,30 @@ class EmbeddedFace:
             }
         )
 
-    def _subset(self) -> bytes:
-        """The font file with the used glyphs alone, their numbers kept."""
+    def _subset(self) -> tuple[bytes, dict[int, int]]:
+        """The font file with the used glyphs alone, and the number that each has in it."""
         import uharfbuzz
 
         wanted = uharfbuzz.SubsetInput()
-        wanted.flags = (
-            uharfbuzz.SubsetFlags.RETAIN_GIDS
-            | uharfbuzz.SubsetFlags.NO_HINTING
-            | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
-        )
-        wanted.glyph_set.update(self._widths)
+        wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
+        wanted.glyph_set.update(glyph for glyph, _meaning in self._codes)
         wanted.drop_table_tag_set.update(
             int.from_bytes(tag.ljust(4).encode("ascii"), "big") for tag in _UNUSED
         )
-        return bytes(uharfbuzz.subset(self.face.face, wanted).blob.data)
+        plan = uharfbuzz.SubsetPlan(self.face.face, wanted)
+        return bytes(plan.execute().blob.data), dict(plan.old_to_new_glyph_mapping.items())
+
+    def _glyphs(self, places: dict[int, int]) -> bytes:
+        """The CIDToGIDMap: the glyph of each code."""
+        numbers = (0, *(places[glyph] for glyph, _meaning in self._codes))
+        return b"".join(number.to_bytes(2, "big") for number in numbers)
 
     def _map(self) -> str:
         """The ToUnicode CMap."""
         entries = [
-            f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>"
-            for glyph, text in sorted(self.meanings.items())
-            if text
+            f"<{code:04X}> <{meaning.encode('utf-16-be').hex().upper()}>"
+            for (_glyph, meaning), code in self._codes.items()
+            if meaning
         ]
         blocks = [entries[start : start + 100] for start in range(0, len(entries), 100)]
         listed = "".join(

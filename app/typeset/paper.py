@@ -74,11 +74,17 @@ class Paper:
     ) -> None:
         """Draw a block. role: P, H1 to H6, Lbl, Caption …, or Artifact for what a reader aloud should pass over."""
         left = self._left(start, block.width)
-        with self._marked(role, language=block.language, alt=alt):
+        spoken = " ".join(line.text.strip() for line in block.lines) if self._turns_round(block) else ""
+        with self._marked(role, language=block.language, alt=alt, spoken=spoken):
             self._canvas.code.append(_fill(colour))
             for number, line in enumerate(block.lines):
                 base = self.height - top - block.baseline - number * block.leading
                 self._draw_line(line, block, left, base)
+
+    @staticmethod
+    def _turns_round(block: Block) -> bool:
+        """Whether anything in it runs from right to left, so that the glyphs alone do not say it in order."""
+        return any(piece.run.level % 2 for line in block.lines for piece in line.pieces)
 
     def _draw_line(self, line: Line, block: Block, left: float, base: float) -> None:
         from app.typeset.written import operators
@@ -204,6 +210,7 @@ class Paper:
         *,
         language: str = "",
         alt: str = "",
+        spoken: str = "",
         box: tuple[float, float, float, float] | None = None,
     ) -> Iterator[None]:
         from app.typeset.tagged import Element
@@ -212,7 +219,7 @@ class Paper:
             with self._artifact():
                 yield
             return
-        element: Element = Element(role, language if language != self.language else "", alt, box)
+        element: Element = Element(role, language if language != self.language else "", alt, spoken, box)
         number = self._canvas.structure.mark(element)
         self._canvas.code.append(f"/{role} <</MCID {number}>> BDC q")
         yield

@@ -41,6 +41,11 @@ class Line:
     width: float
     indent: float = 0.0
 
+    @property
+    def text(self) -> str:
+        """What the line says, in reading order."""
+        return "".join(piece.text for piece in self.pieces)
+
 
 @dataclass(frozen=True)
 class Block:

@@ -47,7 +47,7 @@ def shape(text: str, stretch: Stretch, *, language: str) -> Run:
     buffer.direction = "rtl" if stretch.level % 2 else "ltr"
     buffer.script = stretch.script
     buffer.language = language
-    buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_GRAPHEMES
     uharfbuzz.shape(stretch.face.font, buffer)
     glyphs = tuple(
         Glyph(

@@ -17,11 +17,15 @@ from reportlab.pdfbase.pdfdoc import (
 
 @dataclass
 class Element:
-    """A structure element: its role, what is below it, and (page, number) of each marked content it owns."""
+    """A structure element: its role, what is below it, and (page, number) of each marked content it owns.
+
+    spoken: its text in reading order, where the content alone does not give it.
+    """
 
     role: str
     language: str = ""
     alt: str = ""
+    spoken: str = ""
     box: tuple[float, float, float, float] | None = None  # of a figure, in PDF coordinates
     children: list[Element | tuple[int, int]] = field(default_factory=list)
 
@@ -86,6 +90,8 @@ class _Writer:
             entries["Lang"] = PDFString(element.language)
         if element.alt:
             entries["Alt"] = PDFString(element.alt)
+        if element.spoken:
+            entries["ActualText"] = PDFString(element.spoken)
         if element.box:
             box = PDFArrayCompact([f"{side:.2f}" for side in element.box])
             entries["A"] = PDFDictionary({"O": PDFName("Layout"), "BBox": box})
