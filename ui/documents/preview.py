@@ -59,11 +59,14 @@ class Strip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._pages: Sequence[Shown] = ()
+        self._small: list[QImage] = []
         self._at = 0
         self.setFixedHeight(THUMB.height() + 8)
 
     def show_pages(self, pages: Sequence[Shown], at: int) -> None:
         """Show these, with the one in view marked."""
+        if pages is not self._pages:
+            self._small = [_small(page.picture, self.devicePixelRatioF()) for page in pages]
         self._pages, self._at = pages, at
         self.setMinimumWidth(len(pages) * (THUMB.width() + GAP))
         self.update()
@@ -76,10 +79,10 @@ class Strip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         tokens = Theme.of().tokens
-        for place, page in enumerate(self._pages):
+        for place, small in enumerate(self._small):
             area = QRectF(QPoint(self.left_of(place), 4), THUMB)
-            box = _fitted(page.picture.size(), area)
-            painter.drawImage(box, page.picture)
+            box = _fitted(small.size(), area)
+            painter.drawImage(box, small)
             here = place == self._at
             painter.setPen(QPen(QColor(tokens.accent if here else tokens.line), 2 if here else 1))
             painter.drawRect(box)
@@ -121,6 +124,9 @@ class Preview(QWidget):
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setFixedHeight(THUMB.height() + 20)
+        for part in (self._scroll.viewport(), self.strip):
+            part.setAutoFillBackground(False)
+            part.setProperty("part", "inner")
         box.addWidget(self._scroll)
         self.strip.chosen.connect(self.turn_to)
 
@@ -161,6 +167,12 @@ class Preview(QWidget):
             self.turn_to(self.at + step)
             return
         super().keyPressEvent(event)
+
+
+def _small(picture: QImage, ratio: float) -> QImage:
+    """The picture as large as a thumbnail needs it on this screen."""
+    keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    return picture.scaled(THUMB * ratio, keep, smooth)
 
 
 def _fitted(size: QSize, area: QRectF) -> QRectF:
