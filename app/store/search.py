@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Collection, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -62,7 +63,12 @@ class Query:
 
     def _stands_plainly(self, original: str) -> bool:
         """Whether each word stands there letter for letter, which spares a closer look. False says nothing."""
-        return all(len(part) > 2 and part.casefold() in original for part in self.parts)
+        for part in self.parts:
+            at = original.find(part.casefold())
+            after = at + len(part.casefold())
+            if len(part) < 3 or at < 0 or unicodedata.combining(original[after : after + 1] or " "):
+                return False
+        return True
 
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the words stand in a text, in reading order."""
