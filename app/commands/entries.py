@@ -115,13 +115,13 @@ def _row(reader: Reader, record: Record, columns: Sequence[str]) -> list[str]:
         "from three anywhere inside one. People come first, then the newest."
     ),
 )
-@click.argument("text", type=Words(), metavar="TEXT")
+@click.argument("words", type=Words(), nargs=-1, required=True, metavar="TEXT")
 @option("--limit", default=30, type=Whole(1, MOST_HITS), metavar="N", help=N_("At most so many hits."))
 @click.pass_context
-def search(ctx: click.Context, text: str, limit: int) -> None:
+def search(ctx: click.Context, words: tuple[str, ...], limit: int) -> None:
     """Print the hits."""
     with opened(ctx) as desk:
-        hits = desk.store.search(text, viewer=desk.viewer, limit=limit)
+        hits = desk.store.search(" ".join(words), viewer=desk.viewer, limit=limit)
     plain: list[dict[str, Any]] = [
         {
             "type": hit.kind,

@@ -13,6 +13,13 @@ class PassphraseNeeded(AppError):
     do = N_("Type it when you are asked, or set OVERGANG_PASSPHRASE.")
 
 
+class OlderNotAccepted(AppError):
+    """The register is behind the last save on this PC, and nobody said that this is meant."""
+
+    says = N_("{what} Nothing was opened.")
+    do = N_("If this is the right copy, write --accept-older before the command.")
+
+
 class OutputFailed(AppError):
     """A file could not be written."""
 

@@ -13,7 +13,7 @@ import click
 
 from app.base.clock import Clock, SystemClock
 from app.base.languages import _
-from app.commands.errors import PassphraseNeeded
+from app.commands.errors import OlderNotAccepted, PassphraseNeeded
 from app.commands.program import default_or
 
 if TYPE_CHECKING:
@@ -42,13 +42,16 @@ def names_store(ctx: click.Context) -> bool:
 def opened(ctx: click.Context) -> Iterator[Desk]:
     """The register open at a desk, closed afterwards. Raises the AppErrors of app.store.errors, PassphraseNeeded."""
     from app.actions.setup import open_store
-    from app.store.errors import StoreMissing
+    from app.store.errors import OlderCopy, StoreMissing
 
     path = store_path(ctx)
     if not path.exists():
         raise StoreMissing(path=path)
     older = bool(ctx.find_root().params.get("accept_older"))
-    desk = open_store(path, passphrase(), clock=clock_of(ctx), accept_older=older)
+    try:
+        desk = open_store(path, passphrase(), clock=clock_of(ctx), accept_older=older)
+    except OlderCopy as problem:
+        raise OlderNotAccepted(what=problem.text()) from problem
     try:
         yield desk
     finally:

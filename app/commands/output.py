@@ -49,13 +49,15 @@ def _pipe(ctx: click.Context, content: bytes, *, format: str) -> None:
 
 def write_whole(path: Path, content: bytes) -> Path:
     """Put a file in place in one step, so that an error leaves the old one or none. Raises OutputFailed."""
+    from app.store.files import with_patience
+
     fresh = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with fresh.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        fresh.replace(path)
+        with_patience(lambda: fresh.replace(path))
     except OSError as error:
         _forget(fresh)
         raise OutputFailed(path=path, why=error.strerror) from error

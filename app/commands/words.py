@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -11,10 +12,10 @@ import click
 from app.base.languages import N_, _
 
 F = TypeVar("F", bound=Callable[..., Any])
+_TOO_MUCH = re.compile(r"Got unexpected extra arguments? \((.*)\)")
 _HEADINGS = {  # click writes these itself; they are said in the user's language
     "Options": N_("Options"),
     "Commands": N_("Commands"),
-    "Positional arguments": N_("What follows"),
 }
 
 
@@ -61,6 +62,18 @@ class Command(click.Command):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What the command does."""
         write_text(self.help or "", formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, and below them what may stand for a word that is one of several."""
+        super().format_options(ctx, formatter)
+        words = [
+            (one.make_metavar(ctx), ", ".join(one.type.known()))
+            for one in self.params
+            if isinstance(one, click.Argument) and isinstance(one.type, OneOf)
+        ]
+        if words:
+            with formatter.section(_("What follows")):
+                formatter.write_dl(words)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option that shows this page."""
@@ -114,7 +127,10 @@ def usage_text(error: click.UsageError) -> str:
         return _("{parameter} is missing.", parameter=_named(error.param))
     if isinstance(error, click.BadParameter) and error.param is not None:
         return f"{_named(error.param)}: {error.message}"
-    return error.message
+    if isinstance(error, click.BadOptionUsage):
+        return _("{option} is not written as the help page shows it.", option=error.option_name)
+    extra = _TOO_MUCH.match(error.message)
+    return _("“{given}” is too much here.", given=extra[1]) if extra else error.message
 
 
 def _named(param: click.Parameter) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.base.errors import AppError
 from app.base.languages import N_
+from app.store.files import with_patience
 
 
 class PlaceMissing(AppError):
@@ -73,7 +74,7 @@ def write_read_back(path: Path, content: bytes, *, passphrase: str) -> None:
     part = path.with_name(f"{path.name}.part")
     try:
         _write(part, content)
-        part.replace(path)
+        with_patience(lambda: part.replace(path))
         _sync(path.parent)
     except OSError as error:
         _remove(part)

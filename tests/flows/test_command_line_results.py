@@ -45,6 +45,18 @@ def test_backup_and_restore(made: Run, folder: Path) -> None:
     assert made("--json", "check").json == {"whole": True, "findings": []}
 
 
+def test_an_older_copy_is_opened_only_when_it_is_meant(made: Run, folder: Path) -> None:
+    store = folder / "overgang.db"
+    before = store.read_bytes()
+    added(made, "person", name="Lyngvar")
+    store.write_bytes(before)
+    refused = made("list", "person")
+    assert (refused.code, refused.out, is_one_line(refused.err)) == (1, "", True)
+    assert "--accept-older" in refused.err
+    assert made("--accept-older", "--json", "list", "person").json == []
+    assert made("--json", "list", "person").json == []
+
+
 def test_restore_of_nothing_changes_nothing(made: Run, folder: Path) -> None:
     before = (folder / "overgang.db").read_bytes()
     found = made("restore", str(folder / "nothing.db"))
