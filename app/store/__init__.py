@@ -8,7 +8,7 @@ The way in, for everything above the store:
     store = Store.open(path, "…", clock, accept_older=True)      # after the user answered OlderCopy
     store = Store.recover(path, code, new_passphrase="…", clock=clock)
     store.me -> Viewer                                   # the counsellor whose slot opened the store
-    store.close(*, backup=False)                         # with backup: a verified one if anything changed
+    store.close(*, backup_changes=False)                 # True: first a verified backup if anything was written
     store.path, store.clock, store.counsellor_name(viewer.counsellor)
 
     with store.transaction("session.saved", actor=viewer, text=_("Saved …")) as t:   # all or nothing, one event
@@ -21,8 +21,8 @@ The way in, for everything above the store:
         t.set("school.name", "…")                        # a setting (any JSON value)
         t.text = "…"                                     # what the undo bar says
     t.changes() -> Changes(event, verb, records, people, text)
-    store.undo(*, actor) -> Changes | raises NothingToUndo, ChangedSince         # newest not yet undone of this run
-    store.can_undo() -> str                              # the text of what Ctrl+Z would take back, "" for nothing
+    store.undo(*, actor) -> Changes         # newest of this run not yet undone; raises NothingToUndo, ChangedSince
+    store.can_undo() -> str | None          # the text of what Ctrl+Z would take back, None for nothing
 
     store.get(Session, id, viewer=viewer) -> Session     # raises RecordGone
     store.find(Step, viewer=viewer, where={"state": "open"}, case=person_id, order="-due", limit=50) -> list[Step]
@@ -37,10 +37,14 @@ The way in, for everything above the store:
     store.drop_draft(id, viewer=viewer)
 
     store.search(text, *, viewer, person="", kinds=(), limit=30) -> list[Hit]        # see app.store.search
-    store.backup(target) -> Path ; app.store.backup.restore(...) ; store.check() -> list[Finding]
+    store.backup(target=None) -> Path ; store.check() -> list[Finding]     # None: the folders for backups, thinned
+    app.store.backup.listed(folder) ; app.store.bringing_back.restore(source, path, by_passphrase("…"), clock)
     store.change_passphrase(old=…, new=…) ; store.add_counsellor(name=…, passphrase=…) ; store.new_recovery_code()
     with store.while_wanted(lambda: not cancelled): …    # reads only: stops a read by raising ReadCancelled
 
 Questions of the screens (SQL reads) are functions in app.store.questions.<screen>: (store, *, viewer, today, …).
 A store belongs to the thread that opened it.
+
+Beside the store file lie: .keys (slots), .head (mark of the last save), .lock, .guesses (delay after wrong
+passphrases), .reserve (room for a full disk), and the folder backups. Only .keys and .head are needed to move a store.
 """

@@ -210,10 +210,11 @@ def connected(path: Path, key: DatabaseKey, slots: Slots, counsellor: str, lock:
 
 
 def _made_current(opened: Opened, before_migrating: Callable[[Opened], object]) -> None:
-    if migrations.pending(opened.connection):
+    waiting = migrations.pending(opened.connection)
+    opened.head = events.newest(opened.connection)
+    if waiting:
         before_migrating(opened)
         migrations.apply(opened.connection)
-    opened.head = events.newest(opened.connection)
 
 
 def _compare_mark(opened: Opened, clock: Clock, *, accept_older: bool) -> None:
