@@ -19,10 +19,17 @@ from typing import BinaryIO
 from app.base.clock import Clock
 from app.store import events
 from app.store.connection import Connection
-from app.store.errors import BackupDamaged, BackupExists, CopyUnreadable, SecondFolderMissing, StoreDamaged
+from app.store.errors import (
+    BackupDamaged,
+    BackupExists,
+    CopyUnreadable,
+    HeadLost,
+    SecondFolderMissing,
+    StoreDamaged,
+)
 from app.store.files import replace_durably, sibling, user_error, write_durably
 from app.store.keys import DatabaseKey
-from app.store.mark import Head, write_mark
+from app.store.mark import Head, read_mark, write_mark
 from app.store.opening import Opened
 from app.store.slots import write_slots
 from app.store.thinning import Made, to_keep
@@ -101,6 +108,16 @@ def into(place: Path, opened: Opened, clock: Clock, *, why: str) -> Path:
     made = copy(opened, _next_name(place, opened.path, clock, why))
     thin(place, opened.path)
     return made
+
+
+def is_backed_up(opened: Opened) -> bool:
+    """Whether the newest backup beside the store holds its newest event. Drafts change without one."""
+    for newest in listed(folder(opened.path))[:1]:
+        try:
+            return read_mark(newest.path, opened.key) == opened.head
+        except HeadLost:
+            return False
+    return False
 
 
 def thin(place: Path, store: Path) -> None:

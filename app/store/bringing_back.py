@@ -22,7 +22,7 @@ from app.store.instance import InstanceLock
 from app.store.keys import DatabaseKey, KeyCost
 from app.store.mark import Head, read_mark, write_mark
 from app.store.opening import Unlock
-from app.store.slots import Slots, read_slots, write_slots
+from app.store.slots import Slots, read_slots, slots_file, write_slots
 
 
 def restore(source: Path, store: Path, unlock: Unlock, clock: Clock, *, floor: KeyCost | None = None) -> None:
@@ -57,8 +57,7 @@ def _key(
     """The key, from the store's present slots if they are of the same store (its passphrase may be newer)."""
     guesses = Guesses(store, clock)
     guesses.begin()
-    theirs = read_slots(source, floor=floor)
-    for slots in (*_present(store, theirs.vault, floor), theirs):
+    for slots in _ways_in(source, store, floor):
         found = unlock(slots)
         if found:
             guesses.succeeded()
@@ -66,12 +65,20 @@ def _key(
     raise RestoreNeedsKey(path=source)
 
 
-def _present(store: Path, vault: str, floor: KeyCost) -> list[Slots]:
+def _ways_in(source: Path, store: Path, floor: KeyCost) -> list[Slots]:
+    """The store's present slots if they are of the same store, then the backup's own. Raises KeysMissing for neither."""
+    theirs, ours = (_slots(path, floor) for path in (source, store))
+    found = [slots for slots in (ours, theirs) if slots and slots.vault == (theirs or slots).vault]
+    if not found:
+        raise KeysMissing(path=slots_file(source))
+    return found
+
+
+def _slots(path: Path, floor: KeyCost) -> Slots | None:
     try:
-        slots = read_slots(store, floor=floor)
+        return read_slots(path, floor=floor)
     except (KeysMissing, KeysDamaged):
-        return []  # the backup's own keys take their place
-    return [slots] if slots.vault == vault else []
+        return None  # the other's take their place
 
 
 def _stage(source: Path, store: Path, key: DatabaseKey, slots: Slots, counsellor: str, clock: Clock) -> None:

@@ -119,14 +119,14 @@ class Store:
     def close(self, *, backup_changes: bool = False) -> None:
         """Close the store and let the next program in.
 
-        backup_changes: first make a verified backup if anything was written since it was opened. What stands in the way
-        of that (DiskFull, SecondFolderMissing …) is raised after the store is closed. Closing again does nothing.
+        backup_changes: first make a verified backup if the newest one is not the same. What stands in the way of that
+        (DiskFull, SecondFolderMissing …) is raised after the store is closed. Closing again does nothing.
         """
         if self._closed:
             return
         self._closed = True
         try:
-            if backup_changes and self.has_written:
+            if backup_changes and (self.has_written or not backup.is_backed_up(self._opened)):
                 backup.into_folder(self._opened, self.clock, why="closed")
         finally:
             self._opened.close()

@@ -19,6 +19,7 @@ from app.store.errors import (
     BackupExists,
     CopyUnreadable,
     DiskFull,
+    KeysMissing,
     OlderCopy,
     RestoreNeedsKey,
     SecondFolderMissing,
@@ -76,6 +77,11 @@ def test_closing_backs_up_only_what_changed(store: Store, path: Path, opens: Cal
     again = opens()
     again.close(backup_changes=True)
     assert len(backup.listed(backup.folder(path))) == 1
+    crashed = opens()
+    add(crashed, "Ospar")
+    crashed.close()
+    opens().close(backup_changes=True)  # what a crash left without a backup gets one
+    assert len(backup.listed(backup.folder(path))) == 2
 
 
 def test_backups_go_to_a_second_folder_and_its_absence_is_said(store: Store, tmp_path: Path) -> None:
@@ -240,6 +246,22 @@ def test_a_store_whose_keys_are_gone_comes_back_from_a_backup(
     sibling(path, "keys").unlink()
     bring_back(copy, path, clock)
     assert names(opens()) == ["Lyngvar"]
+
+
+def test_a_backup_without_its_keys_opens_with_the_present_ones(
+    store: Store, path: Path, clock: FixedClock, opens: Callable[..., Store]
+) -> None:
+    add(store, "Lyngvar")
+    copy = store.backup()
+    store.close()
+    sibling(copy, "keys").unlink()
+    bring_back(copy, path, clock)
+    again = opens()
+    assert names(again) == ["Lyngvar"]
+    again.close()
+    sibling(path, "keys").write_bytes(b"")
+    with pytest.raises(KeysMissing):
+        bring_back(copy, path, clock)
 
 
 def test_an_old_journal_is_not_played_into_the_restored_store(
