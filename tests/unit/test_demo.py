@@ -15,6 +15,7 @@ from app.actions.desk import Desk
 from app.actions.passphrase import judge_passphrase
 from app.actions.setup import open_store
 from app.base.clock import FixedClock
+from app.entry.validate import judge, to_draft
 from app.records.checklist import ChecklistRound
 from app.records.intake import Intake
 from app.records.person import Person
@@ -39,6 +40,28 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 def test_it_is_whole(desk: Desk) -> None:
     assert desk.store.check() == []
     assert not is_empty(desk)
+
+
+@pytest.mark.parametrize(
+    "kind", ["person", "intake", "session", "step", "referral", "release", "checklist_round"]
+)
+def test_every_entry_is_one_that_its_form_would_save(desk: Desk, kind: str) -> None:
+    found = desk.store.find(TYPES[kind], viewer=desk.viewer)
+    assert found
+    assert [record for record in found if judge(to_draft(record), today=TODAY) != record] == []
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-01-01", "2026-02-28", "2026-10-31", "2027-11-16", "2028-02-29", "2028-12-31"]
+)
+def test_it_can_be_made_on_any_day(tmp_path: Path, day: str) -> None:
+    clock = FixedClock(dt.datetime.fromisoformat(f"{day}T08:00+00:00"))
+    desk = new_desk(tmp_path, clock=clock)
+    fill_demo(desk, DemoSize(people=20, sessions=60))
+    (hit,) = desk.store.search("kranf", viewer=desk.viewer)
+    desk.store.close()
+    assert hit.day.month == 10
+    assert 30 <= (clock.today() - hit.day).days < 400
 
 
 def test_it_has_as_many_as_were_asked_for(desk: Desk) -> None:

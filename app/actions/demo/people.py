@@ -76,7 +76,7 @@ def _someone(chance: Chance, place: int, names: _Names) -> Person:
         english=chance.weighted({"none": 2, "a2": 3, "b1": 3, "not_asked": 2}),
         education=chance.weighted(_EDUCATION),
         pupil_now=chance.one(("yes", "no")),
-        experience=chance.weighted({"none": 1, "lt1": 2, "y1_5": 4, "y5_plus": 3}),
+        experience=chance.weighted({"lt1": 3, "y1_5": 4, "y5_plus": 3}),
         future_country=chance.weighted({"norway": 8, "home": 1, "undecided": 1}),
         home_area=chance.one(texts()["areas"]),
         eid=chance.weighted({"works": 5, "letter_needed": 2, "none": 1, "not_asked": 2}),
@@ -176,12 +176,13 @@ def intake_of(chance: Chance, resident: Resident, *, place: int, today: dt.date)
     offer = (
         "not_yet" if resident.part == NEW else chance.weighted({"accepted": 80, "later": 12, "declined": 8})
     )
+    told = offer != "not_yet" or chance.often(50)
     return Intake(
         id=chance.id(),
         person=person.id,
         day=max(day, person.arrived),
-        informed=("spoken", "leaflet") if chance.often(90) else ("not_yet",),
-        informed_language=person.reads_best,
+        informed=("spoken", "leaflet") if told else ("not_yet",),
+        informed_language=person.reads_best if told else "",
         language_handling="interpreter_phone" if person.interpreter == "yes_language" else "norwegian",
         wishes=resident.story.wishes,
         wish_words=chance.one(texts()["wish_words"]),
