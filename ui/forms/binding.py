@@ -149,7 +149,11 @@ class FormDraft(QObject):
     def _apply(self, name: str) -> None:
         """A question that does not apply is hidden; its answer stays in the draft."""
         when = self._conditions[name].when
-        self.fields[name].setVisible(when is None or when(self._owner(name).raw))
+        field = self.fields[name]
+        if when is not None and not when(self._owner(name).raw):
+            field.hide()
+        elif field.parentWidget() is not None:  # shown without a parent it would be a window of its own
+            field.show()
 
     # --- keeping ---
 

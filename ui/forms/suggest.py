@@ -228,16 +228,29 @@ class SuggestField(Input):
         self.edit = LineEdit(value, placeholder=placeholder)
         super().__init__(label, self.edit, hint=hint, key=key, name=name)
         self._source, self._waiting, self._take_it = source, "", False
-        self.popup = SuggestList(self.edit, width)
-        self.popup.picked.connect(self._pick)
+        self._list: SuggestList | None = None
+        self._least = width
         self.edit.textEdited.connect(self._typed)
         self.edit.returnPressed.connect(self._entered)
+
+    @property
+    def popup(self) -> SuggestList:
+        """The list below the field, made when it is first wanted: most fields of a form never need theirs."""
+        if self._list is None:
+            self._list = SuggestList(self.edit, self._least)
+            self._list.picked.connect(self._pick)
+        return self._list
+
+    @property
+    def choosing(self) -> bool:
+        """Whether the list is open."""
+        return self._list is not None and self._list.isVisible()
 
     def value(self) -> str:
         return self.edit.text()
 
     def set_value(self, value: str) -> None:
-        self.popup.hide()
+        self._close()
         self.edit.prefill(value)
         self.error("")
 
@@ -251,26 +264,36 @@ class SuggestField(Input):
             self._pick(suggestions[0])
             return
         self._take_it = False
-        self.popup.offer(suggestions)
+        self._offer(suggestions)
 
     def _typed(self, text: str) -> None:
         self._take_it = False
         if not text.strip():
             self._waiting = ""
-            self.popup.hide()
+            self._close()
             self.emptied.emit()
         elif self._source is not None:
-            self.popup.offer(self._source(text))
+            self._offer(self._source(text))
         else:
             self._waiting = text
             self.asked.emit(text)
         self.touched()
 
+    def _offer(self, suggestions: Sequence[Suggestion]) -> None:
+        if suggestions:
+            self.popup.offer(suggestions)
+        else:
+            self._close()
+
+    def _close(self) -> None:
+        if self._list is not None:
+            self._list.hide()
+
     def _entered(self) -> None:
         self._take_it = bool(self._waiting)
 
     def _pick(self, one: object) -> None:
-        self.popup.hide()
+        self._close()
         if isinstance(one, Suggestion):
             self.edit.prefill(one.text)
             self.error("")

@@ -14,6 +14,7 @@ from ui.forms.field import Input
 from ui.forms.suggest import Suggestion, SuggestList, starting
 from ui.theme import Flow, restyle
 
+_WIDTH = 320
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -72,10 +73,22 @@ class TokenField(Input):
         self.edit.setProperty("grow", True)
         super().__init__(label, self._frame, hint=hint, key=key)
         self.set_target(self.edit, name or label.replace("&", ""))
-        self.popup = SuggestList(self.edit, 320)
-        self.popup.picked.connect(self._picked)
+        self._list: SuggestList | None = None
         self.edit.textEdited.connect(self._typed)
         self._draw()
+
+    @property
+    def popup(self) -> SuggestList:
+        """The list below the field, made when it is first wanted."""
+        if self._list is None:
+            self._list = SuggestList(self.edit, _WIDTH)
+            self._list.picked.connect(self._picked)
+        return self._list
+
+    @property
+    def choosing(self) -> bool:
+        """Whether the list is open."""
+        return self._list is not None and self._list.isVisible()
 
     def value(self) -> str:
         return ",".join(self._codes)
@@ -103,7 +116,7 @@ class TokenField(Input):
         return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:
-        if self.popup.isVisible() or self.edit.text():
+        if self.choosing or self.edit.text():
             return False
         if event.key() == Qt.Key.Key_Backspace and self._codes:
             self._drop(self._codes[-1])
@@ -120,7 +133,9 @@ class TokenField(Input):
         rest = [
             Suggestion(label, data=code) for code, label in self._options.items() if code not in self._codes
         ]
-        self.popup.offer(starting(text, rest) if text.strip() else [])
+        hits = starting(text, rest) if text.strip() else []
+        if hits or self._list is not None:
+            self.popup.offer(hits)
 
     def _picked(self, one: object) -> None:
         if isinstance(one, Suggestion):

@@ -143,6 +143,10 @@ class IntakePage(Page):
         if len(self._views) < len(PARTS):
             QTimer.singleShot(0, self, self._build_next)
 
+    def _build_all(self) -> None:
+        while len(self._views) < len(PARTS):
+            self._build()
+
     def _build(self) -> None:
         at = len(self._views)
         if at == len(PARTS):
@@ -188,8 +192,10 @@ class IntakePage(Page):
 
     def _opened(self, opened: OpenedIntake) -> None:
         self._become(opened)
-        if opened.found and not self.form.go_back():
-            self._views[0].first().setFocus()
+        if opened.found:
+            self._build_all()
+            if not self.form.go_back():
+                self._views[0].first().setFocus()
         if opened.person is not None and not self.frame.conversing:
             self.frame.converse(True)
 
@@ -205,8 +211,6 @@ class IntakePage(Page):
 
     def _become(self, opened: OpenedIntake) -> None:
         """The form turns into the intake with this person; what was said in it stays said."""
-        while len(self._views) < len(PARTS):
-            self._build()
         self._lists = opened.lists
         draft, fresh = self.form.draft, opened.draft
         whom = fresh.rows("person")[0]
@@ -352,6 +356,7 @@ class IntakePage(Page):
 
     def save(self) -> None:
         """Save the intake with its person and releases; what is wrong is said at its field."""
+        self._build_all()  # a problem must find its field
         self.form.save(save_intake, self._saved)
 
     def _saved(self, saved: SavedIntake) -> None:

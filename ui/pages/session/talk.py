@@ -70,5 +70,5 @@ class TalkField(SuggestField):
 
     def _put_back(self) -> None:
         """Half-typed letters say nothing: what stood there stays."""
-        if not self.popup.isVisible() and self.edit.text() != said(self._language, self._handling):
+        if not self.choosing and self.edit.text() != said(self._language, self._handling):
             super().set_value(said(self._language, self._handling))
