@@ -30,7 +30,7 @@ from ui.forms import (
     give_letters,
 )
 from ui.forms.mnemonics import letter_of
-from ui.theme import column
+from ui.theme import ScrollColumn, column
 
 Show = Callable[[QWidget], QWidget]
 TODAY = dt.date(2026, 1, 19)
@@ -372,3 +372,20 @@ def test_every_declared_field_has_an_input_that_keeps_its_text(kind: str, name: 
     assert unnamed(window) == []
     field.touched()
     assert draft.raw[name] == kept
+
+
+def test_nothing_is_cut_off_when_the_window_becomes_wider(shown: Show) -> None:
+    many = {str(n): f"svar nummer {n}" for n in range(9)}
+    groups = [ChipGroup(f"Spørsmål {n}", many) for n in range(12)]
+    scroll = ScrollColumn()
+    for group in groups:
+        scroll.box.addWidget(group)
+    scroll.box.addStretch()
+    scroll.resize(400, 300)
+    shown(scroll)
+    for width in (900, 350, 1200):
+        scroll.resize(width, 300)
+        for _ in range(10):
+            QApplication.processEvents()
+        for group in groups:
+            assert group.row.height() >= group.row.heightForWidth(group.row.width())
