@@ -48,13 +48,23 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Cut:
+    """Where a line starts and ends in its paragraph: enough to measure by, so that text tried in many sizes is cheap."""
+
+    shaped: Shaped
+    start: int
+    end: int
+    indent: float
+
+
+@dataclass(frozen=True)
 class Block:
     """Set text, ready to be placed; what is measured is what is drawn.
 
     width: what it was set to; leading: from line to line; baseline: of the first line, from the top.
     """
 
-    lines: tuple[Line, ...]
+    cuts: tuple[Cut, ...]
     size: float
     width: float
     leading: float
@@ -62,15 +72,20 @@ class Block:
     language: str
     align: Alignment = "start"
 
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines with their glyphs; built when they are first asked for."""
+        return tuple(_line(one.shaped, one.start, one.end, self.size, one.indent) for one in self.cuts)
+
     @property
     def height(self) -> float:
         """All lines."""
-        return len(self.lines) * self.leading
+        return len(self.cuts) * self.leading
 
     @property
     def line_count(self) -> int:
         """How many lines it took."""
-        return len(self.lines)
+        return len(self.cuts)
 
     @property
     def ink_width(self) -> float:
@@ -79,9 +94,9 @@ class Block:
 
     def cut(self, height: float) -> tuple[Block | None, Block | None]:
         """The lines that have room in `height`, and the rest; None for what is empty."""
-        count = min(max(int(height / self.leading + _SLACK), 0), len(self.lines))
-        head = replace(self, lines=self.lines[:count]) if count else None
-        rest = replace(self, lines=self.lines[count:]) if count < len(self.lines) else None
+        count = min(max(int(height / self.leading + _SLACK), 0), len(self.cuts))
+        head = replace(self, cuts=self.cuts[:count]) if count else None
+        rest = replace(self, cuts=self.cuts[count:]) if count < len(self.cuts) else None
         return head, rest
 
 
@@ -103,6 +118,11 @@ class Shaped:
             for glyph in run.glyphs:
                 advances[glyph.cluster] += glyph.advance / run.face.em
         return [0.0, *accumulate(advances)]
+
+    @cached_property
+    def tightest(self) -> float:
+        """The least leading that its faces need, in em."""
+        return max((run.face.family.tightest for run in self.runs), default=0.0)
 
     @cached_property
     def places(self) -> list[int]:
@@ -165,16 +185,16 @@ class Setter:
         value: written by somebody in whatever language, so its first strong letter gives its direction.
         """
         base = None if value and text else int(is_right_to_left(language))
-        lines: list[Line] = []
+        cuts: list[Cut] = []
         tightest = 0.0
         for paragraph in paragraphs_of(text):
             shaped = self._shape(paragraph, language, bold, base)
-            lines += lay_out(shaped, size=size, width=width, first_line=first_line)
-            tightest = max([tightest, *(run.face.family.tightest for run in shaped.runs)])
+            cuts += lay_out(shaped, size=size, width=width, first_line=first_line)
+            tightest = max(tightest, shaped.tightest)
         face = main_face(language, bold=bold)
         step = size * max(leading, tightest)
         baseline = (step - size * (face.ascent + face.descent)) / 2 + size * face.ascent
-        return Block(tuple(lines), size, width, step, baseline, language, align)
+        return Block(tuple(cuts), size, width, step, baseline, language, align)
 
     def _shape(self, text: str, language: str, bold: bool, base: int | None) -> Shaped:
         key = (text, language, bold, base)
@@ -183,18 +203,18 @@ class Setter:
         return self._shaped[key]
 
 
-def lay_out(shaped: Shaped, *, size: float, width: float, first_line: float = 0.0) -> list[Line]:
+def lay_out(shaped: Shaped, *, size: float, width: float, first_line: float = 0.0) -> list[Cut]:
     """The paragraph in lines, each as full as it may be. An empty paragraph is an empty line."""
     if not shaped.text:
-        return [Line((), 0.0)]
-    lines: list[Line] = []
+        return [Cut(shaped, 0, 0, 0.0)]
+    cuts: list[Cut] = []
     start = 0
     while start < len(shaped.text):
-        indent = 0.0 if lines else first_line
+        indent = 0.0 if cuts else first_line
         end = _line_end(shaped, start, (width - indent) / size)
-        lines.append(_line(shaped, start, end, size, indent))
+        cuts.append(Cut(shaped, start, end, indent))
         start = end
-    return lines
+    return cuts
 
 
 def _line_end(shaped: Shaped, start: int, room: float) -> int:
@@ -208,6 +228,8 @@ def _line_end(shaped: Shaped, start: int, room: float) -> int:
 
 
 def _line(shaped: Shaped, start: int, end: int, size: float, indent: float) -> Line:
+    if start == end:
+        return Line((), 0.0)
     visible = max(shaped.without_blank(end), start)
     runs = _runs_between(shaped, start, visible, None)
     if shaped.text[end - 1] == _SOFT_HYPHEN and end < len(shaped.text):
