@@ -44,7 +44,7 @@ class PageView(QWidget):
         painter = QPainter(self)
         if self.picture is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            box = _fitted(QSize(self.picture.width(), self.picture.height()), QRectF(self.rect()))
+            box = _fitted(self.picture.size(), QRectF(self.rect()).adjusted(1, 1, -1, -1))
             painter.drawImage(box, self.picture)
             painter.setPen(QPen(QColor(Theme.of().tokens.line), 1))
             painter.drawRect(box)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -54,7 +54,7 @@ class Frame(Protocol):
         """Whether the person may be reading along: one person, no list, no search, no other name."""
         ...
 
-    def go(self, name: str, **about: str) -> None:
+    def go(self, name: str, /, **about: str) -> None:
         """Open the page registered under `name`, such as go("session", person=id)."""
         ...
 
@@ -131,6 +131,10 @@ class Page(QWidget):
 
     def alone(self, on: bool) -> None:
         """Show the one person and nothing of anyone else, or everything again."""
+
+    def focus_when_shown(self, widget: QWidget) -> None:
+        """Put the focus on a widget that was made just now: before Qt has shown it, it can't take it."""
+        QTimer.singleShot(0, widget, widget.setFocus)
 
     def leaving(self) -> None:
         """Another page, the lock or the end of the program comes: keep what is half-written now."""

@@ -93,7 +93,7 @@ class ChecklistPage(Page):
             self.header.facts.setText(_("begun {day}", day=dates.day_full(found.current.started_on)))
         first = self.first()
         if self.isVisible() and first is not None:
-            first.setFocus()
+            self.focus_when_shown(first)
 
     def _empty(self, found: Rounds) -> QWidget:
         start = Offer("list-checks", _("Start a round"), _("24 questions, stop when you like"), _("Enter"))

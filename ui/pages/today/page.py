@@ -83,7 +83,7 @@ class TodayPage(Page):
         else:
             self._fill(found)
         if self.isVisible():
-            self._first.setFocus()
+            self.focus_when_shown(self._first)
 
     def _fill(self, found: Today) -> None:
         left = ScrollColumn(gap=16)
