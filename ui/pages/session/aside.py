@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.actions.session_form import About
@@ -95,8 +95,9 @@ class Aside(QWidget):
         self._rows: dict[str, _OpenStep] = {}
         self._done: list[str] = []
         box = column(self, gap=16)
-        self.prompts = prompts()
-        box.addWidget(self.prompts)
+        self._prompts = column()
+        box.addLayout(self._prompts)
+        QTimer.singleShot(0, self, lambda: self._prompts.addWidget(prompts()))  # after the form itself is seen
         self._about = column(gap=16)
         box.addLayout(self._about)
         box.addStretch()

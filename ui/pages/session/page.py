@@ -55,7 +55,7 @@ class SessionPage(Page):
         self.more = More(self.form, today=frame.clock.today())
         self.body.add_more(self.more)
         self.aside = Aside()
-        self.participants = Participants(frame.work, today=frame.clock.today)
+        self._group: Participants | None = None
         self.guard = NoteGuard(self.body.note, frame.work, person=self.person, usual=_(QUESTIONS))
         self._lay_out()
         self._bind_fields()
@@ -78,9 +78,8 @@ class SessionPage(Page):
         columns = line(gap=16)
         columns.addWidget(self.body, 1)
         self.side = QWidget()
-        stack = column(self.side)
-        stack.addWidget(self.aside)
-        stack.addWidget(self.participants)
+        self._stack = column(self.side)
+        self._stack.addWidget(self.aside)
         columns.addWidget(self.side)
         self.box.addLayout(columns, 1)
 
@@ -102,8 +101,6 @@ class SessionPage(Page):
         form.under("language", body.talk)
         form.under("attendances", body.person)
         form.under("steps", body.steps)
-        form.under("headcount", self.participants.headcount)
-        self.participants.headcount.changed.connect(self._headcount_said)
         body.talk.changed.connect(self._talk_said)
         body.person.asked.connect(self._find_person)
         body.person.picked.connect(self._picked)
@@ -113,11 +110,21 @@ class SessionPage(Page):
         for field in (body.next, body.clock, body.day):
             field.changed.connect(self._read_again)
         self.aside.toggled.connect(self._steps_done)
-        self.participants.changed.connect(self._participants_said)
         body.foot.saved.connect(self.save)
         body.foot.closed.connect(self.close_form)
         body.aside_button.clicked.connect(self.turn_aside)
         self.more.opened.connect(lambda: follow_reading_order(self.body))
+
+    @property
+    def participants(self) -> Participants:
+        """Who took part in a group; made when the form first becomes one."""
+        if self._group is None:
+            self._group = Participants(self.frame.work, today=self.frame.clock.today)
+            self._stack.addWidget(self._group)
+            self._group.changed.connect(self._participants_said)
+            self._group.headcount.changed.connect(self._headcount_said)
+            self.form.under("headcount", self._group.headcount)
+        return self._group
 
     def _bind_keys(self) -> None:
         self.bind("Ctrl+Enter", self.save)
@@ -162,7 +169,8 @@ class SessionPage(Page):
         """The person may read along: nobody can be picked, and a group's names are gone."""
         self.body.person.setEnabled(not on)
         self.body.form.row.chip("group").setEnabled(not on)
-        self.participants.setVisible(self._is_group() and not on)
+        if self._group is not None:
+            self._group.setVisible(self._is_group() and not on)
 
     def leaving(self) -> None:
         self.form.leave()
@@ -203,7 +211,9 @@ class SessionPage(Page):
         self.form.show()
         self._show_talk()
         self._show_form()
-        self.participants.show_people(draft.rows("attendances"), opened.people)
+        if self._is_group():
+            self.participants.show_people(draft.rows("attendances"), opened.people)
+            self.participants.headcount.set_value(draft.get("headcount"))
         self._show_about(opened.about)
         self.more.show_again()
         self.body.suggest_themes()
@@ -281,7 +291,8 @@ class SessionPage(Page):
         group = self._is_group()
         self.body.as_group(group)
         self.form.under("attendances", self.participants.pick if group else self.body.person)
-        self.participants.setVisible(group)
+        if group or self._group is not None:
+            self.participants.setVisible(group and not self.frame.conversing)
         self.aside.setVisible(not group)
         self.header.title.setText(
             _("New group session") if group and not self._asked.get("session") else self.title()
