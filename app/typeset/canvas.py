@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 
 from app.typeset.embedded import EmbeddedFace
@@ -29,11 +29,12 @@ class TaggedCanvas(Canvas):
         super().__init__(
             self._file,
             pagesize=(width, height),
-            pageCompression=1,
+            pageCompression=0,  # by the filter below, without the text armour that reportlab wraps it in
             invariant=1,
             pdfVersion=(1, 7),
             lang=language,
         )
+        self._doc.defaultStreamFilters = [PDFZCompress]
         self.setTitle(title)
         self.setCreator(PRODUCER)
         self.setAuthor("")

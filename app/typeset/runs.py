@@ -19,7 +19,6 @@ _INVISIBLE = frozenset(
         (0xAD, 0x34F, 0x61C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)),
     )
 ) | frozenset(map(chr, range(0xFE00, 0xFE10)))
-_JOINERS = ("\u200c", "\u200d")
 
 
 @dataclass(frozen=True)
@@ -58,35 +57,40 @@ def stretches(text: str, *, levels: Levels, language: str, bold: bool) -> list[S
 
 
 def faces_of(text: str, *, scripts: Sequence[str], bold: bool) -> list[Face]:
-    """The face of each character, a letter and its marks together. Raises CharacterMissing."""
+    """The face of each character: a letter with its marks in one where one has them all. Raises CharacterMissing."""
     faces: list[Face] = []
     before: Face | None = None
     for start, end in _clusters(text):
-        cluster = text[start:end]
         # Punctuation stays in the face it follows, so that a full stop is not cut out of its sentence.
-        neutral = before is not None and unicodedata.category(cluster[0])[0] in "PZNS"
-        before = _pick(cluster, scripts[start], bold, before if neutral else None)
-        faces += [before] * (end - start)
+        first = before if unicodedata.category(text[start])[0] in "PZNS" else None
+        whole = _pick(text[start:end], scripts[start], bold, first)
+        found = [whole] * (end - start) if whole else _one_by_one(text, start, end, scripts, bold)
+        faces += found
+        before = found[-1]
     return faces
 
 
+def _one_by_one(text: str, start: int, end: int, scripts: Sequence[str], bold: bool) -> list[Face]:
+    """Faces for a letter with marks that no face has together, such as a Thai vowel on a Latin letter."""
+    found: list[Face] = []
+    for index in range(start, end):
+        face = _pick(text[index], scripts[index], bold, None)
+        if face is None:
+            raise CharacterMissing(text[index])
+        found.append(face)
+    return found
+
+
 @cache
-def _pick(cluster: str, script: str, bold: bool, before: Face | None) -> Face:
-    wanted = [character for character in cluster if not is_invisible(character)]
-    order = chain(script, bold=bold) if before is None else (before, *chain(script, bold=bold))
-    for face in order:
-        if all(ord(character) in face.characters for character in wanted) or any(
-            all(
-                ord(character) in face.characters
-                for character in unicodedata.normalize(form, "".join(wanted))
-            )
-            for form in ("NFC", "NFD")
-        ):
+def _pick(cluster: str, script: str, bold: bool, first: Face | None) -> Face | None:
+    """The first face that has all of these characters, composed or taken apart; None where there is none."""
+    wanted = "".join(character for character in cluster if not is_invisible(character))
+    forms = {wanted, unicodedata.normalize("NFC", wanted), unicodedata.normalize("NFD", wanted)}
+    order = chain(script, bold=bold)
+    for face in (first, *order) if first else order:
+        if any(all(ord(character) in face.characters for character in form) for form in forms):
             return face
-    for character in wanted:
-        if not any(ord(character) in face.characters for face in order):
-            raise CharacterMissing(character)
-    raise CharacterMissing(wanted[-1])
+    return None
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:

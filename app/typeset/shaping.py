@@ -38,6 +38,12 @@ class Run:
         return sum(glyph.advance for glyph in self.glyphs) / self.face.em
 
 
+def _beside_blank(text: str, cluster: int) -> bool:
+    """Whether lines are likely to be cut here. Elsewhere the shaper's flag is not asked for, which is dear: shaping a
+    part again is always right."""
+    return text[cluster] == " " or text[cluster - 1 : cluster] == " "
+
+
 def shape(text: str, stretch: Stretch, *, language: str) -> Run:
     """Shape one stretch, its neighbours in the text seen as context."""
     import uharfbuzz
@@ -56,7 +62,7 @@ def shape(text: str, stretch: Stretch, *, language: str) -> Run:
             position.x_advance,
             position.x_offset,
             position.y_offset,
-            bool(info.flags & UNSAFE_TO_BREAK),
+            not _beside_blank(text, info.cluster) or bool(info.flags & UNSAFE_TO_BREAK),
         )
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     )

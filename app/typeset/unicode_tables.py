@@ -1,4 +1,4 @@
-"""Scripts and paired brackets of Unicode 15.0.0; written by tests/typeset/make_unicode_tables.py, never by hand.
+"""Scripts and paired brackets of Unicode 15.0.0, written by tests/typeset/make_unicode_tables.py.
 
 Data from the Unicode Character Database, under the Unicode licence (tests/data/typeset/LICENSE-unicode.txt).
 """

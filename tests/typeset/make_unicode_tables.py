@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAD = '''"""Scripts and paired brackets of Unicode {version}; written by tests/typeset/make_unicode_tables.py, never by hand.
+HEAD = '''"""Scripts and paired brackets of Unicode {version}, written by tests/typeset/make_unicode_tables.py.
 
 Data from the Unicode Character Database, under the Unicode licence (tests/data/typeset/LICENSE-unicode.txt).
 """

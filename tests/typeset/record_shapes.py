@@ -1,0 +1,76 @@
+"""Records tests/data/typeset/shapes.json from Debian's hb-shape, a shaper that shares no code with ours but the font.
+
+Run it by hand when a font or a sample changes: python tests/typeset/record_shapes.py (Debian: libharfbuzz-bin).
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TARGET = ROOT / "tests" / "data" / "typeset" / "shapes.json"
+
+# language, script, direction, font, text: one face and one direction each
+SAMPLES = (
+    (
+        "nb",
+        "Latn",
+        "ltr",
+        "NotoSans-Regular",
+        "Veiledning om skole og arbeid på ærlig vis: 9–15, «så fint» ffi",
+    ),
+    ("nb", "Latn", "ltr", "NotoSans-Bold", "Hva vil du bli? Ta en prat, AV To."),
+    ("pl", "Latn", "ltr", "NotoSans-Regular", "Łódź, Wrocław: doradca zawodowy, życie po zwolnieniu, ąęśćńż"),
+    ("ro", "Latn", "ltr", "NotoSans-Regular", "educație și învățământ, şcoală ţară"),
+    ("tr", "Latn", "ltr", "NotoSans-Regular", "fi İstanbul ılık iş fırsatı"),
+    ("uk", "Cyrl", "ltr", "NotoSans-Regular", "Професійна орієнтація: співбесіда, їжак, ґанок"),
+    ("sr", "Cyrl", "ltr", "NotoSans-Regular", "Обука и посао, шта желиш: б г д п т"),
+    ("ru", "Cyrl", "ltr", "NotoSans-Regular", "Обучение и работа: б г д п т"),
+    ("ar", "Arab", "rtl", "NotoSansArabic-Regular", "الإرشاد حول العمل والتعليم"),
+    ("ar", "Arab", "rtl", "NotoSansArabic-Regular", "كَتَبَ الطَّالِبُ رِسَالَةً إِلَى المُرْشِدِ"),
+    ("ar", "Arab", "rtl", "NotoSansArabic-Bold", "ما خطوتك التالية؟ لا إلا الله"),
+    ("fa", "Arab", "rtl", "NotoSansArabic-Regular", "راهنمایی شغلی، می\u200cخواهم گفتگو"),
+    ("fa", "Arab", "ltr", "NotoSansArabic-Regular", "۴۵۶۷"),
+    ("ur", "Arab", "ltr", "NotoSansArabic-Regular", "۴۵۶۷"),
+    ("ckb", "Arab", "rtl", "NotoSansArabic-Regular", "ڕێنمایی پیشەیی و خوێندن"),
+    ("ps", "Arab", "rtl", "NotoSansArabic-Regular", "د کار او زده‌کړې لارښوونه ښځه ډېر"),
+    ("th", "Thai", "ltr", "NotoSansThai-Regular", "ที่นี่คุณพูดคุยเรื่องการเรียน น้ำ ปู่ ญี่ปุ่น ฐิ"),
+    ("th", "Thai", "ltr", "NotoSansThai-Bold", "หลังจากนี้คุณอยากทำอะไร"),
+    ("ta", "Taml", "ltr", "NotoSansTamil-Regular", "தமிழ் மொழி கொண்டு வேலைக்கு கௌ ஸ்ரீ க்ஷ"),
+    ("am", "Ethi", "ltr", "NotoSansEthiopic-Regular", "የሙያ ምክር እና ትምህርት፣ ሰላም።"),
+    ("ti", "Ethi", "ltr", "NotoSansEthiopic-Bold", "ምኽሪ ስራሕን ትምህርትን"),
+    ("hi", "Deva", "ltr", "NotoSansDevanagari-Regular", "मार्गदर्शन और शिक्षा क्षत्रिय र्क हिन्दी"),
+    ("mr", "Deva", "ltr", "NotoSansDevanagari-Regular", "मार्गदर्शन आणि शिक्षण शाळा ल श"),
+)
+
+
+def record(language: str, script: str, direction: str, font: str, text: str) -> dict[str, object]:
+    """One sample with its glyphs as hb-shape sets them: number, cluster, advance, x and y offset."""
+    command = ("hb-shape", "--output-format=json", "--no-glyph-names", "--unicodes")
+    codes = ",".join(f"U+{ord(character):04X}" for character in text)
+    options = (f"--language={language}", f"--script={script}", f"--direction={direction}")
+    file = ROOT / "resources" / "fonts" / "print" / f"{font}.ttf"
+    done = subprocess.run([*command, codes, *options, str(file)], capture_output=True, text=True, check=True)
+    glyphs = [[one["g"], one["cl"], one["ax"], one["dx"], one["dy"]] for one in json.loads(done.stdout)]
+    return {
+        "language": language,
+        "script": script,
+        "direction": direction,
+        "font": font,
+        "text": text,
+        "glyphs": glyphs,
+    }
+
+
+def main() -> None:
+    """Write the file."""
+    version = subprocess.run(["hb-shape", "--version"], capture_output=True, text=True, check=True).stdout
+    shapes = [record(*sample) for sample in SAMPLES]
+    lines = ",\n".join(json.dumps(shape, ensure_ascii=False) for shape in shapes)
+    TARGET.write_text(f'{{"by": "{version.splitlines()[0]}", "shapes": [\n{lines}\n]}}\n', "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+"""Glyphs against an independent shaper: the same glyphs, places and clusters as Debian's hb-shape recorded."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.typeset.faces import FAMILIES, chain
+from app.typeset.paragraph import shape_paragraph
+from app.typeset.runs import Stretch
+from app.typeset.scripts import script_of, script_of_language
+from app.typeset.shaping import shape
+
+RECORDED = Path(__file__).parents[1] / "data" / "typeset" / "shapes.json"
+SHAPES: list[dict[str, Any]] = json.loads(RECORDED.read_text("utf-8"))["shapes"]
+FACES = {face.name: face for bold in (False, True) for face in chain("Latn", bold=bold)}
+
+
+def names(shape: dict[str, Any]) -> str:
+    return f"{shape['language']}-{shape['font']}-{shape['text'][:8]}"
+
+
+@pytest.mark.parametrize("recorded", SHAPES, ids=names)
+def test_same_glyphs_as_the_other_shaper(recorded: dict[str, Any]) -> None:
+    text, level = recorded["text"], int(recorded["direction"] == "rtl")
+    stretch = Stretch(0, len(text), FACES[recorded["font"]], recorded["script"], level)
+    run = shape(text, stretch, language=recorded["language"])
+    assert [[one.number, one.cluster, one.advance, one.x, one.y] for one in run.glyphs] == recorded["glyphs"]
+
+
+@pytest.mark.parametrize("recorded", [one for one in SHAPES if "Bold" not in one["font"]], ids=names)
+def test_a_whole_paragraph_has_the_same_letters(recorded: dict[str, Any]) -> None:
+    """Cut into runs by ourselves, the letters of the script keep their shapes; blanks may come from another face."""
+    shaped = shape_paragraph(recorded["text"], language=recorded["language"], bold=False, base=None)
+    own = [
+        [glyph.number, glyph.cluster]
+        for run in shaped.runs
+        if run.face.name == recorded["font"]
+        for glyph in run.glyphs
+    ]
+    wanted = {tuple(glyph[:2]) for glyph in recorded["glyphs"]}
+    letters = {
+        (number, cluster)
+        for number, cluster in own
+        if script_of(recorded["text"][cluster]) == recorded["script"]
+    }
+    assert letters <= wanted
+    assert len(letters) > len(recorded["text"]) / 3
+
+
+def test_a_language_changes_letter_forms() -> None:
+    serbian, russian = (
+        [glyph.number for glyph in shape_paragraph("б", language=code, bold=False, base=0).runs[0].glyphs]
+        for code in ("sr", "ru")
+    )
+    assert serbian != russian
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+def test_regular_and_bold_have_the_same_characters(family: Any) -> None:
+    regular, bold = (
+        next(face for face in chain("Latn", bold=bold) if face.family is family) for bold in (False, True)
+    )
+    assert regular.characters == bold.characters
+
+
+@pytest.mark.parametrize(
+    ("language", "script"),
+    [
+        ("nb", "Latn"),
+        ("ar", "Arab"),
+        ("ku-Arab", "Arab"),
+        ("zh-Hant-TW", "Hant"),
+        ("sr", "Cyrl"),
+        ("xx", "Latn"),
+    ],
+)
+def test_script_of_language(language: str, script: str) -> None:
+    assert script_of_language(language) == script
