@@ -20,6 +20,7 @@ from ui.shell.entrance import Finished
 from ui.shell.guard import GlobalKeys
 from ui.shell.keeper import Keeper
 from ui.shell.shell import Parts
+from ui.shell.tour import PAUSE, Tour
 from ui.shell.window import Window, Wiring
 from ui.theme import Scheme, Theme, qt_texts
 from ui.work import Work
@@ -56,7 +57,7 @@ def main(arguments: Sequence[str]) -> int:
     with ExitStack() as at_the_end:
         _open(window, asked, work, keeper, at_the_end)
         if asked.smoke:
-            QTimer.singleShot(0, application.quit)
+            _leave_soon(window, work, application, demo=asked.demo)
         result = application.exec()
         work.stop(lambda desk: desk.store.close())
     return result
@@ -66,7 +67,9 @@ def _read(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="Overgang", description="The career counsellor's desk.")
     parser.add_argument("--store", type=Path, default=None, help="the register to open")
     parser.add_argument("--demo", action="store_true", help="a throw-away register of made-up people")
-    parser.add_argument("--smoke", action="store_true", help="show the first window and quit")
+    parser.add_argument(
+        "--smoke", action="store_true", help="show the first page, or with --demo every page, and quit"
+    )
     return parser.parse_args(arguments)
 
 
@@ -88,6 +91,22 @@ def _open(
     window.show()
     if not asked.smoke:
         QTimer.singleShot(0, lambda: work.apart(_warm_up, lambda _none: None))
+
+
+def _leave_soon(window: Window, work: Work, application: QApplication, *, demo: bool) -> None:
+    """Quit once the first page is painted; a demonstration is walked through and closed first."""
+    if not demo:
+        QTimer.singleShot(PAUSE, application.quit)
+        return
+
+    def walk(_welcome: object) -> None:
+        shell = window.shell
+        if shell is not None:
+            pages = [name for name in _parts().pages if name != "intake_saved"]  # that one needs an intake
+            tour = Tour(shell.go, pages, work, parent=window)
+            tour.finished.connect(window.close)
+
+    window.entrance.inside.connect(walk)
 
 
 def _scheme(keeper: Keeper) -> Scheme:

@@ -105,8 +105,16 @@ def first_day(bundle: Bundle) -> None:
         "overgang-cli", "--store", str(bundle.store), "list", "person", code=1, passphrase="not the right one"
     )
     expect(len(wrong.splitlines()) == 1, f"a wrong passphrase is told in one line, not: {wrong}")
-    said = bundle.run("Overgang", "--smoke", "--store", str(bundle.store))
-    expect(not said, f"the window printed: {said}")
+    window(bundle)
+
+
+def window(bundle: Bundle) -> None:
+    """The first page before a register, and every page of the demonstration; a bug would leave a report."""
+    for way in (("--store", str(bundle.store)), ("--demo",)):
+        said = bundle.run("Overgang", "--smoke", *way)
+        expect(not said, f"the window printed: {said}")
+        for report in bundle.home.rglob("bug-*.txt"):
+            raise Broken(f"the window came upon a bug:\n{report.read_text(encoding='utf-8')}")
 
 
 def paper(bundle: Bundle) -> None:
