@@ -17,6 +17,7 @@ from tests.builders import MONDAY, new_desk
 from tests.ui.keyboard import Keys
 from ui.errors import Errors, Notice
 from ui.pages.registry import PAGES
+from ui.pages.search.source import search_source
 from ui.shell.keeper import Keeper
 from ui.shell.page import Frame, Page
 from ui.shell.shell import Maker, Parts, Shell
@@ -56,7 +57,13 @@ class ListPage(Page):
 class DeskWindow:
     """The shell with the forms under test; the other pages are stood for by a line with the focus."""
 
-    def __init__(self, folder: Path, fill: Callable[[Desk], None]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        fill: Callable[[Desk], None],
+        *,
+        stood_for: tuple[str, ...] = ("today", "people", "paper"),
+    ) -> None:
         self.clock = FixedClock(MONDAY)
         self.notices: list[Notice] = []
         self.pressed = 0
@@ -67,7 +74,7 @@ class DeskWindow:
         self.work.open(lambda: self._filled(folder, fill), then=lambda _desk: None)
         self.settle()
         self.shell = Shell(
-            Parts({**PAGES, **_stand_ins()}, corrections.undo),
+            Parts({**PAGES, **_stand_ins(stood_for)}, corrections.undo, search_source),
             self.work,
             self.clock,
             self.errors,
@@ -149,8 +156,8 @@ class DeskWindow:
         QApplication.processEvents()
 
 
-def _stand_ins() -> dict[str, Maker]:
-    return {name: _stand_in(name) for name in ("today", "people", "paper")}
+def _stand_ins(names: tuple[str, ...]) -> dict[str, Maker]:
+    return {name: _stand_in(name) for name in names}
 
 
 def _stand_in(name: str) -> Maker:

@@ -105,7 +105,7 @@ class Shell(QWidget):
         """Whether the conversation view is on."""
         return self._conversing
 
-    def go(self, name: str, **about: str) -> None:
+    def go(self, name: str, /, **about: str) -> None:
         """Open a page; one that is not registered yet is left alone."""
         if name not in self._parts.pages:
             return

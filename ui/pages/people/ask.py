@@ -30,9 +30,8 @@ class Ask(Sheet):
         self._frame = page.frame
         self._fields: dict[str, Input] = {}
         self.card.box.addWidget(Label(title, "h2", wrap=True))
-        self.text = Label(text, "muted", wrap=True)
-        self.text.setVisible(bool(text))
-        self.card.box.addWidget(self.text)
+        if text:
+            self.card.box.addWidget(Label(text, "muted", wrap=True))
         self.wrong = Label("", "error", wrap=True)
         self.wrong.hide()
         self.primary = Button(button, "primary", key=_("Enter"))

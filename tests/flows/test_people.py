@@ -1,0 +1,348 @@
+"""Finding somebody, their steps and timeline, and putting mistakes right, with real keys in the real window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from app.records.referral import Referral
+from tests.flows.people_at_hand import NOTE, PeopleWindow
+from ui.pages.people.rows import EntryRow, StepRow
+from ui.pages.people.sheets import AnswerSheet, CancelSheet, DropSheet
+from ui.shell.palette import Palette
+from ui.theme import Theme
+
+
+@pytest.fixture(autouse=True)
+def look(qapp: QApplication) -> None:
+    """The theme, once for the run."""
+    try:
+        Theme.of()
+    except LookupError:
+        Theme.install(qapp, "light")
+
+
+@pytest.fixture
+def window(tmp_path: Path, look: None) -> Iterator[PeopleWindow]:
+    made = PeopleWindow(tmp_path)
+    yield made
+    made.close()
+
+
+def words_on(window: PeopleWindow) -> str:
+    """Everything that can be read in the window."""
+    return "\n".join(label.text() for label in window.shell.findChildren(QLabel) if label.isVisible())
+
+
+# --- finding ---
+
+
+def test_letters_find_a_person_and_enter_opens_the_page(window: PeopleWindow) -> None:
+    window.press("Ctrl+2")
+    window.write("mos")
+    window.press("Enter")
+    assert window.people().person() == window.filled.people["Mosind"]
+    assert isinstance(window.focus(), EntryRow)
+    assert "kranførerbevis" in window.focus().accessibleName()
+
+
+def test_a_ward_or_a_language_finds_people_too(window: PeopleWindow) -> None:
+    window.press("Ctrl+2")
+    finder = window.people().finder
+    for letters, count in (("avd", 5), ("arab", 1), ("lyng", 2)):
+        finder.filter.clear()
+        window.write(letters)
+        window.until(lambda count=count: finder.list.rows.rowCount() == count)  # type: ignore[misc]
+
+
+def test_the_arrows_choose_while_one_types(window: PeopleWindow) -> None:
+    window.press("Ctrl+2")
+    window.write("lyng")
+    window.until(lambda: window.people().finder.list.rows.rowCount() == 2)
+    window.press("Down")
+    assert window.people().person() == window.filled.people["Lyngvar"]
+    window.until(lambda: window.people().pane.view is not None)
+    assert window.people().pane.head.name.text() == "Lyngvar"
+
+
+def test_an_unknown_name_is_offered_as_a_new_person(window: PeopleWindow) -> None:
+    window.press("Ctrl+2")
+    window.write("Eldgrim")
+    window.press("Enter")
+    assert window.page().name == "new_person"
+
+
+def test_an_empty_register_says_that_a_name_is_enough(tmp_path: Path) -> None:
+    window = PeopleWindow(tmp_path, empty=True)
+    try:
+        window.press("Ctrl+2")
+        assert "Ny person: et navn er nok." in words_on(window)
+        window.press("Enter")
+        assert window.page().name == "new_person"
+    finally:
+        window.close()
+
+
+# --- steps ---
+
+
+def test_a_step_is_done_and_undone_with_one_key(window: PeopleWindow) -> None:
+    window.open("Lyngvar")
+    assert isinstance(window.focus(), StepRow)
+    window.press("Space")
+    assert window.step_states("Lyngvar")["Sende fagbrevet til godkjenning"] == "done"
+    assert isinstance(window.focus(), StepRow), "the focus stays in the list, so that Ctrl+Z is free"
+    window.press("Ctrl+Z")
+    assert window.step_states("Lyngvar")["Sende fagbrevet til godkjenning"] == "open"
+
+
+def test_a_done_step_in_the_timeline_is_opened_again_with_space(window: PeopleWindow) -> None:
+    page = window.open("Lyngvar")
+    step = window.steps()[0].token
+    window.press("Space")
+    assert page.pane.go_to(step)
+    window.press("Space")
+    assert set(window.step_states("Lyngvar").values()) == {"open"}
+
+
+def test_a_step_waits_and_no_longer_waits(window: PeopleWindow) -> None:
+    window.open("Lyngvar")
+    window.press("V")
+    assert "waiting" in window.step_states("Lyngvar").values()
+    window.press("V")
+    assert set(window.step_states("Lyngvar").values()) == {"open"}
+
+
+def test_a_dropped_step_keeps_its_reason(window: PeopleWindow) -> None:
+    window.open("Lyngvar")
+    window.press("Del")
+    assert isinstance(window.sheet(), DropSheet)
+    window.press("2", "Enter")
+    assert window.no_sheet()
+    assert window.step_states("Lyngvar")["Sende fagbrevet til godkjenning"] == "dropped"
+    assert any("lot seg ikke gjøre" in row.accessibleName() for row in window.entries())
+
+
+def test_a_step_is_written_in_place_with_who_and_when(window: PeopleWindow) -> None:
+    page = window.open("Lyngvar")
+    window.press("S")
+    window.write("Ringe skolen @meg 14d")
+    assert "2. feb." in page.pane.plan.add.read_back()
+    window.press("Enter")
+    assert window.step_states("Lyngvar")["Ringe skolen"] == "open"
+    assert page.pane.plan.add.text() == ""
+
+
+# --- the timeline ---
+
+
+def test_the_timeline_has_everything_newest_first_under_its_months(window: PeopleWindow) -> None:
+    window.open("Lyngvar")
+    heads = [row.accessibleName() for row in window.entries()]
+    assert len(heads) == 4
+    assert "planlagt" in heads[0]
+    assert NOTE in "".join(heads[1:3])
+    assert "3 deltakere" in heads[3]
+    assert "Skrev et første utkast." in heads[3]
+    said = words_on(window)
+    assert "januar 2026" in said
+    assert "desember 2025" in said
+
+
+def test_the_timeline_is_filtered_by_kind_and_by_words(window: PeopleWindow) -> None:
+    page = window.open("Lyngvar")
+    window.press("Ctrl+F")
+    window.write("fagbrevet")
+    window.until(lambda: len(window.entries()) == 1)
+    assert len(window.steps()) == 1
+    page.pane.timeline.clear_filter()
+    page.pane.timeline.kinds.row.chip("papers").click()
+    window.settle()
+    assert [row.entry.kind for row in window.entries()] == ["referral"]
+
+
+def test_enter_on_a_talk_opens_it(window: PeopleWindow) -> None:
+    window.open("Lyngvar", entry=window.filled.talk)
+    window.press("Enter")
+    assert window.page().name == "session"
+
+
+def test_a_planned_session_is_cancelled_with_who_did_it(window: PeopleWindow) -> None:
+    page = window.open("Lyngvar")
+    planned = next(row for row in window.entries() if "planlagt" in row.accessibleName())
+    assert page.pane.go_to(planned.token)
+    window.press("C")
+    assert isinstance(window.sheet(), CancelSheet)
+    window.press("3", "Enter")
+    states = {session.state for session in window.sessions_with("Lyngvar")}
+    assert states == {"held", "cancelled_prison"}
+
+
+def test_a_planned_session_is_held_with_one_key(window: PeopleWindow) -> None:
+    page = window.open("Lyngvar")
+    planned = next(row for row in window.entries() if "planlagt" in row.accessibleName())
+    assert page.pane.go_to(planned.token)
+    window.press("H")
+    assert {session.state for session in window.sessions_with("Lyngvar")} == {"held"}
+
+
+def test_a_session_is_booked_from_the_page(window: PeopleWindow) -> None:
+    window.open("Lyngvar")
+    window.press("Ctrl+B")
+    window.write("nonsens")
+    window.press("Enter")
+    assert not window.no_sheet(), "what is not understood is said, not booked"
+    window.press("Ctrl+A")
+    window.write("+14 10")
+    window.press("Enter")
+    assert window.no_sheet()
+    assert {(one.day.isoformat(), one.clock) for one in window.sessions_with("Lyngvar")} >= {
+        ("2026-02-02", "10:00")
+    }
+
+
+# --- mistakes ---
+
+
+def test_a_note_on_the_wrong_person_is_moved_and_brought_back(window: PeopleWindow) -> None:
+    """Day 12:30: at most six keys beyond the letters."""
+    window.press("Ctrl+K")
+    window.write("verdt her")
+    window.press("Enter", "M")
+    window.write("lyngs")
+    window.until(lambda: window.sheet().findChildren(Palette) == [])
+    window.press("Enter", "Enter")
+    assert window.pressed <= 6
+    assert window.no_sheet()
+    assert [session.id for session in window.sessions_with("Lyngstein")] == [window.filled.talk]
+    assert NOTE not in words_on(window)
+    window.press("Ctrl+Z")
+    assert window.sessions_with("Lyngstein") == []
+
+
+def test_the_right_person_must_be_chosen(window: PeopleWindow) -> None:
+    window.open("Lyngvar", entry=window.filled.talk)
+    window.press("M", "Enter")
+    assert not window.no_sheet()
+    assert "Velg den rette personen fra listen." in words_on(window)
+    window.press("Esc")
+    assert window.no_sheet()
+
+
+def test_an_entry_is_voided_with_a_reason_and_brought_back(window: PeopleWindow) -> None:
+    window.open("Lyngvar", entry=window.filled.talk)
+    window.press("X", "2", "Enter")
+    assert window.filled.talk not in {session.id for session in window.sessions_with("Lyngvar")}
+    assert window.filled.talk not in {row.token for row in window.entries()}
+    window.press("Ctrl+Z")
+    assert window.filled.talk in {row.token for row in window.entries()}
+
+
+def test_an_answer_settles_the_referral_and_its_step(window: PeopleWindow) -> None:
+    """Day 11:05: Ctrl+K, three letters, the open referral, answered, a line; at most eight keys."""
+    window.press("Ctrl+K")
+    window.write("lyngv")
+    window.press("Enter", "A")
+    assert isinstance(window.sheet(), AnswerSheet)
+    window.write("Plass fra mars")
+    window.press("Enter")
+    assert window.pressed <= 8
+    found = window.read(lambda desk: desk.store.find(Referral, viewer=desk.viewer))[0]
+    assert (found.answer, str(found.answered_on)) == ("Plass fra mars", "2026-01-19")
+    assert window.step_states("Lyngvar")["Få svar om norskkurs"] == "done"
+
+
+def test_an_empty_answer_is_asked_for(window: PeopleWindow) -> None:
+    window.open("Lyngvar")
+    window.press("A", "Enter")
+    assert "Skriv svaret på én linje." in words_on(window)
+
+
+def test_a_person_is_archived_and_brought_back(window: PeopleWindow) -> None:
+    page = window.open("Mosind")
+    window.press("Alt+M", "Down", "Down", "Enter")
+    window.press("2", "Enter")
+    assert window.person("Mosind").left_kind == "transferred"
+    assert "Arkivert" in words_on(window)
+    assert page.person() == window.filled.people["Mosind"]
+    page.pane.archive()
+    window.settle()
+    assert window.person("Mosind").left_on is None
+
+
+# --- the conversation view ---
+
+
+def test_the_conversation_view_shows_one_person_and_no_other_name(window: PeopleWindow) -> None:
+    window.open("Lyngvar")
+    window.press("F11")
+    said = words_on(window)
+    assert "Lyngvar" in said
+    assert "Skrev et første utkast." in said
+    for other in ("Lyngstein", "Havmod", "Mosind", "Tindre"):
+        assert other not in said
+    assert not window.people().finder.isVisible()
+    assert not window.people().pane.timeline.search.isVisible()
+    window.press("M")
+    assert window.no_sheet(), "nobody else can be picked while the person reads along"
+    window.press("F11")
+    assert window.people().finder.isVisible()
+
+
+# --- the rest of the window ---
+
+
+def test_crane_is_found_inside_its_word_and_opens_in_the_timeline(window: PeopleWindow) -> None:
+    """Day 13:40: at most three keys after the letters are typed."""
+    window.press("Ctrl+K")
+    window.write("kran")
+    window.press("Enter")
+    assert window.people().person() == window.filled.people["Mosind"]
+    assert window.focus().accessibleName().endswith("vil ringe kursstedet.")
+
+
+def test_a_hit_begins_a_session_or_prints(window: PeopleWindow) -> None:
+    window.press("Ctrl+K")
+    window.write("mosind")
+    window.press("Ctrl+Enter")
+    assert window.page().name == "session"
+    assert window.page().person() == window.filled.people["Mosind"]
+    window.go("today")
+    window.press("Ctrl+K")
+    window.write("mosind")
+    window.press("Alt+Enter")
+    assert window.page().name == "paper"
+
+
+def test_without_letters_the_search_offers_whom_one_worked_with(window: PeopleWindow) -> None:
+    window.press("Ctrl+K")
+    palette = window.shell.findChild(Palette)
+    assert palette is not None
+    first = palette.list.model().index(0, 0).data()
+    assert first == "Sist arbeidet med"
+
+
+def test_sessions_stand_with_what_comes_on_top(window: PeopleWindow) -> None:
+    window.press("Ctrl+3")
+    model = window.page().list.model()  # type: ignore[attr-defined]
+    window.until(lambda: model.index(1, 0).data() == "Lyngvar")
+    assert model.index(0, 0).data() == "Kommer"
+    assert model.index(2, 0).data() == "januar 2026"
+    window.press("H")
+    assert {session.state for session in window.sessions_with("Lyngvar")} == {"held"}
+
+
+def test_every_control_has_a_name(window: PeopleWindow) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QWidget
+
+    window.open("Lyngvar")
+    for key in ("", "M", "Esc", "Alt+M", "Esc", "Ctrl+B", "Esc", "Ctrl+3", "Ctrl+K"):
+        if key:
+            window.press(key)
+        for widget in window.shell.findChildren(QWidget):
+            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                assert widget.accessibleName(), f"{type(widget).__name__} {widget.objectName()} after {key!r}"
