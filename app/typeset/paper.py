@@ -166,10 +166,7 @@ class Paper:
             self._canvas.code.append(
                 f"{_fill(colour)} {scale:.5f} 0 0 {-scale:.5f} {left:.3f} {upper:.3f} cm"
             )
-            for step in drawing.steps:
-                points = " ".join(f"{x:.2f} {y:.2f}" for x, y in step.points)
-                self._canvas.code.append(f"{points} {'h' if step.verb == 'Z' else step.verb.lower()}")
-            self._canvas.code.append("f")
+            self._canvas.code.extend((drawing.operators, "f"))
 
     # --- structure and pages --------------------------------------------------------------------------
 

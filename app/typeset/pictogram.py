@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from xml.etree import ElementTree
 
 from app.base.paths import resource
@@ -31,6 +31,14 @@ class Pictogram:
     width: float
     height: float
     steps: tuple[Step, ...]
+
+    @cached_property
+    def operators(self) -> str:
+        """The path as a page's operators, y running down."""
+        return "\n".join(
+            f"{' '.join(f'{x:.2f} {y:.2f}' for x, y in step.points)} {'h' if step.verb == 'Z' else step.verb.lower()}"
+            for step in self.steps
+        )
 
 
 @cache

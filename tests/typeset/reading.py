@@ -65,9 +65,9 @@ def roles(pdf: bytes) -> list[Any]:
 
 
 def words(text: str) -> set[str]:
-    """Words of letters and marks alone, as what copying and searching need."""
+    """Words of letters and marks alone, as copying and searching need them; marks in Unicode's own order."""
     letters = "".join(
         character if unicodedata.category(character)[0] in "LM" or character == "\u200c" else " "
-        for character in text
+        for character in unicodedata.normalize("NFC", text)
     )
     return set(letters.split())
