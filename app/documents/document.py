@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from app.base.languages import WINDOW_LANGUAGES, _, sheet_languages
+from app.base.languages import WINDOW_LANGUAGES, _, sheet_languages, sheet_text
 from app.base.settings import Setting
 from app.documents.errors import (
     LanguageMissing,
@@ -115,10 +115,22 @@ class Document:
             return WINDOW_LANGUAGES
         return tuple(info.code for info in sheet_languages())
 
+    def speaks(self, language: str) -> bool:
+        """Whether it can be made in this language."""
+        if self.languages == "window":
+            return language in WINDOW_LANGUAGES
+        if not language.replace("-", "").isalnum():  # it becomes part of a path
+            return False
+        try:
+            sheet_text(language)
+        except KeyError:
+            return False
+        return True
+
     def check(self, request: Request, defaults: Mapping[str, str]) -> Inputs:
         """The request with its gaps filled from the store's settings; raises an AppError naming what is wrong."""
         said = {"document": _(self.title)}
-        if request.language not in self.language_codes():
+        if not self.speaks(request.language):
             known = ", ".join(self.language_codes())
             raise LanguageMissing(**said, language=request.language, known=known)
         if request.size not in self.sizes:

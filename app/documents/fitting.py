@@ -42,7 +42,7 @@ def balanced(text: str, made: Callable[[str, float], Block], width: float) -> Bl
         return block
     if block.line_count == 2 and (parted := _parted(text, made, width)) is not None:
         return parted
-    low, high = block.ink_width / block.line_count, width
+    low, high = width * (1 - 1 / block.line_count) * 0.8, width
     for _turn in range(BALANCE_TURNS):
         middle = (low + high) / 2
         if made(text, middle).line_count == block.line_count:

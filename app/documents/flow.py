@@ -115,15 +115,14 @@ class Flow:
         """A row of a table with a hair line below it. parts: the columns' shares of the width; right: numbers."""
         widths = [part * self.width for part in parts]
         blocks = [
-            self.paper.set(cell, size=self.size, width=width - 8)
-            for cell, width in zip(cells, widths, strict=True)
+            self.paper.set(cell, size=self.size, width=width - 8, align="end" if number in right else "start")
+            for number, (cell, width) in enumerate(zip(cells, widths, strict=True))
         ]
         height = max(block.height for block in blocks) + 5
         self.need(height)
         start = MARGIN
-        for number, (block, width) in enumerate(zip(blocks, widths, strict=True)):
-            at = start + width - block.ink_width if number in right else start
-            self.paper.put(block, at, self.top + 2.5)
+        for block, width in zip(blocks, widths, strict=True):
+            self.paper.put(block, start, self.top + 2.5)
             start += width
         self.top += height
         self.paper.rule(MARGIN, self.top, self.width, 0.5, LINE)

@@ -109,8 +109,8 @@ def _write_code(flow: Flow, data: RecoverySheet) -> None:
         flow.paper.rectangle(start, top, wide, tall, stroke="#000000", thick=1.2, radius=6)
         mark = flow.paper.set(str(number + 1), size=9, width=wide)
         flow.paper.put(mark, start + 8, top + 4, role="Artifact", colour="#5a5a5a")
-        block = flow.paper.set(group, size=25, bold=True, width=wide)
-        flow.paper.put(block, start + (wide - block.ink_width) / 2, top + 20)
+        block = flow.paper.set(group, size=25, bold=True, width=wide, align="centre")
+        flow.paper.put(block, start, top + 20)
     flow.top += -(-len(data.groups) // COLUMNS) * (tall + gap) + 4
 
 

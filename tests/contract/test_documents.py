@@ -146,6 +146,7 @@ def test_keys_are_those_of_the_registry() -> None:
     ("request_", "wrong"),
     [
         (Request(today=DAY, language="tlh"), LanguageMissing),
+        (Request(today=DAY, language="nn/../nb"), LanguageMissing),
         (Request(today=DAY, size="A5"), SizeMissing),
         (Request(today=DAY, values={"rom": "12"}), ValueUnknown),
         (Request(today=DAY, values={"without": "P03,P77"}), ValueWrong),
