@@ -12,7 +12,6 @@ from types import TracebackType
 
 from app.base.errors import AppError
 from app.base.languages import N_, _
-from app.entry.problems import Invalid
 
 KEPT_REPORTS = 10
 _BUG = N_("Something went wrong in the program itself. What was saved is safe, and so is the draft.")
@@ -44,6 +43,8 @@ class Errors:
 
     def notice(self, error: BaseException) -> Notice:
         """What to say of an error; a bug leaves a report on the disk."""
+        from app.entry.problems import Invalid
+
         if isinstance(error, AppError):
             return Notice(error.text(), error.todo())
         if isinstance(error, Invalid):

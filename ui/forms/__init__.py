@@ -27,15 +27,19 @@ Where a form is built from a draft, connect each input's `changed` to the autosa
 
 from __future__ import annotations
 
-from ui.forms.chips import ChipGroup
-from ui.forms.field import Input, Reading
-from ui.forms.fields import field_for, reader, shown
-from ui.forms.foot import Foot
-from ui.forms.mnemonics import give_letters
-from ui.forms.steps import StepReading, StepsField
-from ui.forms.suggest import PickField, Source, SuggestField, Suggestion, folded, shade, starting
-from ui.forms.text import LineEdit, NoteEdit, NoteField, PassphraseField, TextField
-from ui.forms.tokens import TokenField
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.forms.chips import ChipGroup
+    from ui.forms.field import Input, Reading
+    from ui.forms.fields import field_for, reader, shown
+    from ui.forms.foot import Foot
+    from ui.forms.mnemonics import give_letters
+    from ui.forms.steps import StepReading, StepsField
+    from ui.forms.suggest import PickField, Source, SuggestField, Suggestion, folded, shade, starting
+    from ui.forms.text import LineEdit, NoteEdit, NoteField, PassphraseField, TextField
+    from ui.forms.tokens import TokenField
 
 __all__ = [
     "ChipGroup",
@@ -62,3 +66,24 @@ __all__ = [
     "shown",
     "starting",
 ]
+
+# A module of the fields is read when its first name is asked for: the page with the passphrase needs only one of them.
+_WHERE = {
+    "chips": "ChipGroup",
+    "field": "Input Reading",
+    "fields": "field_for reader shown",
+    "foot": "Foot",
+    "mnemonics": "give_letters",
+    "steps": "StepReading StepsField",
+    "suggest": "PickField Source SuggestField Suggestion folded shade starting",
+    "text": "LineEdit NoteEdit NoteField PassphraseField TextField",
+    "tokens": "TokenField",
+}
+_MODULE_OF = {name: module for module, names in _WHERE.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> object:
+    """A name of this package, read from its module. Raises AttributeError for a name that is not there."""
+    if name not in _MODULE_OF:
+        raise AttributeError(f"ui.forms has no {name}")
+    return getattr(import_module(f"ui.forms.{_MODULE_OF[name]}"), name)

@@ -14,22 +14,20 @@ from PySide6.QtWidgets import QFileDialog
 from app.base.clock import Clock
 from app.base.errors import AppError
 from app.base.languages import _, current
-from app.entry.problems import Invalid
 from ui.errors import Errors
-from ui.shell.bring_back import BringBackPage
 from ui.shell.centre import CentrePage, WaitPage
-from ui.shell.first_start import Answers, FirstStart
-from ui.shell.prove import DonePage, ProvePage
-from ui.shell.recover import RecoverPage
-from ui.shell.trouble import TroublePage, WayOut
 from ui.shell.unlock import UnlockPage
 from ui.work import Work
 
+# The pages of the way in are read when they are shown: the first painted page asks for a passphrase.
 if TYPE_CHECKING:
     from app.actions.desk import Desk
     from app.actions.gate import Welcome
     from app.records.place import Prison
     from app.store.recovery import RecoveryCode
+    from ui.shell.first_start import Answers
+    from ui.shell.prove import ProvePage
+    from ui.shell.trouble import WayOut
 
 Finished = Callable[[BaseException | None], None]
 PrintPdf = Callable[[bytes, Finished], None]
@@ -106,6 +104,8 @@ class Entrance(QObject):
         self._show(page)
 
     def _first_start(self) -> None:
+        from ui.shell.first_start import FirstStart
+
         page = FirstStart(self._work, _prisons)
         page.answered.connect(self._create)
         page.language_chosen.connect(self.language_chosen)
@@ -113,6 +113,8 @@ class Entrance(QObject):
         self._show(page)
 
     def _recover(self) -> None:
+        from ui.shell.recover import RecoverPage
+
         page = RecoverPage()
         page.entered.connect(self._open_with_code)
         page.left.connect(self.start)
@@ -120,6 +122,7 @@ class Entrance(QObject):
 
     def _bring_back(self) -> None:
         from app.actions.gate import backups_of
+        from ui.shell.bring_back import BringBackPage
 
         backups = [(one.path, one.made) for one in backups_of(self.path)]
         page = BringBackPage(backups, self._clock.today)
@@ -128,6 +131,8 @@ class Entrance(QObject):
         self._show(page)
 
     def _elsewhere(self) -> None:
+        from ui.shell.trouble import TroublePage, WayOut
+
         ways = [
             WayOut(
                 "folder-open", _("Open another register"), _("A file on this PC or a stick"), self._browse
@@ -142,11 +147,14 @@ class Entrance(QObject):
         self._show(TroublePage(_("Which register?"), text, "", ways))
 
     def _trouble(self, problem: AppError) -> None:
+        from ui.shell.trouble import TroublePage, WayOut
+
         ways = [*self._ways_out(problem), WayOut("power", _("Close the program"), "", self.quit.emit)]
         self._show(TroublePage(_("The register was not opened"), problem.text(), problem.todo(), ways))
 
     def _ways_out(self, problem: AppError) -> Sequence[WayOut]:
         from app.store import errors as store
+        from ui.shell.trouble import WayOut
 
         again = WayOut("rotate-ccw", _("Try again"), "", self.start)
         back = WayOut("archive-restore", _("Bring a backup back"), _("As it stood then"), self._bring_back)
@@ -232,6 +240,8 @@ class Entrance(QObject):
             self._prove(opened.welcome, opened.code)
 
     def _prove(self, welcome: Welcome, code: RecoveryCode) -> None:
+        from ui.shell.prove import ProvePage
+
         page = ProvePage(code, self._clock.now)
         page.print_asked.connect(lambda: self._make_sheet(page, code, save=False))
         page.save_asked.connect(lambda: self._make_sheet(page, code, save=True))
@@ -275,13 +285,18 @@ class Entrance(QObject):
         self._work.run(gate.recovery_is_proved, True, then=lambda _none: self._done(welcome))
 
     def _done(self, welcome: Welcome) -> None:
+        from ui.shell.prove import DonePage
+
         page = DonePage(welcome.counsellor)
         page.opened.connect(lambda: self.inside.emit(welcome))
         self._show(page)
 
     def _not_opened(self, error: BaseException) -> None:
         """A problem that belongs to a field is said there; another one gets a page with ways out."""
+        from app.entry.problems import Invalid
         from app.store import errors as store
+        from ui.shell.first_start import FirstStart
+        from ui.shell.recover import RecoverPage
 
         page = self._page
         if isinstance(error, Invalid) and isinstance(page, (FirstStart, RecoverPage)):

@@ -15,12 +15,10 @@ from app.base.clock import Clock
 from app.base.errors import AppError
 from app.base.languages import _, current, use
 from ui.errors import Errors, Notice
-from ui.shell import sheet
 from ui.shell.centre import CentrePage, WaitPage
 from ui.shell.entrance import Entrance, PrintPdf
 from ui.shell.guard import Idle
 from ui.shell.keeper import Keeper
-from ui.shell.shell import Parts, Shell
 from ui.shell.unlock import UnlockPage
 from ui.theme import Theme, column
 from ui.work import Work
@@ -28,6 +26,7 @@ from ui.work import Work
 if TYPE_CHECKING:
     from app.actions.desk import Desk
     from app.actions.gate import Welcome
+    from ui.shell.shell import Parts, Shell
 
 LEAST = (1024, 700)
 USUAL = (1440, 900)
@@ -224,6 +223,8 @@ class Window(QWidget):
 
     def _closed_badly(self, error: BaseException) -> None:
         """The register is closed, but the backup failed: say so before the window goes."""
+        from ui.shell import sheet
+
         self._may_close = True
         notice = self._wiring.errors.notice(error)
         shown = sheet.message(self, notice.text, notice.todo)
@@ -232,6 +233,8 @@ class Window(QWidget):
     # -- pages
 
     def _show_shell(self, page: str) -> None:
+        from ui.shell.shell import Shell
+
         wiring, old = self._wiring, self._shell
         school = self._welcome.school if self._welcome is not None else ""
         shell = Shell(
@@ -259,6 +262,8 @@ class Window(QWidget):
             old.deleteLater()
 
     def _show_notice(self, notice: Notice) -> None:
+        from ui.shell import sheet
+
         page = self.stack.currentWidget()
         if isinstance(page, CentrePage):
             page.show_error(notice.text, notice.todo)
