@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -16,14 +16,16 @@ from PySide6.QtWidgets import QApplication
 from app.base import languages, paths
 from app.base.clock import SystemClock
 from ui.errors import Errors
-from ui.shell.entrance import Finished
 from ui.shell.guard import GlobalKeys
 from ui.shell.keeper import Keeper
-from ui.shell.shell import Parts
 from ui.shell.tour import PAUSE, Tour
 from ui.shell.window import Window, Wiring
 from ui.theme import Scheme, Theme, qt_texts
 from ui.work import Work
+
+if TYPE_CHECKING:  # what is only needed once the first page is painted is read then
+    from ui.shell.entrance import Finished
+    from ui.shell.shell import Parts
 
 PREFERENCES = "window.json"
 REPORTS = "reports"
@@ -84,6 +86,8 @@ def _open(
 ) -> None:
     """Show the first page; everything heavy is read by the worker once it is painted."""
     if asked.demo:
+        import tempfile
+
         folder = at_the_end.enter_context(tempfile.TemporaryDirectory(prefix="overgang-demo-"))
         window.entrance.show_demo(Path(folder))
     else:
@@ -119,6 +123,7 @@ def _parts() -> Parts:
     from app.actions.corrections import undo
     from ui.pages.registry import PAGES
     from ui.pages.search.source import search_source
+    from ui.shell.shell import Parts
 
     return Parts(pages=PAGES, undo=undo, search=search_source)
 
