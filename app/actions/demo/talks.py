@@ -106,7 +106,7 @@ def _steps(chance: Chance, resident: Resident, day: dt.date, today: dt.date) -> 
     for text, category, who in chance.some(resident.story.steps, chance.weighted({1: 6, 2: 4})):
         due = day + dt.timedelta(days=chance.one((7, 14, 14, 21, 30)))
         phase = chance.one(("day_release", "release")) if chance.often(10) else ""
-        state = _state(chance, resident, (today - day).days)
+        state = _state(chance, resident, (today - day).days, past=due < today)
         yield Step(
             id=chance.id(),
             person=resident.person.id,
@@ -121,10 +121,13 @@ def _steps(chance: Chance, resident: Resident, day: dt.date, today: dt.date) -> 
         )
 
 
-def _state(chance: Chance, resident: Resident, age: int) -> str:
-    """Old steps have come to their end, as have those of who left or is about to leave; young ones are under way."""
+def _state(chance: Chance, resident: Resident, age: int, *, past: bool) -> str:
+    """Old steps have come to their end, as have those of who left or is about to leave; young ones are under way.
+    A few whose day is past are forgotten, as in life."""
     if resident.part == NEAR_RELEASE or not resident.is_here:
         return chance.weighted({"done": 85, "dropped": 15})
+    if past:
+        return chance.weighted({"done": 340, "dropped": 28, "waiting": 2, "open": 3})
     if age > _OLD:
         return chance.weighted({"done": 82, "dropped": 14, "waiting": 2, "open": 2})
     return chance.weighted({"open": 45, "doing": 15, "waiting": 15, "done": 22, "dropped": 3})
