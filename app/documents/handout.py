@@ -6,14 +6,28 @@ from app.base.languages import N_, _
 from app.documents.document import SIZES, Document
 from app.documents.errors import TextTooLong
 from app.documents.fitting import largest
-from app.documents.message_rows import COLOURS, Look, Rows, draw_foot, draw_messages, evened, set_rows
+from app.documents.message_head import HeadSizes, draw_head, set_head
+from app.documents.message_rows import (
+    BLACK,
+    COLOURS,
+    Look,
+    Rows,
+    draw_foot,
+    draw_messages,
+    set_rows,
+    smoothed,
+)
 from app.documents.message_sheet import PARAMETERS, MessageSheet, gather
-from app.documents.sheet_texts import sentences
 from app.typeset.paper import MM, Paper
-from app.typeset.paragraph import Block
 
 BODY_STEPS = (17.0, 16.0, 15.0, 14.5, 14.0)
-ICON = 64.0
+HEAD = HeadSizes(
+    question=(34.0, 32.0, 30.0, 28.0, 26.0),
+    invitation=(20.0, 18.0, 17.0, 16.0),
+    lead=(16.0, 15.0, 14.0),
+    gap=3.0,
+)
+SIGNPOST = 64.0
 
 
 def render(sheet: MessageSheet) -> bytes:
@@ -27,13 +41,17 @@ def render(sheet: MessageSheet) -> bytes:
         width=width,
         height=height,
     )
-    head = _head(paper, sheet, look)
-    top = look.margin + max(sum(block.height for block in head), ICON) + 14
+    width_beside = look.inner - SIGNPOST - 18
+    head = set_head(paper, sheet, HEAD, width=width_beside, lead_width=width_beside)
+    top = look.margin + max(head.height, SIGNPOST) + 18
     rows = _largest(paper, sheet, look, top)
-    _draw_head(paper, sheet, head, look)
+    colour = COLOURS[sheet.colour]
+    draw_head(paper, head, start=look.margin, top=look.margin, colours=[colour, BLACK])
+    start = look.width - look.margin - SIGNPOST
+    paper.pictogram("signpost", start, look.margin, SIGNPOST, colour, alt=sheet.service)
     room = look.height - look.margin - rows.foot_height - top - 10
-    draw_messages(paper, rows, top=top, room=room, colour=COLOURS[sheet.colour])
-    draw_foot(paper, rows, colour=COLOURS[sheet.colour])
+    draw_messages(paper, rows, top=top, room=room, colour=colour)
+    draw_foot(paper, rows, colour=colour)
     return paper.finish()
 
 
@@ -47,29 +65,7 @@ def _largest(paper: Paper, sheet: MessageSheet, look: Look, top: float) -> Rows:
     )
     if rows is None:
         raise TextTooLong(document=_("Sheet about the service"), size=sheet.size)
-    return evened(paper, sheet, rows)
-
-
-def _head(paper: Paper, sheet: MessageSheet, look: Look) -> list[Block]:
-    question, *rest = sentences(sheet.title)
-    width = look.inner - ICON - 18
-    blocks = [paper.set(question, size=32, bold=True, width=width, leading=1.15)]
-    if rest:
-        blocks.append(paper.set(" ".join(rest), size=19, bold=True, width=width, leading=1.3))
-    if sheet.lead:
-        blocks.append(paper.set(sheet.lead.text, size=16, width=width, leading=1.35))
-    return blocks
-
-
-def _draw_head(paper: Paper, sheet: MessageSheet, head: list[Block], look: Look) -> None:
-    colour = COLOURS[sheet.colour]
-    top = look.margin
-    for number, block in enumerate(head):
-        paper.put(
-            block, look.margin, top, role="P" if number else "H1", colour=colour if not number else "#000000"
-        )
-        top += block.height
-    paper.pictogram("signpost", look.width - look.margin - ICON, look.margin, ICON, colour, alt=sheet.service)
+    return smoothed(rows)
 
 
 HANDOUT = Document(

@@ -9,45 +9,26 @@ minutes, normal sight with room to spare), and raises TextTooLong instead. Other
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from app.base.languages import N_, _
 from app.documents.document import SIZES, Document
 from app.documents.errors import TextTooLong
-from app.documents.fitting import balanced, largest
-from app.documents.message_rows import COLOURS, Look, Rows, draw_foot, draw_messages, evened, set_rows
+from app.documents.fitting import largest
+from app.documents.message_head import Head, HeadSizes, draw_head, set_head
+from app.documents.message_rows import COLOURS, Look, Rows, draw_foot, draw_messages, set_rows, smoothed
 from app.documents.message_sheet import PARAMETERS, MessageSheet, gather
-from app.documents.sheet_texts import sentences
 from app.typeset.paper import MM, Paper
-from app.typeset.paragraph import Block
 
 A3_WIDTH = SIZES["A3"][0] * MM
 BODY_STEPS = (36.0, 34.0, 32.0, 30.0, 29.0, 28.0, 27.0, 26.0, 25.0, 24.0, 23.0, 22.0, 21.0, 20.0)  # at A3
-QUESTION_STEPS = (70.0, 64.0, 58.0, 52.0, 46.0)
-INVITATION_STEPS = (38.0, 36.0, 34.0, 32.0, 30.0, 28.0)
-LEAD_STEPS = (30.0, 28.0, 26.0, 24.0)
+HEAD = HeadSizes(
+    question=(70.0, 64.0, 58.0, 52.0, 46.0),
+    invitation=(38.0, 36.0, 34.0, 32.0, 30.0, 28.0),
+    lead=(30.0, 28.0, 26.0, 24.0),
+    gap=8.0,
+)
+BAND_PADDING = 38.0  # above and below the head, at A3
+SIGNPOST = 124.0
 WHITE = "#ffffff"
-
-
-@dataclass(frozen=True)
-class Band:
-    """The black head of the poster: the question, the invitation, and what one can talk about."""
-
-    question: Block
-    invitation: Block | None
-    lead: Block | None
-    scale: float
-
-    @property
-    def text_height(self) -> float:
-        """All its text with the gaps between."""
-        parts = [block for block in (self.invitation, self.lead) if block]
-        return self.question.height + sum(block.height + 8 * self.scale for block in parts)
-
-    @property
-    def height(self) -> float:
-        """From the upper edge of the page."""
-        return self.text_height + 76 * self.scale
 
 
 def render(sheet: MessageSheet) -> bytes:
@@ -62,10 +43,12 @@ def render(sheet: MessageSheet) -> bytes:
         width=width,
         height=height,
     )
-    band = _band(paper, sheet, look, scale)
-    top = band.height + 26 * scale
+    sizes = HEAD.times(scale)
+    head = set_head(paper, sheet, sizes, width=look.inner - 1.2 * SIGNPOST * scale, lead_width=look.inner)
+    band = head.height + 2 * BAND_PADDING * scale
+    top = band + 26 * scale
     rows = _largest(paper, sheet, look, scale, top)
-    _draw_band(paper, sheet, band, look)
+    _draw_band(paper, sheet, head, look, scale)
     room = look.height - look.margin - rows.foot_height - top - 22 * scale
     draw_messages(paper, rows, top=top, room=room, colour=COLOURS[sheet.colour])
     draw_foot(paper, rows, colour=COLOURS[sheet.colour])
@@ -82,55 +65,16 @@ def _largest(paper: Paper, sheet: MessageSheet, look: Look, scale: float, top: f
     )
     if rows is None:
         raise TextTooLong(document=_("Poster"), size=sheet.size)
-    return evened(paper, sheet, rows)
+    return smoothed(rows)
 
 
-def _band(paper: Paper, sheet: MessageSheet, look: Look, scale: float) -> Band:
-    question, *rest = sentences(sheet.title)
-    width = look.inner - 150 * scale
-    block = _in_one_line(paper, question, QUESTION_STEPS, scale, width, bold=True)
-    invitation = " ".join(rest)
-    return Band(
-        question=block,
-        invitation=_in_one_line(paper, invitation, INVITATION_STEPS, scale, width, bold=True)
-        if invitation
-        else None,
-        lead=_in_one_line(paper, sheet.lead.text, LEAD_STEPS, scale, look.inner) if sheet.lead else None,
-        scale=scale,
-    )
-
-
-def _in_one_line(
-    paper: Paper, text: str, steps: tuple[float, ...], scale: float, width: float, *, bold: bool = False
-) -> Block:
-    """The text at the largest step that gives one line, or in as many lines as it takes at a middling one."""
-    one_line = largest(
-        steps,
-        lambda step: paper.set(text, size=step * scale, bold=bold, width=width, leading=1.15),
-        lambda block: block.line_count == 1,
-    )
-    size = steps[len(steps) // 2] * scale
-    return one_line or balanced(
-        text, lambda part, room: paper.set(part, size=size, bold=bold, width=room, leading=1.15), width
-    )
-
-
-def _draw_band(paper: Paper, sheet: MessageSheet, band: Band, look: Look) -> None:
-    scale = band.scale
-    paper.rectangle(0, 0, look.width, band.height, fill=COLOURS[sheet.colour])
-    side = 124 * scale
-    top = (band.height - band.text_height) / 2
-    paper.put(band.question, look.margin, top, role="H1", colour=WHITE)
-    top += band.question.height
-    for block in (band.invitation, band.lead):
-        if block:
-            top += 8 * scale
-            paper.put(block, look.margin, top, colour=WHITE)
-            top += block.height
+def _draw_band(paper: Paper, sheet: MessageSheet, head: Head, look: Look, scale: float) -> None:
+    """The head in white on a band from edge to edge, with the signpost at its end."""
+    padding, side = BAND_PADDING * scale, SIGNPOST * scale
+    paper.rectangle(0, 0, look.width, head.height + 2 * padding, fill=COLOURS[sheet.colour])
+    draw_head(paper, head, start=look.margin, top=padding, colours=[WHITE])
     start = look.width - look.margin - side
-    paper.pictogram(
-        "signpost", start, (band.height - band.text_height) / 2 + 6 * scale, side, WHITE, alt=sheet.service
-    )
+    paper.pictogram("signpost", start, padding + 6 * scale, side, WHITE, alt=sheet.service)
 
 
 POSTER = Document(

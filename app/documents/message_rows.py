@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from app.documents.fitting import balanced
 from app.documents.message_sheet import Message, MessageSheet
 from app.documents.sheet_texts import NORWEGIAN
+from app.typeset.evening import evened
 from app.typeset.paper import Paper
 from app.typeset.paragraph import Block
 
@@ -115,20 +115,13 @@ def set_rows(paper: Paper, sheet: MessageSheet, look: Look, size: float) -> Rows
     )
 
 
-def evened(paper: Paper, sheet: MessageSheet, rows: Rows) -> Rows:
+def smoothed(rows: Rows) -> Rows:
     """The same rows with lines of equal length: done once, for the size that was chosen, since it changes no height."""
-    look, size = rows.look, rows.size
-    width = look.inner - (look.icon + look.icon_gap) * size
-
-    def row(one: Message) -> Row:
-        first = balanced(
-            one.text, lambda text, room: paper.set(text, size=size, width=room, leading=look.leading), width
-        )
-        beside = _row(paper, one, look, size, width).blocks[1:]
-        return Row(one.pictogram, (first, *beside), look.icon * size)
-
-    contact = (row(sheet.contact),) if sheet.contact else ()
-    return replace(rows, messages=tuple(row(one) for one in sheet.messages), contact=contact)
+    return replace(
+        rows,
+        messages=tuple(replace(row, blocks=tuple(map(evened, row.blocks))) for row in rows.messages),
+        contact=tuple(replace(row, blocks=tuple(map(evened, row.blocks))) for row in rows.contact),
+    )
 
 
 def _row(paper: Paper, one: Message, look: Look, size: float, width: float) -> Row:
