@@ -50,14 +50,14 @@ def _marked(text: str) -> Iterator[tuple[str, str, str]]:
     """Each letter with a mark, and the folded text on either side of it."""
     composed = unicodedata.normalize("NFC", text)
     for found in _BEYOND_ASCII.finditer(composed):
-        letter = _with_mark(found[0])
+        letter = with_mark(found[0])
         if letter:
             left = composed[max(0, found.start() - _NEAR) : found.start()].translate(_FOLDS)
             yield left, letter, composed[found.end() : found.end() + _NEAR].translate(_FOLDS)
 
 
 @cache
-def _with_mark(letter: str) -> str:
-    """The letter as it is compared, "" where it folds to itself, to a blank, or is more than one character."""
+def with_mark(letter: str) -> str:
+    """A letter with a mark, or one of its own such as ø, as it is compared; "" for any other, and for several at once."""
     shown = unicodedata.normalize("NFKC", letter).casefold()
     return shown if len(shown) == 1 and _FOLDS[ord(letter)].strip() and fold(shown) != shown else ""

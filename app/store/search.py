@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
-from collections.abc import Collection, Generator, Iterator
+from collections.abc import Collection, Generator
 from contextlib import closing
 from dataclasses import dataclass
 
-from app.base.folding import find_words, fold, has_marks, marks_match
 from app.store.access import SHARED, Condition, Viewer, may_find
 from app.store.connection import Connection, Row
 from app.store.index import day_of_number, levels, open_token
 from app.store.marked import windows
+from app.store.query import Query, Span
 from app.store.tokens import token
 
-_RUN = re.compile(r"\S+")
 _BREAKS = re.compile(r"\s")
 _BATCH = 60
 _BEFORE, _LENGTH = 50, 140  # letters of an excerpt before the first hit, and in all
@@ -31,91 +29,9 @@ class Hit:
     id: str
     title: str
     excerpt: str
-    marks: tuple[tuple[int, int], ...]
+    marks: tuple[Span, ...]
     day: dt.date
     person: str
-
-
-@dataclass(frozen=True)
-class Query:
-    """What is looked for. parts: its words as typed, those of one letter left out; words: the same, folded."""
-
-    parts: tuple[str, ...]
-    words: tuple[str, ...]
-    marked: bool
-
-    @classmethod
-    def of(cls, text: str) -> Query:
-        """Read what was typed."""
-        parts = tuple(part for part in _parts(text) if len(fold(part)) > 1 and " " not in fold(part))
-        return cls(parts, tuple(dict.fromkeys(map(fold, parts))), has_marks(" ".join(parts)))
-
-    @property
-    def typed(self) -> str:
-        """The words as they were typed."""
-        return " ".join(self.parts)
-
-    def stands_in(self, original: str) -> bool:
-        """Whether the original has the marks that were typed; the letters themselves the index has compared."""
-        return (
-            not self.marked or self._stands_plainly(original.casefold()) or marks_match(self.typed, original)
-        )
-
-    def _stands_plainly(self, original: str) -> bool:
-        """Whether each word stands there letter for letter, which spares a closer look. False says nothing."""
-        for part in self.parts:
-            at = original.find(part.casefold())
-            after = at + len(part.casefold())
-            if len(part) < 3 or at < 0 or unicodedata.combining(original[after : after + 1] or " "):
-                return False
-        return True
-
-    def places(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where the words stand in a text, in reading order."""
-        flat = text.translate(_FLAT)
-        if _UNEVEN not in flat and not self.marked:
-            yield from sorted(span for word in self.words for span in _in_flat(word, flat))
-            return
-        for run in _RUN.finditer(text):  # only runs of letters that hold a word are looked at closely
-            plain = fold(run[0])
-            if any(word in plain for word in self.words):
-                for span in find_words(self.typed, run[0]):
-                    yield run.start() + span.start, run.start() + span.end
-
-    def first_place(self, text: str) -> tuple[int, int]:
-        """Where an excerpt begins: at a word that stands letter for letter if there is one, else at the first place."""
-        lower = text.lower()
-        for part in self.parts if len(lower) == len(text) else ():
-            at = lower.find(part.lower())
-            if at >= 0 and len(part) > 2:
-                return at, at + len(part)
-        return next(self.places(text), (0, 0))
-
-
-class _Flat(dict[int, str]):
-    """What a character folds to where that is one character, so that places stay the same; else _UNEVEN."""
-
-    def __missing__(self, code: int) -> str:
-        folded = fold(f"a{chr(code)}a")[1:-1]
-        self[code] = flat = folded if len(folded) == 1 else _UNEVEN
-        return flat
-
-
-_UNEVEN = "\uf8ff"
-_FLAT = _Flat()
-
-
-def _in_flat(word: str, flat: str) -> Iterator[tuple[int, int]]:
-    at = flat.find(word)
-    while at >= 0:
-        if len(word) > 2 or at == 0 or flat[at - 1] == " ":
-            yield at, at + len(word)
-        at = flat.find(word, at + 1)
-
-
-def _parts(text: str) -> list[str]:
-    """The words as typed, each with its marks; everything that folds to a blank parts them."""
-    return "".join(letter if fold(f"a{letter}a").count(" ") == 0 else " " for letter in text).split()
 
 
 @dataclass(frozen=True)
@@ -141,7 +57,7 @@ def search(
     person: only what belongs to this person's case, a group's common note included. kinds: only these record types.
     """
     wanted = Query.of(text)
-    if not wanted.words:
+    if not wanted.parts:
         return []
     hits: dict[str, Hit] = {}
     batch: list[_Found] = []
@@ -160,10 +76,13 @@ def search(
 def _candidates(
     connection: Connection, wanted: Query, *, viewer: Viewer, person: str, kinds: Collection[str]
 ) -> Generator[_Found]:
-    condition = Condition("words MATCH ?", (_match(connection, wanted, viewer, person),))
-    for word in wanted.words:
-        if len(word) > 3:
-            condition &= Condition("instr(words.text, ?) > 0", (word,))
+    if person:
+        condition = _of_one_person(wanted, person)
+    else:
+        condition = Condition("words MATCH ?", (_match(connection, wanted, viewer),))
+        for word in wanted.words:
+            if len(word) > 3:
+                condition &= Condition("instr(words.text, ?) > 0", (word,))
     condition &= may_find(viewer)
     if kinds:
         condition &= Condition(f"found.kind IN ({', '.join('?' * len(kinds))})", tuple(kinds))
@@ -176,21 +95,32 @@ def _candidates(
         yield _Found(kind, record, secrecy, case or "", number)
 
 
-def _match(connection: Connection, wanted: Query, viewer: Viewer, person: str) -> str:
+def _of_one_person(wanted: Query, person: str) -> Condition:
+    """The person's lines by the index, the words by looking: one person has few lines, every word has many."""
+    condition = Condition("words MATCH ?", (f'"{token("case", person)}"',))
+    for letters in (*_letters(wanted), *_marked(wanted)):
+        condition &= Condition("instr(words.text, ?) > 0", (letters,))
+    return condition
+
+
+def _match(connection: Connection, wanted: Query, viewer: Viewer) -> str:
     """The index's own question: every three letters in a row of every word. Folded text holds no quotes."""
-    terms: list[str] = []
-    for word in wanted.words:
-        letters = f" {word}" if len(word) == 2 else word
-        terms += [letters[at : at + 3] for at in range(len(letters) - 2)]
-    for part in wanted.parts if wanted.marked else ():
-        terms += windows(part, at_start=len(fold(part)) == 2)
-    if person:
-        terms.append(token("case", person))
-    question = " AND ".join(f'"{term}"' for term in dict.fromkeys(terms))
+    terms = [letters[at : at + 3] for letters in _letters(wanted) for at in range(len(letters) - 2)]
+    question = " AND ".join(f'"{term}"' for term in dict.fromkeys([*terms, *_marked(wanted)]))
     if _several_counsellors(connection):
         mine = (token("owner", viewer.counsellor), token("owner", SHARED), open_token())
         question += " AND (" + " OR ".join(f'"{term}"' for term in mine) + ")"
     return question
+
+
+def _letters(wanted: Query) -> list[str]:
+    """The words; one too short to stand inside words with the blank before it."""
+    return [f" {word}" if len(word) == 2 else word for word in wanted.words]
+
+
+def _marked(wanted: Query) -> list[str]:
+    """What the letters with marks ask of the index."""
+    return [one for part in wanted.parts if part.marks for one in windows(part.typed, at_start=part.at_start)]
 
 
 def _several_counsellors(connection: Connection) -> bool:
@@ -203,9 +133,10 @@ def _take(connection: Connection, batch: list[_Found], wanted: Query, hits: dict
     names = _names(connection, {found.case for found in batch if found.case})
     for found in batch:
         original = originals.get((found.record, found.secrecy), "")
-        if found.record in hits or not wanted.stands_in(original):
+        first = wanted.first_place(original)
+        if found.record in hits or first is None:
             continue
-        excerpt, marks = _excerpt(original, wanted)
+        excerpt, marks = _excerpt(original, first, wanted)
         title = names.get(found.case) or original.partition("\n")[0]
         hits[found.record] = Hit(
             found.kind, found.record, title, excerpt, marks, day_of_number(found.number), found.case
@@ -233,15 +164,14 @@ def _names(connection: Connection, cases: set[str]) -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
-def _excerpt(original: str, wanted: Query) -> tuple[str, tuple[tuple[int, int], ...]]:
+def _excerpt(original: str, first: Span, wanted: Query) -> tuple[str, tuple[Span, ...]]:
     """The sentence around the first hit, in one line, and the spans of all hits in it."""
-    first = wanted.first_place(original)
     begin = _window_start(original, first[0])
     end = max(_window_end(original, begin + _LENGTH), first[1])
-    shown = _BREAKS.sub(" ", original[begin:end])
+    shown = original[begin:end]
     before, after = "…" if begin else "", "…" if end < len(original) else ""
     marks = tuple((a + len(before), b + len(before)) for a, b in wanted.places(shown))
-    return before + shown + after, marks
+    return before + _BREAKS.sub(" ", shown) + after, marks
 
 
 def _window_start(text: str, hit: int) -> int:

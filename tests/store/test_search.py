@@ -16,7 +16,8 @@ from app.records.record import Record
 from app.records.session import Session
 from app.records.step import Step
 from app.store import index
-from app.store.search import Hit, Query
+from app.store.query import Query
+from app.store.search import Hit
 from app.store.store import Store
 
 DAY = dt.date(2026, 1, 19)
@@ -169,7 +170,7 @@ def test_search_finds_exactly_what_the_rules_say(store: Store) -> None:
             assert bool(hits) == bool(typed and marks_match(typed, text)), (text, asked)
             for hit in hits:
                 marked = [hit.excerpt[begin:end] for begin, end in hit.marks]
-                assert {fold(word) for word in Query.of(asked).words} <= {fold(part) for part in marked}
+                assert all(any(word in fold(part) for part in marked) for word in Query.of(asked).words)
 
     same()
 

@@ -1,0 +1,147 @@
+"""What is looked for, and where it stands in a text: the rules of app.base.folding, fast enough for every key typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.base.folding import find_words, fold
+from app.store.marked import with_mark
+
+Span = tuple[int, int]
+_UNEVEN = "\uf8ff"  # in a flat text: a character that does not fold to just one
+_RUN_UNEVEN = re.compile(f"[^ ]*{_UNEVEN}[^ ]*")
+_ANYWHERE_FROM = 3  # letters; shorter words stand only at a word's start
+
+
+class _Flat(dict[int, str]):
+    """What a character folds to where that is one character, so that places stay the same; else _UNEVEN."""
+
+    def __missing__(self, code: int) -> str:
+        folded = fold(f"a{chr(code)}a")[1:-1]
+        self[code] = flat = folded if len(folded) == 1 else _UNEVEN
+        return flat
+
+
+_FLAT = _Flat()
+
+
+@dataclass(frozen=True)
+class Part:
+    """One word. typed: as it was; word: folded; marks: which of its letters must be marked so. even: whether letters and
+    folded letters are one to one."""
+
+    typed: str
+    word: str
+    marks: tuple[tuple[int, str], ...]
+    even: bool
+
+    @classmethod
+    def of(cls, typed: str) -> Part:
+        """Read one word."""
+        composed = unicodedata.normalize("NFC", typed)
+        marks = tuple((at, mark) for at, mark in enumerate(map(with_mark, composed)) if mark)
+        even = _UNEVEN not in composed.translate(_FLAT)
+        return cls(typed, fold(typed), marks, even)
+
+    @property
+    def at_start(self) -> bool:
+        """Whether it is too short to be looked for inside words."""
+        return len(self.word) < _ANYWHERE_FROM
+
+    def plain_place(self, lower: str) -> Span | None:
+        """A place where it stands letter for letter in a text of small letters, which needs no closer look."""
+        at = -1 if self.at_start else lower.find(self.typed.lower())
+        after = at + len(self.typed)
+        return None if at < 0 or unicodedata.combining(lower[after : after + 1] or " ") else (at, after)
+
+    def places(self, text: str, flat: str) -> Iterator[Span]:
+        """Where it stands in a text, not in order. `flat` is the text one to one."""
+        if self.even or not self.marks:
+            yield from self._in_even_runs(text, flat)
+        runs = [(run.start(), text[run.start() : run.end()]) for run in _RUN_UNEVEN.finditer(flat)]
+        if runs and self.word in fold(" ".join(run for _, run in runs)):
+            for start, run in runs:
+                yield from ((start + span.start, start + span.end) for span in find_words(self.typed, run))
+
+    def _in_even_runs(self, text: str, flat: str) -> Iterator[Span]:
+        at = flat.find(self.word)
+        while at >= 0:
+            after = at + len(self.word)
+            if (
+                self._begins(flat, at)
+                and self._is_marked_so(text, at)
+                and not _touches_uneven(flat, at, after)
+            ):
+                yield at, after
+            at = flat.find(self.word, at + 1)
+
+    def _begins(self, flat: str, at: int) -> bool:
+        return not self.at_start or at == 0 or flat[at - 1] == " "
+
+    def _is_marked_so(self, text: str, at: int) -> bool:
+        return all(with_mark(text[at + place]) == mark for place, mark in self.marks)
+
+
+def _touches_uneven(flat: str, at: int, after: int) -> bool:
+    """Whether the run of letters around this place holds an uneven one; such runs are looked at closely."""
+    begin, end = flat.rfind(" ", 0, at) + 1, flat.find(" ", after)
+    return _UNEVEN in flat[begin : end if end >= 0 else len(flat)]
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is looked for: words, those of one letter left out. `typed` is what app.base.folding would be asked."""
+
+    parts: tuple[Part, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Query:
+        """Read what was typed."""
+        typed = (one for one in _typed_words(text) if len(fold(one)) > 1 and " " not in fold(one))
+        return cls(tuple(map(Part.of, dict.fromkeys(typed))))
+
+    @property
+    def typed(self) -> str:
+        """The words as they were typed."""
+        return " ".join(part.typed for part in self.parts)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words, folded."""
+        return tuple(dict.fromkeys(part.word for part in self.parts))
+
+    def first_place(self, text: str) -> Span | None:
+        """Where the first word stands, or None where a word does not stand there with the marks it was typed with.
+
+        That every word stands there without regard to marks is taken as known: the index has found the text.
+        """
+        lower = text.lower()
+        found = None
+        for part in self.parts:
+            if found and not part.marks:
+                continue
+            place = part.plain_place(lower) if len(lower) == len(text) else None
+            place = place or min(part.places(text, text.translate(_FLAT)), default=None)
+            if place is None:
+                return None
+            found = found or place
+        return found
+
+    def places(self, text: str) -> tuple[Span, ...]:
+        """Where the words stand in a text, in reading order, overlapping ones as one."""
+        flat = text.translate(_FLAT)
+        joined: list[Span] = []
+        for begin, end in sorted(span for part in self.parts for span in part.places(text, flat)):
+            if joined and begin < joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            else:
+                joined.append((begin, end))
+        return tuple(joined)
+
+
+def _typed_words(text: str) -> list[str]:
+    """The words as typed, each with its marks; everything that folds to a blank parts them."""
+    return "".join(letter if " " not in fold(f"a{letter}a") else " " for letter in text).split()
