@@ -92,6 +92,7 @@ class Gallery:
         for name in [page for page in parts().pages if (not pages or page in pages) and page != "people"]:
             about = {} if name in PLACES_ALONE else {"person": person}
             self.take(name, partial(shell.go, name, **about))
+            shell.converse(False)
         shell.go("people")
         if not pages:
             self.take("palette", lambda: shell.search("kran"))

@@ -210,11 +210,12 @@ class Button(QPushButton):
         if self._folded:
             return
         key_width = widths[-1] if self.key and self.text() else 0
-        self._paint_text(
-            painter, theme, x, box.width() - self._pad - (key_width + GAP if key_width else 0), text
-        )
+        end = box.width() - self._pad
+        text_width = widths[1 if self.icon_name else 0] if self.text() else 0
+        key_left = end - key_width if spread else min(x + text_width + GAP, end - key_width)
+        self._paint_text(painter, theme, x, key_left - GAP if key_width else end, text)
         if key_width:
-            self._paint_key(painter, theme, box.width() - self._pad - key_width, key_width, key)
+            self._paint_key(painter, theme, key_left, key_width, key)
 
     def _paint_text(self, painter: QPainter, theme: Theme, left: int, right: int, colour: str) -> None:
         painter.setFont(self._text_font())
