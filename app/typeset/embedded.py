@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
@@ -54,14 +53,8 @@ _MAP_FOOT = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
 SILENT = "\ufffe"
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A glyph, what it stands for, and where it stands from the beginning of its run, in font units."""
-
-    number: int
-    meaning: str
-    x: int
-    y: int
+# A glyph's number, the characters it stands for, and where it stands from the beginning of its run, in font units.
+Placed = tuple[int, str, int, int]
 
 
 class EmbeddedFace:
@@ -85,6 +78,7 @@ class EmbeddedFace:
 
     def code(self, glyph: int, meaning: str) -> int:
         """The code of a glyph that stands for these characters."""
+        self.width(glyph)
         return self._codes.setdefault((glyph, meaning), len(self._codes) + 1)
 
     def show(self, glyphs: Iterable[Placed], size: float) -> str:
@@ -92,23 +86,26 @@ class EmbeddedFace:
         scale = 1000 / self.face.em
         operators: list[str] = []
         items: list[str] = []
-        codes = ""
+        written = ""
         pen = rise = 0
-        for glyph in glyphs:
-            x = round(glyph.x * scale)
-            if (x != pen or glyph.y != rise) and codes:
-                items.append(f"<{codes}>")
-                codes = ""
-            if glyph.y != rise:
-                if items:
-                    operators.append(f"[{''.join(items)}]TJ")
-                operators.append(f"{glyph.y * size / self.face.em:.3f} Ts")
-                items, rise = [], glyph.y
-            if x != pen:
-                items.append(str(pen - x))
-            codes += f"{self.code(glyph.number, glyph.meaning):04X}"
-            pen = x + self.width(glyph.number)
-        operators.append(f"[{''.join(items)}<{codes}>]TJ")
+        codes, widths = self._codes, self._widths
+        for number, meaning, x, y in glyphs:
+            code = codes.get((number, meaning)) or self.code(number, meaning)
+            at = round(x * scale)
+            if at != pen or y != rise:
+                if written:
+                    items.append(f"<{written}>")
+                    written = ""
+                if y != rise:
+                    if items:
+                        operators.append(f"[{''.join(items)}]TJ")
+                    operators.append(f"{y * size / self.face.em:.3f} Ts")
+                    items, rise = [], y
+                if at != pen:
+                    items.append(str(pen - at))
+            written += f"{code:04X}"
+            pen = at + widths[number]
+        operators.append(f"[{''.join(items)}<{written}>]TJ")
         if rise:
             operators.append("0 Ts")
         return " ".join(operators)

@@ -58,6 +58,10 @@ def stretches(text: str, *, levels: Levels, language: str, bold: bool) -> list[S
 
 def faces_of(text: str, *, scripts: Sequence[str], bold: bool) -> list[Face]:
     """The face of each character: a letter with its marks in one where one has them all. Raises CharacterMissing."""
+    if len(set(scripts)) == 1:
+        first_choice = chain(scripts[0], bold=bold)[0]
+        if first_choice.characters.issuperset(map(ord, text)):
+            return [first_choice] * len(text)
     faces: list[Face] = []
     before: Face | None = None
     for start, end in _clusters(text):

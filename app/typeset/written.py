@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from app.typeset.embedded import SILENT, EmbeddedFace, Placed
 from app.typeset.paragraph import Piece
+from app.typeset.tagged import text_string
 
 
 def operators(piece: Piece, face: EmbeddedFace, *, size: float, x: float, y: float) -> Iterator[str]:
     """The operators that draw a piece with its left end at x and its base line at y (PDF coordinates)."""
     start = f"1 0 0 1 {x:.3f} {y:.3f} Tm"
     yield f"BT /{face.key} {size:.3f} Tf {start}"
+    simple = _one_each(piece)
+    if simple:
+        yield face.show(simple, size)
+        yield "ET"
+        return
     clusters = clusters_of(piece)
     if piece.run.level % 2:
         yield from _right_to_left(clusters, face, size, start)
@@ -35,8 +40,24 @@ def clusters_of(piece: Piece) -> list[list[Placed]]:
         meaning = piece.text[glyph.cluster - run.start : ends[glyph.cluster] - run.start]
         if glyph.cluster != before:
             found.append([])
-        found[-1].append(Placed(glyph.number, meaning, pen + glyph.x, glyph.y))
+        found[-1].append((glyph.number, meaning, pen + glyph.x, glyph.y))
         pen, before = pen + glyph.advance, glyph.cluster
+    return found
+
+
+def _one_each(piece: Piece) -> list[Placed]:
+    """The glyphs of a left-to-right piece in which each character has one, as in most texts; else empty."""
+    run, pen = piece.run, 0
+    found: list[Placed] = []
+    if len(run.glyphs) != len(piece.text) or run.level % 2:
+        return found
+    place = run.start
+    for meaning, (number, cluster, advance, x, y) in zip(piece.text, run.glyphs, strict=True):
+        if cluster != place:
+            return []
+        found.append((number, meaning, pen + x, y))
+        pen += advance
+        place += 1
     return found
 
 
@@ -52,14 +73,9 @@ def _right_to_left(
     speaking: list[Placed] = []
     silent: list[Placed] = []
     for cluster in clusters:
-        speaker = max(cluster, key=lambda glyph: face.width(glyph.number))
-        speaking.append(replace(speaker, meaning=speaker.meaning[::-1]))
-        silent += [replace(glyph, meaning=SILENT) for glyph in cluster if glyph is not speaker]
+        speaker = max(cluster, key=lambda glyph: face.width(glyph[0]))
+        speaking.append((speaker[0], speaker[1][::-1], *speaker[2:]))
+        silent += [(glyph[0], SILENT, *glyph[2:]) for glyph in cluster if glyph is not speaker]
     yield face.show(speaking, size)
     if silent:
         yield f"/Span <</ActualText <FEFF>>> BDC {start} {face.show(silent, size)} EMC"
-
-
-def text_string(text: str) -> str:
-    """A text as a PDF string in hexadecimal UTF-16."""
-    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"

@@ -12,7 +12,7 @@ from app.typeset.faces import FAMILIES, chain
 from app.typeset.paragraph import shape_paragraph
 from app.typeset.runs import Stretch
 from app.typeset.scripts import script_of, script_of_language
-from app.typeset.shaping import shape
+from app.typeset.shaping import Glyph, shape
 
 RECORDED = Path(__file__).parents[1] / "data" / "typeset" / "shapes.json"
 SHAPES: list[dict[str, Any]] = json.loads(RECORDED.read_text("utf-8"))["shapes"]
@@ -80,3 +80,20 @@ def test_regular_and_bold_have_the_same_characters(family: Any) -> None:
 )
 def test_script_of_language(language: str, script: str) -> None:
     assert script_of_language(language) == script
+
+
+@pytest.mark.parametrize("recorded", SHAPES, ids=names)
+def test_nothing_is_joined_across_a_blank(recorded: dict[str, Any]) -> None:
+    """Why a run may be cut beside a blank without being shaped again."""
+    text, level = recorded["text"], int(recorded["direction"] == "rtl")
+    face = FACES[recorded["font"]]
+
+    def glyphs(start: int, end: int) -> list[Glyph]:
+        stretch = Stretch(start, end, face, recorded["script"], level)
+        return sorted(
+            shape(text[:end], stretch, language=recorded["language"]).glyphs, key=lambda one: one.cluster
+        )
+
+    for blank in (index for index, character in enumerate(text) if character == " "):
+        assert glyphs(0, blank) + glyphs(blank, len(text)) == glyphs(0, len(text))
+        assert glyphs(0, blank + 1) + glyphs(blank + 1, len(text)) == glyphs(0, len(text))
