@@ -6,12 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from app.actions.desk import Desk
-from app.actions.people import possible_doubles
 from app.base.settings import RELEASE_MONTHS, UNSEEN_WEEKS
-from app.entry.validate import to_draft
 from app.records.person import Person
 from app.store.errors import RecordGone
-from app.store.questions.people import PersonRow, people_counts, people_ids, people_page
+from app.store.questions.people import PersonRow, people_counts, people_ids, people_page, same_named
 from app.store.questions.person_page import PersonPage, person_page
 
 MANY_HITS = 300
@@ -37,7 +35,7 @@ class ListedPerson:
 
 @dataclass(frozen=True)
 class PersonView:
-    """One person's page. doubles: id and name of those who may be the same person."""
+    """One person's page. doubles: id and name of others who are called the same."""
 
     page: PersonPage
     doubles: tuple[tuple[str, str], ...]
@@ -69,8 +67,8 @@ def person_view(desk: Desk, person_id: str) -> PersonView:
     if desk.store.meta(Person, person_id, viewer=desk.viewer).voided_at is not None:
         raise RecordGone()
     page = person_page(desk.store, person_id, viewer=desk.viewer)
-    doubles = possible_doubles(desk, to_draft(page.person))
-    return PersonView(page, tuple((one.id, one.name) for one in doubles), desk.today)
+    doubles = same_named(desk.store, person_id, page.person.name, viewer=desk.viewer)
+    return PersonView(page, tuple(doubles), desk.today)
 
 
 def found_with_person(desk: Desk, person_id: str, text: str) -> tuple[str, frozenset[str]]:

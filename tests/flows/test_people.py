@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from app.actions import people
+from app.actions.desk import Desk
 from app.records.referral import Referral
+from app.records.release import Release
+from tests.builders import add_person, add_talk
 from tests.flows.people_at_hand import NOTE, PeopleWindow
 from ui.pages.people.rows import EntryRow, StepRow
 from ui.pages.people.sheets import AnswerSheet, CancelSheet, DropSheet
@@ -346,3 +350,91 @@ def test_every_control_has_a_name(window: PeopleWindow) -> None:
         for widget in window.shell.findChildren(QWidget):
             if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 assert widget.accessibleName(), f"{type(widget).__name__} {widget.objectName()} after {key!r}"
+
+
+def test_somebody_of_the_same_name_is_pointed_out(window: PeopleWindow) -> None:
+    twin = window.read(lambda desk: add_person(desk, "MOSIND"))
+    window.open("Mosind")
+    assert "Kan være samme person:" in words_on(window)
+    assert window.people().pane.view is not None
+    assert window.people().pane.view.doubles == ((twin, "MOSIND"),)
+    window.press("F11")
+    assert "MOSIND" not in words_on(window)
+
+
+def test_the_arrows_walk_over_steps_and_timeline_and_stay_at_the_ends(window: PeopleWindow) -> None:
+    window.open("Lyngvar")
+    first = window.focus()
+    window.press("Up")
+    assert window.focus() is first
+    window.press("Down", "Down", "Down")
+    assert window.focus() is window.entries()[0]
+    window.press(*["Down"] * 12)
+    assert window.focus() is window.entries()[-1]
+
+
+def test_a_long_life_opens_in_parts_and_is_there_to_the_end(window: PeopleWindow) -> None:
+    def a_long_life(desk: Desk) -> None:
+        for number in range(40):
+            add_talk(desk, window.filled.people["Tindre"], f"Samtale nummer {number}", day="2025-03-03")
+
+    window.read(a_long_life)
+    page = window.open("Tindre")
+    assert len(window.entries()) < 41
+    last = page.pane.timeline._entries[-1].record.id
+    assert page.pane.go_to(last)
+    assert len(window.entries()) == 41
+
+
+def test_a_release_is_withdrawn_and_stays_to_be_seen(window: PeopleWindow) -> None:
+    lyngvar = window.filled.people["Lyngvar"]
+
+    def release(desk: Desk) -> None:
+        with desk.store.transaction("test", actor=desk.viewer) as t:
+            t.put(Release(person=lyngvar, recipient="share_nav", given_on=desk.today), case=lyngvar)
+
+    window.read(release)
+    page = window.open("Lyngvar")
+    row = next(row for row in window.entries() if row.entry.kind == "release")
+    assert page.pane.go_to(row.token)
+    window.press("W")
+    assert "trukket tilbake" in next(
+        row.accessibleName() for row in window.entries() if row.entry.kind == "release"
+    )
+
+
+def test_a_step_is_put_right_in_a_sheet(window: PeopleWindow) -> None:
+    window.open("Lyngvar")
+    window.press("Enter", "Ctrl+A")
+    window.write("Sende originalen")
+    window.press("Enter")
+    assert "Sende originalen" in window.step_states("Lyngvar")
+    assert window.no_sheet()
+
+
+def test_the_whole_record_is_written_and_its_passphrase_shown_once(
+    window: PeopleWindow, tmp_path: Path
+) -> None:
+    page = window.open("Lyngvar")
+    page.pane.extract()
+    window.press("Enter")
+    assert "Det står i loggen." in words_on(window), "purpose and receiver are asked for"
+    window.write("Overføring")
+    window.press("Tab")
+    window.write("Neste skole")
+    window.sheet().fields["folder"].set_value(str(tmp_path))
+    window.press("Enter")
+    written = next(tmp_path.glob("overgang-*.pdf"))
+    assert str(written) in words_on(window)
+    assert "Lyngvar" not in written.name
+
+
+def test_archived_people_have_a_list_of_their_own(window: PeopleWindow) -> None:
+    window.read(lambda desk: people.archive_person(desk, window.filled.people["Tindre"], how="released"))
+    window.press("Ctrl+2")
+    finder = window.people().finder
+    assert finder.list.rows.rowCount() == 4
+    finder.gone.click()
+    window.settle()
+    assert finder.list.rows.rowCount() == 1
+    assert window.people().person() == window.filled.people["Tindre"]

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.base.folding import fold
+from app.base.folding import fold, sort_key
 from app.records.choices import label
 from app.records.release_band import months_left
 from app.records.step import OPEN_STATES
@@ -16,6 +16,8 @@ from app.store.access import Condition, Viewer, may_read
 if TYPE_CHECKING:
     from app.store.store import Store
 
+# A sort key is the folded words, this sign, and the text itself: everything between the two has the same words.
+_BEFORE_TEXT, _AFTER_TEXT = "\x01", "\x02"
 CHIPS = ("all", "new", "no_plan", "near_release", "gone")
 _OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
 _LANGUAGE = "CASE WHEN p.reads_best != '' THEN p.reads_best ELSE p.mother_tongue END"
@@ -87,6 +89,17 @@ def people_page(store: Store, ids: list[str], *, viewer: Viewer, day: dt.date) -
         WHERE p.id IN ({", ".join("?" * len(ids))}) AND p.voided_at = '' AND ({may.sql})"""
     found = {row[0]: _row(row) for row in store.connection.rows(sql, (day.isoformat(), *ids, *may.args))}
     return [found[one] for one in ids if one in found]
+
+
+def same_named(store: Store, person: str, name: str, *, viewer: Viewer) -> list[tuple[str, str]]:
+    """Id and name of the others who are called the same as this person, case aside."""
+    may = may_read("person", viewer, alias="p")
+    words = sort_key(name).partition(_BEFORE_TEXT)[0]
+    sql = f"""SELECT p.id, p.name FROM name_key k JOIN person p ON p.id = k.person
+        WHERE k.sort > ? AND k.sort < ? AND p.id != ? AND p.voided_at = '' AND ({may.sql})
+        ORDER BY p.number LIMIT 5"""
+    args = (f"{words}{_BEFORE_TEXT}", f"{words}{_AFTER_TEXT}", person, *may.args)
+    return [(row[0], row[1]) for row in store.connection.rows(sql, args)]
 
 
 def _row(row: tuple[object, ...]) -> PersonRow:

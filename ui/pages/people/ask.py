@@ -28,7 +28,7 @@ class Ask(Sheet):
     def __init__(self, page: Page, title: str, text: str, button: str, *, width: int = 520) -> None:
         super().__init__(covered(page), title, width=width)
         self._frame = page.frame
-        self._fields: dict[str, Input] = {}
+        self.fields: dict[str, Input] = {}
         self.card.box.addWidget(Label(title, "h2", wrap=True))
         if text:
             self.card.box.addWidget(Label(text, "muted", wrap=True))
@@ -40,13 +40,13 @@ class Ask(Sheet):
 
     def field(self, name: str, field: Input) -> Input:
         """Ask this too; problems with this name are shown at it."""
-        self._fields[name] = field
+        self.fields[name] = field
         self.card.box.addWidget(field)
         return field
 
     def show_now(self, first: Input | None = None) -> None:
         """Finish the sheet with its foot and open it with the focus on the first field."""
-        give_letters(list(self._fields.values()))
+        give_letters(list(self.fields.values()))
         self.card.box.addWidget(self.wrong)
         close = Button(_("Close"), "quiet", key=_("Esc"))
         close.clicked.connect(self.leave)
@@ -55,12 +55,12 @@ class Ask(Sheet):
         foot.addWidget(close)
         foot.addWidget(self.primary)
         self.card.box.addLayout(foot)
-        start = first or next(iter(self._fields.values()), None)
+        start = first or next(iter(self.fields.values()), None)
         self.open(start.target() if start is not None else self.primary)
 
     def said(self) -> Mapping[str, str]:
         """What stands in the fields."""
-        return {name: field.value() for name, field in self._fields.items()}
+        return {name: field.value() for name, field in self.fields.items()}
 
     def submit(self) -> None:
         """Do what the sheet is for; overridden by each."""
@@ -104,7 +104,7 @@ class Ask(Sheet):
     def _show_problems(self, error: Invalid) -> None:
         first: Input | None = None
         for problem in error.problems:
-            field = self._fields.get(str(problem.path[0]))
+            field = self.fields.get(str(problem.path[0]))
             if field is None:
                 self.refuse(problem.text())
             else:

@@ -143,9 +143,11 @@ def _intake(entry: Entry, when: str, _today: dt.date, _alone: bool) -> Told:
     informed = ", ".join(label("intake.informed", code) for code in one.informed)
     offer = label("intake.offer", one.offer)
     wishes = ", ".join(label("intake.wish", code) for code in one.wishes)
-    text = "\n".join(part for part in (one.wish_words, wishes, one.note) if part)
+    text = "\n".join(part for part in (one.wish_words, one.note) if part)
     keys = _("Enter · M: move · X: void")
-    return Told(when, "sprout", _("Intake conversation"), _joined(informed, offer), text, "idle", keys)
+    return Told(
+        when, "sprout", _("Intake conversation"), _joined(informed, offer, wishes), text, "idle", keys
+    )
 
 
 def _referral(entry: Entry, when: str, today: dt.date, _alone: bool) -> Told:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
 from app.actions.people_list import FoundPeople, ListedPerson, found_people, listed_people
@@ -19,6 +19,7 @@ from ui.shell.page import Frame
 from ui.theme import Button, Card, column, dates
 
 WIDE, NARROW = 392, 300
+BESIDE_OFFER = 56  # what the card and the empty state leave free on both sides
 WAIT = 50  # ms between the last letter and the question to the store
 GONE = "gone"
 
@@ -126,9 +127,12 @@ class Finder(Card):
 
     def _show_ids(self, found: FoundPeople, choose: str) -> None:
         before = self.list.current()
+        elsewhere = bool(choose) and choose not in found.ids
         with QSignalBlocker(self.list):
             self.list.show_ids(found.ids, choose=choose or before)
-        if choose and choose not in found.ids:
+            if elsewhere:  # somebody who has left is looked at: nobody in the list is
+                self.list.setCurrentIndex(QModelIndex())
+        if elsewhere:
             return
         self._chosen(self.list.current())
 
@@ -153,10 +157,12 @@ class Finder(Card):
                 "user-plus", _("New person “{name}”", name=found.text), _("A name is enough"), _("Enter")
             )
             offer.clicked.connect(lambda: self.wanted_new.emit(found.text))
+            offer.setFixedWidth(self.width() - BESIDE_OFFER)
             return EmptyState("search", _("Nobody of that name"), "", [offer])
         if found.chip == "all":
             offer = Offer("user-plus", _("New person"), _("A name is enough"), "Ctrl+Shift+N")
             offer.clicked.connect(lambda: self.wanted_new.emit(""))
+            offer.setFixedWidth(self.width() - BESIDE_OFFER)
             return EmptyState("users", _("Nobody yet"), _("New person: a name is enough."), [offer])
         return EmptyState("check", _("Nobody here"), _("Nobody fits this choice today."))
 

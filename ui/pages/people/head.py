@@ -12,7 +12,7 @@ from app.records.choices import label
 from app.records.person import Person
 from app.records.release_band import release_band
 from app.records.spoken import language_name
-from ui.theme import MIDDLE, Button, Elided, Icon, Label, Surface, Tile, clear, column, dates, line
+from ui.theme import MIDDLE, Button, Icon, Label, Surface, Tile, clear, column, dates, line
 
 NORWEGIAN = ("nb", "nn")
 
@@ -26,7 +26,7 @@ class Head(QWidget):
         box = column(self, gap=8)
         row = line(gap=12)
         self.tile = Tile("")
-        self.name = Elided("", "name")
+        self.name = Label("", "name", wrap=True)
         row.addWidget(self.tile)
         row.addWidget(self.name, 1)
         self.before = Button(_("Before the conversation"), "plain", icon="printer", key="Ctrl+P")
@@ -58,7 +58,6 @@ class Head(QWidget):
         self.tile.setText(tile_of(person.reads_best or person.mother_tongue))
         self.tile.setAccessibleName(language_name(person.reads_best or person.mother_tongue))
         self.name.setText(person.name)
-        self.name.setToolTip(person.name)
         self.facts.setText(facts(view))
         self.facts.setVisible(bool(self.facts.text()))
         for button in (self.before, self.edit_button, self.more):

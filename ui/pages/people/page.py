@@ -102,6 +102,7 @@ class PeoplePage(Page):
             self.finder.show_chip("all")
             self.pane.timeline.clear_filter()
         elif about.get("show"):
+            self._person = ""
             self.finder.show_chip(about["show"])
 
     def reload(self) -> None:

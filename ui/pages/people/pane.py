@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -17,6 +18,7 @@ from app.records.referral import Referral
 from app.records.session import Session
 from app.records.step import Step
 from app.store.questions.person_page import Entry
+from ui.forms.order import follow_reading_order
 from ui.pages.people import sheets
 from ui.pages.people.ask import Ask
 from ui.pages.people.entries import is_planned, is_unanswered, is_valid_release, told
@@ -52,7 +54,7 @@ class PersonPane(Card):
         self.scroller = ScrollColumn((24, 4, 24, 20), 18)
         self.scroller.content.setAccessibleName(_("The person’s page"))
         self.box.addWidget(self.scroller, 1)
-        self.plan = Plan(page, self._step_key)
+        self.plan = Plan(page, self._step_key, self._walk)
         self.timeline = Timeline(page, self.scroller.verticalScrollBar(), self._entry_key, self._searched)
         self.scroller.box.addWidget(self.plan)
         self.scroller.box.addWidget(self.timeline)
@@ -75,6 +77,7 @@ class PersonPane(Card):
         else:
             self.plan.add.clear()
             self.plan.add.look()
+        follow_reading_order(self._page)
         self.scroller.verticalScrollBar().setValue(place if same else 0)
         if token is not None:
             self._restore(*token)
@@ -135,9 +138,22 @@ class PersonPane(Card):
         elif name != "A" or not self.answer_newest():
             super().keyPressEvent(event)
 
+    def _walk(self, key: str) -> bool:
+        """The arrow keys go from line to line over the whole page, and stay at its ends."""
+        lines: list[QWidget] = [*self.plan.rows(), self.plan.add, *self.timeline.rows()]
+        here = QApplication.focusWidget()
+        if key not in ("Down", "Up") or here not in lines:
+            return False
+        at = lines.index(here) + (1 if key == "Down" else -1)
+        if 0 <= at < len(lines):
+            lines[at].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
     def _step_key(self, step: Step, key: str) -> bool:
         if self.view is None:
             return False
+        if self._walk(key):
+            return True
         if key == "Del":
             sheets.DropSheet(self._page, step)
         elif key == "Enter":
@@ -153,6 +169,8 @@ class PersonPane(Card):
     def _entry_key(self, entry: Entry, key: str) -> bool:
         if self.view is None:
             return False
+        if self._walk(key):
+            return True
         if key == "Enter":
             self._open(entry)
             return True

@@ -22,12 +22,13 @@ from ui.shell.page import Page, Section
 from ui.theme import KeyHint, Label, Surface, clear, column, dates, line
 
 Act = Callable[[Step, str], bool]
+Walk = Callable[[str], bool]  # "Down" or "Up" from the line with the focus
 
 
 class Plan(QWidget):
     """Open steps on a soft ground. `act` does what M, X and Enter do on a step; the states are set here."""
 
-    def __init__(self, page: Page, act: Act) -> None:
+    def __init__(self, page: Page, act: Act, walk: Walk) -> None:
         super().__init__()
         self._page, self._act = page, act
         self._view: PersonView | None = None
@@ -49,7 +50,7 @@ class Plan(QWidget):
         box.addWidget(self._ground)
         self._rows = column()
         self._ground.box.addLayout(self._rows)
-        self.add = AddStep(self._read)
+        self.add = AddStep(self._read, walk)
         wrap = line(margins=(8, 4, 8, 4))
         wrap.addWidget(self.add)
         self._ground.box.addLayout(wrap)
@@ -76,6 +77,7 @@ class Plan(QWidget):
             row = StepRow(step, partial(self._key, step), name=view.page.person.name, today=view.today)
             row.clicked.connect(partial(self._act, step, "Enter"))
             self._rows.addWidget(row)
+            row.show()  # now and not with the next event: the focus may be meant for it
             self._lines.append(row)
         if not steps:
             none = Label(_("No open steps. Write what was agreed:"), "muted")
@@ -138,9 +140,9 @@ def _next_time(view: PersonView) -> dt.date | None:
 class AddStep(LineEdit):
     """One line that becomes a step with Enter; what it means stands at its end. Esc leaves it empty."""
 
-    def __init__(self, read: Callable[[str], str]) -> None:
+    def __init__(self, read: Callable[[str], str], walk: Walk) -> None:
         super().__init__(placeholder=_("New step: what, who and when, such as “Call the school @me 14d”"))
-        self._read = read
+        self._read, self._walk = read, walk
         self.setAccessibleName(_("New step"))
         self.textEdited.connect(lambda _text: self.look())
 
@@ -156,6 +158,6 @@ class AddStep(LineEdit):
             self.look()
             return
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+            self._walk("Down" if event.key() == Qt.Key.Key_Down else "Up")
             return
         super().keyPressEvent(event)

@@ -18,7 +18,13 @@ from ui.pages.people.entries import Told
 from ui.theme import Elided, Icon, KeyHint, Label, Pill, Row, dates
 
 Act = Callable[[str], bool]  # a key's name; True where it did something here
-_NAMES = {Qt.Key.Key_Space: "Space", Qt.Key.Key_Delete: "Del", Qt.Key.Key_Backspace: "Del"}
+_NAMES = {
+    Qt.Key.Key_Space: "Space",
+    Qt.Key.Key_Delete: "Del",
+    Qt.Key.Key_Backspace: "Del",
+    Qt.Key.Key_Down: "Down",
+    Qt.Key.Key_Up: "Up",
+}
 STEP_KEYS = (("Space", "done"), ("V", "waiting"), ("Del", "dropped"))
 
 

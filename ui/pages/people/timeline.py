@@ -13,6 +13,7 @@ from app.actions.people_list import PersonView, found_with_person
 from app.base.languages import _, ngettext_
 from app.store.questions.person_page import Entry
 from ui.forms import ChipGroup, LineEdit
+from ui.forms.order import follow_reading_order
 from ui.pages.people.entries import PAPERS, SESSIONS, STEPS, group_of, ids_of, told
 from ui.pages.people.rows import EntryRow
 from ui.shell.page import Page, Section
@@ -20,7 +21,7 @@ from ui.theme import Label, clear, column, dates
 
 Act = Callable[[Entry, str], bool]
 ALL = "all"
-AT_ONCE = 12  # rows made in one go: more would be felt
+AT_ONCE = 8  # rows made in one go: more would be felt
 AHEAD = 900  # pixels below the view that are filled before they are scrolled to
 WAIT = 120  # ms between the last letter and the search
 
@@ -167,10 +168,12 @@ class Timeline(QWidget):
             row = EntryRow(entry, said, partial(self._act, entry))
             row.clicked.connect(partial(self._act, entry, "Enter"))
             self._rows.addWidget(row)
+            row.show()  # now and not with the next event: the focus may be meant for it
             self._made_rows.append(row)
         self._made = min(self._made + AT_ONCE, len(self._entries))
         if self._made_rows:
             self._made_rows[-1].thread_line.set_last(self._made >= len(self._entries))
+        follow_reading_order(self)
 
     def _month(self, day: dt.date, today: dt.date) -> None:
         heading = Label(dates.month(day), "label")
