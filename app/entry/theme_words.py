@@ -16,7 +16,14 @@ _STARTS: dict[str, tuple[str, ...]] = {
     "paid_unpaid": ("frivillig", "ulønn", "ulønt", "unpaid", "volunt"),
     "recruitment": ("jobbintervju", "ansettels", "tilsetjing", "rekrutter", "recruit"),
     "sectors": (" bransje", " næring", " sector"),
-    "education_options": (" utdanning", " studie", " fagskole", " fagskule", " videregående", " vidaregåande"),
+    "education_options": (
+        " utdanning",
+        " studie",
+        " fagskole",
+        " fagskule",
+        " videregående",
+        " vidaregåande",
+    ),
     "job_options": ("jobbmulig", "jobbmoglegheit", " stilling", "ledig jobb", "ledige jobb"),
     "rpl": ("realkompetanse", "praksiskandidat", "prior learning"),
     "foreign_education": (
