@@ -13,8 +13,14 @@ def until(done: Callable[[], object]) -> None:
     """Return when `done()` is true; fail where it never becomes so."""
     if done():
         return
-    loop, tick, end = QEventLoop(), QTimer(), QTimer()
-    tick.timeout.connect(lambda: loop.quit() if done() else None)
+    loop, tick, end, met = QEventLoop(), QTimer(), QTimer(), list[bool]()
+
+    def look() -> None:
+        if done():
+            met.append(True)
+            loop.quit()
+
+    tick.timeout.connect(look)
     end.setSingleShot(True)
     end.timeout.connect(loop.quit)
     tick.start(2)
@@ -22,4 +28,4 @@ def until(done: Callable[[], object]) -> None:
     loop.exec()
     tick.stop()
     end.stop()
-    assert done()
+    assert met
