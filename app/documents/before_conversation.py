@@ -17,14 +17,13 @@ from app.documents.house_texts import HouseTexts
 from app.documents.names import initials
 from app.documents.plan_sheet import open_steps
 from app.documents.writing import lines_to_the_end, ticks
-from app.records.person import Person
-from app.records.session import Session
-from app.records.step import Step, is_overdue
-from app.store.questions.sessions import held_with, planned_with
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from app.records.person import Person
+    from app.records.session import Session
+    from app.records.step import Step
     from app.store.store import Store, Viewer
 
 PROMISED_BY = ("counsellor", "both")
@@ -61,6 +60,9 @@ class BeforeConversation:
 
 def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> BeforeConversation:
     """What to know before meeting somebody again."""
+    from app.records.person import Person
+    from app.store.questions.sessions import held_with, planned_with
+
     store, viewer = opened(store, viewer)
     texts = HouseTexts(inputs.language)
     person = store.get(Person, inputs.values["person"], viewer=viewer)
@@ -114,6 +116,8 @@ def _note(last: Session | None, person: Person) -> str:
 
 
 def _line(texts: HouseTexts, step: Step, today: dt.date) -> Line:
+    from app.records.step import is_overdue
+
     by = texts.day(step.due) or texts.label("step.phase", step.phase)
     late = texts.say("overdue") if is_overdue(step, today) else ""
     parts = (texts.label("step.who", step.who), by, late)

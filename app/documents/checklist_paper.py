@@ -15,10 +15,10 @@ from app.documents.flow import Flow, a4, counted
 from app.documents.house_texts import HouseTexts
 from app.documents.writing import LINE_APART, answer, blank
 from app.documents.writing import question as question_row
-from app.records.checklist import ChecklistAnswer, ChecklistRound
-from app.records.shipped import Checklist, Part, checklist
 
 if TYPE_CHECKING:
+    from app.records.checklist import ChecklistAnswer, ChecklistRound
+    from app.records.shipped import Checklist, Part
     from app.store.store import Store, Viewer
 
 WRITING_LINES = 2
@@ -64,6 +64,8 @@ class ChecklistPaper:
 
 def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> ChecklistPaper:
     """An empty checklist, or the round named in the inputs (which needs the store)."""
+    from app.records.checklist import ChecklistRound
+
     found = None
     if inputs.values["round"] and store is not None and viewer is not None:
         found = store.get(ChecklistRound, inputs.values["round"], viewer=viewer)
@@ -72,6 +74,8 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> Checkl
 
 def checklist_paper(found: ChecklistRound | None, *, language: str, school: str) -> ChecklistPaper:
     """The paper's data from a round, or from none for an empty form."""
+    from app.records.shipped import checklist
+
     texts = HouseTexts(language)
     version = checklist(found.checklist) if found else checklist()
     answers = {one.question: one for one in found.answers} if found else {}

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from app.base.days import show_clock, show_day, show_minutes, show_quarter
 from app.base.languages import catalogue
-from app.records.choices import LISTS, marked
-from app.records.spoken import spoken
 
 
 @dataclass(frozen=True)
@@ -23,6 +21,8 @@ class HouseTexts:
 
     def label(self, list_name: str, code: str) -> str:
         """The label of a stored code; a code that no list explains is shown marked."""
+        from app.records.choices import LISTS, marked
+
         found = LISTS[list_name].find(code) if list_name in LISTS and code else None
         if found is None:
             return marked(code) if code else ""
@@ -30,6 +30,9 @@ class HouseTexts:
 
     def spoken(self, code: str) -> str:
         """The name of a language."""
+        from app.records.choices import marked
+        from app.records.spoken import spoken
+
         found = spoken(code)
         names = {"nb": found.nb, "nn": found.nn, "en": found.en} if found else {}
         return names.get(self.language, marked(code) if code else "")

@@ -16,6 +16,7 @@ from app.typeset.paper import Paper
 from app.typeset.paragraph import Block
 
 BLACK = "#000000"
+LEAST_ROW_GAP = 0.2  # of the text size
 COLOURS = {"black": BLACK, "blue": "#0b4a7d"}
 
 
@@ -73,9 +74,16 @@ class Rows:
     small: tuple[Block, ...]
 
     @property
+    def least_gap(self) -> float:
+        """Between two rows; less in scripts whose lines are far apart by themselves, such as Arabic."""
+        lines = max((row.blocks[0].leading for row in self.messages), default=0.0) / self.size
+        air = max(lines - self.look.leading, 0.0)
+        return max(self.look.row_gap - air, LEAST_ROW_GAP) * self.size
+
+    @property
     def body_height(self) -> float:
         """The rows with the least gaps between them."""
-        gaps = max(len(self.messages) - 1, 0) * self.look.row_gap * self.size
+        gaps = max(len(self.messages) - 1, 0) * self.least_gap
         return sum(row.height for row in self.messages) + gaps
 
     @property
@@ -135,7 +143,7 @@ def draw_messages(paper: Paper, rows: Rows, *, top: float, room: float, colour: 
     """The messages as a list, the room left over shared out between them."""
     look, size = rows.look, rows.size
     spare = max(room - rows.body_height, 0.0)
-    gap = look.row_gap * size
+    gap = rows.least_gap
     if len(rows.messages) > 1:
         gap = min(gap + spare / (len(rows.messages) - 1), look.most_row_gap * size)
     used = sum(row.height for row in rows.messages) + gap * (len(rows.messages) - 1)

@@ -19,11 +19,9 @@ from app.documents.flow import GREY, MARGIN, Flow, a4
 from app.documents.names import initials
 from app.documents.sheet_texts import SheetTexts, isolated
 from app.documents.writing import lines_to_the_end, ticks
-from app.records.person import Person
-from app.records.step import Step, is_open
-from app.store.questions.sessions import planned_with
 
 if TYPE_CHECKING:
+    from app.records.step import Step
     from app.store.store import Store, Viewer
 
 
@@ -61,6 +59,9 @@ class PlanSheet:
 
 def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> PlanSheet:
     """One person's open steps and next appointment."""
+    from app.records.person import Person
+    from app.store.questions.sessions import planned_with
+
     store, viewer = opened(store, viewer)
     person = store.get(Person, inputs.values["person"], viewer=viewer)
     planned = planned_with(store, viewer=viewer, person=person.id, since=inputs.today)
@@ -76,6 +77,8 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> PlanSh
 
 def open_steps(store: Store, *, viewer: Viewer, person: str) -> list[Step]:
     """A person's open steps, the nearest day first, those without a day last."""
+    from app.records.step import Step, is_open
+
     steps = [step for step in store.find(Step, viewer=viewer, case=person) if is_open(step)]
     return sorted(steps, key=lambda step: (step.due is None, step.due or dt.date.max, step.phase))
 

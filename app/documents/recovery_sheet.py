@@ -11,7 +11,6 @@ from app.documents.document import Document, Inputs, Parameter
 from app.documents.flow import MARGIN, Flow, a4
 from app.documents.house_texts import HouseTexts
 from app.documents.writing import blank
-from app.store.recovery import RecoveryCode
 
 if TYPE_CHECKING:
     from app.store.store import Store, Viewer
@@ -37,6 +36,8 @@ class RecoverySheet:
 
 def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> RecoverySheet:
     """The sheet for a code; the store is not asked, since it never keeps the code."""
+    from app.store.recovery import RecoveryCode
+
     code = RecoveryCode.parse(inputs.values["code"])
     texts = HouseTexts(inputs.language)
     return RecoverySheet(
