@@ -25,6 +25,7 @@ UNITS = re.compile(
         )
     )
 )
+_UNIT_SIGN = re.compile(r"[\d@]")
 
 
 def break_places(text: str, *, language: str) -> list[int]:
@@ -34,6 +35,8 @@ def break_places(text: str, *, language: str) -> list[int]:
     ends = [end for _start, end in LineBreaker(text, language).segments()]
     if not text.isascii():
         ends = list(_code_points(text, ends))
+    if not _UNIT_SIGN.search(text):
+        return ends
     held = {index for unit in UNITS.finditer(text) for index in range(unit.start() + 1, unit.end())}
     return [end for end in ends if end not in held] if held else ends
 

@@ -231,33 +231,33 @@ def _line(shaped: Shaped, start: int, end: int, size: float, indent: float) -> L
     if start == end:
         return Line((), 0.0)
     visible = max(shaped.without_blank(end), start)
-    runs = _runs_between(shaped, start, visible, None)
+    runs = _runs_between(shaped, start, end)
+    if runs[-1].level != shaped.levels.base or runs[-1].start >= visible:
+        # White space at the end of a line has the paragraph's direction (rule L1), whatever it follows.
+        tail = _runs_between(shaped, visible, end)
+        runs = _runs_between(shaped, start, visible) + [
+            replace(run, level=shaped.levels.base) for run in tail
+        ]
     if shaped.text[end - 1] == _SOFT_HYPHEN and end < len(shaped.text):
         runs.append(_hyphen(shaped, runs[-1]))
-    tail = _runs_between(shaped, visible, end, shaped.levels.base)
+    blank = (shaped.reach[end] - shaped.reach[visible]) * size
+    # It hangs out of the line, at the left where that is the end.
+    x = start_x = -blank if shaped.levels.base % 2 else 0.0
     pieces: dict[int, Piece] = {}
-    every = [*runs, *tail]
-    blank = sum(run.advance for run in tail) * size
-    # White space at the end of a right-to-left line hangs out at its left.
-    x = -blank if shaped.levels.base % 2 else 0.0
-    for index in visual_order([run.level for run in every]):
-        run = every[index]
+    for index in visual_order([run.level for run in runs]):
+        run = runs[index]
         pieces[index] = Piece(run, x, shaped.text[run.start : run.end])
         x += run.advance * size
-    width = sum(run.advance for run in runs) * size
-    return Line(tuple(pieces[index] for index in range(len(every))), width, indent)
+    return Line(tuple(pieces[index] for index in range(len(runs))), x - start_x - blank, indent)
 
 
-def _runs_between(shaped: Shaped, start: int, end: int, level: int | None) -> list[Run]:
-    """What of each run stands between two indices, at its own level or at the one given."""
-    found: list[Run] = []
-    if start >= end:
-        return found
-    for run, stretch in zip(shaped.runs, shaped.stretches, strict=True):
-        if run.start < end and run.end > start:
-            piece = part(run, shaped.text, stretch, start, end, language=shaped.language)
-            found.append(piece if level is None else replace(piece, level=level))
-    return found
+def _runs_between(shaped: Shaped, start: int, end: int) -> list[Run]:
+    """What of each run stands between two indices."""
+    return [
+        part(run, shaped.text, stretch, start, end, language=shaped.language)
+        for run, stretch in zip(shaped.runs, shaped.stretches, strict=True)
+        if run.start < end and run.end > start and start < end
+    ]
 
 
 def _hyphen(shaped: Shaped, after: Run) -> Run:
