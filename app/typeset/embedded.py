@@ -6,17 +6,10 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import (
-    PDFArrayCompact,
-    PDFDictionary,
-    PDFName,
-    PDFObjectReference,
-    PDFStream,
-    PDFString,
-    PDFZCompress,
-)
+from reportlab.pdfbase.pdfdoc import PDFDictionary
 
 from app.typeset.faces import Face
+from app.typeset.objects import Written, register, stream
 
 # Tables that a PDF reader does not ask for: the shaping is done, the characters are in the ToUnicode map.
 _UNUSED = (
@@ -115,54 +108,28 @@ class EmbeddedFace:
         """Put the font's objects into the document."""
         font_file, places = self._subset()
         tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(font_file).digest()[:6])
-        name = PDFName(f"{tag}+{self.face.name}")
-        stream = PDFStream(PDFDictionary({"Length1": len(font_file)}), font_file, [PDFZCompress])
-        glyphs = PDFStream(PDFDictionary(), self._glyphs(places), [PDFZCompress])
-        descendant = PDFDictionary(
-            {
-                "Type": PDFName("Font"),
-                "Subtype": PDFName("CIDFontType2"),
-                "BaseFont": name,
-                "CIDSystemInfo": PDFDictionary(
-                    {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
-                ),
-                "FontDescriptor": document.Reference(self._descriptor(name, document.Reference(stream))),
-                "CIDToGIDMap": document.Reference(glyphs),
-                "DW": 0,
-                "W": PDFArrayCompact(
-                    [1, PDFArrayCompact([self.width(glyph) for glyph, _meaning in self._codes])]
-                ),
-            }
+        name = f"/{tag}+{self.face.name}"
+        descriptor = self._descriptor(name, register(document, stream(font_file, Length1=len(font_file))))
+        widths = " ".join(str(self.width(glyph)) for glyph, _meaning in self._codes)
+        descendant = Written(
+            f"<</Type /Font /Subtype /CIDFontType2 /BaseFont {name} "
+            "/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> "
+            f"/FontDescriptor {register(document, descriptor)} "
+            f"/CIDToGIDMap {register(document, stream(self._glyphs(places)))} /DW 0 /W [1 [{widths}]]>>"
         )
-        meanings = PDFStream(PDFDictionary(), self._map().encode("ascii"), [PDFZCompress])
-        font = PDFDictionary(
-            {
-                "Type": PDFName("Font"),
-                "Subtype": PDFName("Type0"),
-                "BaseFont": name,
-                "Encoding": PDFName("Identity-H"),
-                "DescendantFonts": PDFArrayCompact([document.Reference(descendant)]),
-                "ToUnicode": document.Reference(meanings),
-            }
+        font = Written(
+            f"<</Type /Font /Subtype /Type0 /BaseFont {name} /Encoding /Identity-H "
+            f"/DescendantFonts [{register(document, descendant)}] "
+            f"/ToUnicode {register(document, stream(self._map().encode('ascii')))}>>"
         )
         fonts: PDFDictionary = document.idToObject["BasicFonts"]
         fonts.dict[self.key] = document.Reference(font)
 
-    def _descriptor(self, name: str, font_file: PDFObjectReference) -> PDFDictionary:
-        scale = 1000 / self.face.em
-        return PDFDictionary(
-            {
-                "Type": PDFName("FontDescriptor"),
-                "FontName": name,
-                "Flags": 4,
-                "FontBBox": PDFArrayCompact([-1000, -1000, 3000, 2000]),
-                "ItalicAngle": 0,
-                "Ascent": round(self.face.ascent * 1000),
-                "Descent": round(-self.face.descent * 1000),
-                "CapHeight": round(714 * scale),
-                "StemV": 165 if self.face.bold else 80,
-                "FontFile2": font_file,
-            }
+    def _descriptor(self, name: str, font_file: str) -> Written:
+        return Written(
+            f"<</Type /FontDescriptor /FontName {name} /Flags 4 /FontBBox [-1000 -1000 3000 2000] /ItalicAngle 0 "
+            f"/Ascent {round(self.face.ascent * 1000)} /Descent {round(-self.face.descent * 1000)} "
+            f"/CapHeight 714 /StemV {165 if self.face.bold else 80} /FontFile2 {font_file}>>"
         )
 
     def _subset(self) -> tuple[bytes, dict[int, int]]:

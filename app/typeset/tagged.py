@@ -7,6 +7,8 @@ from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFObject
 
+from app.typeset.objects import Written, register, text_string
+
 
 @dataclass
 class Element:
@@ -59,7 +61,7 @@ class Structure:
         """Put the tree into the document, after the pages are there; its root."""
         writer = _Writer(document)
         root = Written()
-        parent = writer.register(root)
+        parent = register(document, root)
         top = writer.write(self.root, parent)
         pages = (
             f"{page} [{' '.join(writer.references[id(owner)] for owner in owners)}]"
@@ -72,37 +74,20 @@ class Structure:
         return root
 
 
-class Written(PDFObject):
-    """An object that is written already; reportlab's own dictionaries take ten times as long to write."""
-
-    def __init__(self, text: str = "") -> None:
-        self.text = text
-
-    def format(self, _document: object) -> bytes:
-        """Its bytes."""
-        return self.text.encode("ascii")
-
-
 class _Writer:
     def __init__(self, document: Any) -> None:
         self._document = document
         self.references: dict[int, str] = {}
 
-    def register(self, thing: PDFObject) -> str:
-        """Give an object its number; how others refer to it."""
-        name = self._document.Reference(thing).name
-        number, version = self._document.idToObjectNumberAndVersion[name]
-        return f"{number} {version} R"
-
     def write(self, element: Element, parent: str) -> str:
         """Write an element with all below it; how others refer to it."""
         written = Written()
-        reference = self.references[id(element)] = self.register(written)
+        reference = self.references[id(element)] = register(self._document, written)
         below: list[str] = []
         page = ""
         for child in element.children:
             if isinstance(child, tuple):
-                page = f"/Pg {self.register(self._document.Pages[child[0]])} "
+                page = f"/Pg {register(self._document, self._document.Pages[child[0]])} "
                 below.append(str(child[1]))
             else:
                 below.append(self.write(child, reference))
@@ -121,8 +106,3 @@ class _Writer:
             f"<</Type /StructElem /S /{element.role} /P {parent} {page}{about}/K [{' '.join(below)}]>>"
         )
         return reference
-
-
-def text_string(text: str) -> str:
-    """A text as a PDF string in hexadecimal UTF-16."""
-    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.typeset.embedded import SILENT, EmbeddedFace, Placed
+from app.typeset.objects import text_string
 from app.typeset.paragraph import Piece
-from app.typeset.tagged import text_string
 
 
 def operators(piece: Piece, face: EmbeddedFace, *, size: float, x: float, y: float) -> Iterator[str]:
