@@ -164,7 +164,6 @@ class ChipGroup(Input):
         """The label's Alt+letter leads to the chip that Tab leads to."""
         self._target = chip
         self.label.setBuddy(chip)
-        self.setFocusProxy(chip)
         self._describe()
 
     def _describe(self) -> None:

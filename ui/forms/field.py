@@ -66,7 +66,6 @@ class Input(QWidget):
         """Say which widget takes the focus (the label's Alt+letter leads there)."""
         self._target = target
         self.label.setBuddy(target)
-        self.setFocusProxy(target)
         if name:
             target.setAccessibleName(name)
         target.installEventFilter(self)
@@ -102,6 +101,10 @@ class Input(QWidget):
     def take_focus(self) -> None:
         """Put the cursor here."""
         self.target().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # No focus proxy: Qt would keep the input itself in the chain of Tab, where it leads back to its target.
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        self.target().setFocus(reason)
 
     def touched(self) -> None:
         """Say that the user has changed the value; an error that stood here goes away."""

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 def follow_reading_order(root: QWidget) -> None:
     """Chain everything below `root` that takes the focus, in the order in which it is laid out."""
-    chain = list(_stops(root))
-    for before, after in pairwise(chain):
+    for before, after in pairwise(_stops(root)):
         QWidget.setTabOrder(before, after)
 
 
@@ -22,7 +21,7 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
         if inner is not None:
             yield from _stops(inner)
         return
-    if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
+    if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
         yield widget
     layout = widget.layout()
     if layout is not None:

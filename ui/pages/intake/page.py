@@ -119,6 +119,7 @@ class IntakePage(Page):
     def _then(self) -> None:
         """What comes after saving, said before it."""
         self._after = Label(_("Then: the sheet and the first session, one key each"), "small")
+        self._after.hide()  # until the window has said that it is wide enough
         self.foot.add(self._after)
 
     def _bind(self) -> None:
@@ -178,6 +179,9 @@ class IntakePage(Page):
 
     def touches(self, changes: Changes) -> bool:
         return False
+
+    def compact(self, narrow: bool) -> None:
+        self._after.setVisible(not narrow)
 
     def alone(self, on: bool) -> None:
         """The person may read along: nobody else can be picked, and no other name is shown."""

@@ -97,7 +97,9 @@ class Aside(QWidget):
         box = column(self, gap=16)
         self._prompts = column()
         box.addLayout(self._prompts)
-        QTimer.singleShot(0, self, lambda: self._prompts.addWidget(prompts()))  # after the form itself is seen
+        QTimer.singleShot(
+            0, self, lambda: self._prompts.addWidget(prompts())
+        )  # after the form itself is seen
         self._about = column(gap=16)
         box.addLayout(self._about)
         box.addStretch()

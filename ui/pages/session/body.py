@@ -35,7 +35,7 @@ from ui.theme import TOP, Button, Card, ScrollColumn, line
 QUESTIONS = N_("Could you read this together? · Needed for the next step? · Their words or yours?")
 _WIDEST = 16777215  # Qt's own "no limit"
 _TALK = 176
-_LEAST_TALK = 110
+_LEAST_TALK = 88
 _TIGHT = 700
 
 
