@@ -249,6 +249,19 @@ def test_what_was_done_can_be_undone_for_a_while(shell: Shell, keys: Keys, undon
     assert not shell.toast.isVisible()
 
 
+def test_what_was_taken_back_is_said_and_not_offered_again(
+    shell: Shell, keys: Keys, undone: list[str]
+) -> None:
+    taken = Changes(
+        event=8, verb="undone", records=frozenset(), people=frozenset(), text="Samtalen er lagret"
+    )
+    shell.work.changed.emit(taken)
+    assert shell.toast.accessibleName() == "Angret: Samtalen er lagret"
+    assert not shell.toast.undo()
+    keys.press("Ctrl+Z")
+    assert undone == ["undo"]  # the action before it
+
+
 def test_a_change_that_concerns_nobody_here_is_not_read(shell: Shell) -> None:
     before = today(shell).reloads
     shell.work.changed.emit(

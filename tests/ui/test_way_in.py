@@ -11,9 +11,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
+from app.actions.desk import Desk
+from app.actions.settings import change_setting
 from app.base import languages
 from app.base.clock import FixedClock
+from app.base.settings import LOCK_MINUTES, SCHOOL_NAME
+from app.records.attendance import Attendance
+from app.records.person import Person
+from app.records.session import Session
 from app.store import keys as store_keys
+from app.store.store import Store
 from tests.builders import CHEAP, PASSPHRASE, new_desk
 from tests.ui.accessible import spoken, unnamed
 from tests.ui.keyboard import Keys
@@ -23,6 +30,7 @@ from ui.forms import NoteField
 from ui.shell.bring_back import BringBackPage
 from ui.shell.centre import CentrePage
 from ui.shell.entrance import Finished
+from ui.shell.farewell import farewell
 from ui.shell.first_start import FirstStart
 from ui.shell.keeper import Keeper
 from ui.shell.page import Frame, Page
@@ -75,6 +83,7 @@ class Start:
             keeper=self.keeper,
             parts=lambda: Parts(pages={"today": lambda frame, _about: NotePage(frame)}, undo=lambda _d: None),
             print_pdf=self._print,
+            farewell=farewell,
         )
         self.window = Window(wiring, self.path)
 
@@ -316,6 +325,34 @@ def test_an_idle_desk_locks_itself(start: Start) -> None:
     assert start.window.locked
 
 
+def test_the_minutes_until_the_lock_hold_as_soon_as_they_are_changed(start: Start) -> None:
+    start.opened()
+    start.work.run(change_setting, LOCK_MINUTES, 1)
+    start.work.run(change_setting, SCHOOL_NAME, "Skolen ved fjorden")
+    until(lambda: "Skolen ved fjorden" in spoken(start.window))
+    start.clock.advance(61)
+    start.window.idle.look()
+    assert start.window.locked
+
+
+def test_the_next_session_stands_on_the_way_out(start: Start) -> None:
+    start.opened()
+    person = Person(name="Lyngvar")
+    session = Session(
+        day=dt.date(2026, 1, 20), clock="09:15", state="planned", attendances=(Attendance(person=person.id),)
+    )
+
+    def book(desk: Desk) -> None:
+        with desk.store.transaction("session.saved", actor=desk.viewer) as t:
+            t.put(person)
+            t.put(session)
+
+    start.work.run(book)
+    start.window.close()
+    until(lambda: "Neste: Lyngvar, i morgen 09.15." in spoken(start.window))
+    until(lambda: not start.window.isVisible())
+
+
 @pytest.mark.parametrize("jump", [dt.timedelta(hours=1), dt.timedelta(hours=-1)])
 def test_a_pc_that_slept_is_locked_by_the_wall_clock(start: Start, jump: dt.timedelta) -> None:
     start.opened()
@@ -327,11 +364,7 @@ def test_a_pc_that_slept_is_locked_by_the_wall_clock(start: Start, jump: dt.time
 def test_closing_keeps_the_draft_and_makes_a_backup(start: Start) -> None:
     page = start.opened()
 
-    def write(desk: object) -> None:
-        from app.actions.desk import Desk
-        from app.records.person import Person
-
-        assert isinstance(desk, Desk)
+    def write(desk: Desk) -> None:
         with desk.store.transaction("person.saved", actor=desk.viewer) as t:
             t.put(Person(name="Lyngvar"))
 
@@ -346,10 +379,7 @@ def test_closing_keeps_the_draft_and_makes_a_backup(start: Start) -> None:
 def test_a_backup_that_fails_is_said_before_the_window_goes(start: Start, keys: Keys) -> None:
     start.opened()
 
-    def write(desk: object) -> None:
-        from app.actions.desk import Desk
-
-        assert isinstance(desk, Desk)
+    def write(desk: Desk) -> None:
         with desk.store.transaction("setting.changed", actor=desk.viewer) as t:
             t.set("backup.second_folder", str(start.path.parent / "gone"))
 
@@ -415,10 +445,6 @@ def test_a_second_instance_is_refused_and_can_try_again(start: Start, keys: Keys
 def test_an_older_copy_opens_only_when_one_says_so(start: Start, keys: Keys) -> None:
     start.made()
     old = start.path.read_bytes()
-    from app.actions.desk import Desk
-    from app.records.person import Person
-    from app.store.store import Store
-
     desk = Desk(Store.open(start.path, PASSPHRASE, start.clock), start.clock)
     with desk.store.transaction("person.saved", actor=desk.viewer) as t:
         t.put(Person(name="Lyngvar"))
@@ -459,8 +485,6 @@ def test_another_register_can_be_opened_and_is_remembered(
 
 
 def test_a_forgotten_passphrase_and_the_sheet(start: Start, keys: Keys) -> None:
-    from app.store.store import Store
-
     start.path.parent.mkdir()
     store, code = Store.create(start.path, name="Steinvid", passphrase=PASSPHRASE, clock=start.clock)
     store.close()

@@ -76,6 +76,10 @@ class Idle(QObject):
         self.used()
         self._timer.start()
 
+    def limit(self, seconds: float) -> None:
+        """Another number of seconds from now on."""
+        self._seconds = seconds
+
     def go_on(self) -> None:
         """Watch again with the same limit, as after unlocking."""
         self.start(self._seconds)

@@ -304,7 +304,9 @@ class Shell(QWidget):
         page = self.page()
         if page is not None and page.touches(changes):
             page.reload()
-        if changes.text:
+        if changes.verb == "undone":
+            self.say(_("Taken back: {text}", text=changes.text) if changes.text else _("Taken back"))
+        elif changes.text:
             self.say(changes.text, undo=self._take_back)
 
     def _take_back(self) -> None:

@@ -26,6 +26,7 @@ from ui.work import Work
 if TYPE_CHECKING:
     from app.actions.desk import Desk
     from app.actions.gate import Welcome
+    from app.store.store import Changes
     from ui.shell.shell import Parts, Shell
 
 LEAST = (1024, 700)
@@ -103,6 +104,7 @@ class Window(QWidget):
         self._welcome = welcome
         self._show_shell("today")
         self.idle.start(welcome.lock_minutes * 60)
+        self._wiring.work.changed.connect(self._setting_changed)
 
     def speak(self, language: str) -> None:
         """Show the register in another language: everything is built anew, the settings open again."""
@@ -202,7 +204,8 @@ class Window(QWidget):
         page = WaitPage(_("Closing"), _("A backup is being made and checked."))
         self._only(page, keep_shell=True)
         farewell = self._wiring.farewell
-        if farewell is not None and not self.locked:
+        alone = self._shell is not None and self._shell.conversing
+        if farewell is not None and not self.locked and not alone:  # somebody may be reading along
             self._wiring.work.run(farewell, then=self._say_farewell, failed=lambda _error: None)
         self._shut()
 
@@ -231,6 +234,20 @@ class Window(QWidget):
         shown.closed.connect(self.close)
 
     # -- pages
+
+    def _setting_changed(self, changes: Changes) -> None:
+        """The school's name and the minutes until the lock hold at once."""
+        if changes.verb != "setting.changed" or self._shell is None:
+            return
+        from app.actions import gate
+
+        self._wiring.work.ask(gate.welcome, then=self._follow)
+
+    def _follow(self, welcome: Welcome) -> None:
+        self._welcome = welcome
+        if self._shell is not None:
+            self._shell.side.show_school(welcome.school)
+        self.idle.limit(welcome.lock_minutes * 60)
 
     def _show_shell(self, page: str) -> None:
         from ui.shell.shell import Shell
