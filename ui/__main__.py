@@ -21,6 +21,7 @@ from ui.shell.keeper import Keeper
 from ui.shell.tour import PAUSE, Tour
 from ui.shell.window import Window, Wiring
 from ui.theme import Scheme, Theme, qt_texts
+from ui.theme.theme import STYLE
 from ui.work import Work
 
 if TYPE_CHECKING:  # what is only needed once the first page is painted is read then
@@ -29,6 +30,7 @@ if TYPE_CHECKING:  # what is only needed once the first page is painted is read 
 
 PREFERENCES = "window.json"
 REPORTS = "reports"
+PAINTED = 100  # ms until the first page is on the screen, on any platform
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -36,9 +38,9 @@ def main(arguments: Sequence[str]) -> int:
     asked = _read(arguments)
     keeper = Keeper(paths.data_folder() / PREFERENCES)
     languages.use(keeper.now.language or "nb")
-    application = QApplication([sys.argv[0]])
+    application = QApplication([sys.argv[0], "-style", STYLE])
     application.setApplicationName("Overgang")
-    theme = Theme.install(application, _scheme(keeper))
+    theme = Theme.install(application, _scheme(keeper), styled=True)
     qt_texts.install(application)
     GlobalKeys(application)
     clock = SystemClock()
@@ -94,7 +96,7 @@ def _open(
         window.entrance.start(expected=asked.store is None and bool(keeper.now.store))
     window.show()
     if not asked.smoke:
-        QTimer.singleShot(0, lambda: work.apart(_warm_up, lambda _none: None))
+        QTimer.singleShot(PAINTED, lambda: work.apart(_warm_up, lambda _none: None))
 
 
 def _leave_soon(window: Window, work: Work, application: QApplication, *, demo: bool) -> None:

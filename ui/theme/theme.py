@@ -16,6 +16,7 @@ from ui.theme.tokens import DARK, LIGHT, Scheme, Size, Tokens
 _STROKE = 'stroke-width="2"'
 _PROPERTY = "overgang_theme"
 WEIGHTS = ("Regular", "Medium", "SemiBold", "Bold")
+STYLE = "Fusion"
 
 
 class Theme(QObject):
@@ -35,11 +36,16 @@ class Theme(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     @classmethod
-    def install(cls, application: QApplication, scheme: Scheme = "system") -> Theme:
-        """Load the fonts, set the style and put `scheme` in force for the whole application."""
+    def install(cls, application: QApplication, scheme: Scheme = "system", *, styled: bool = False) -> Theme:
+        """Load the fonts, set the style and put `scheme` in force for the whole application.
+
+        styled: it was made with the arguments -style STYLE. Naming a style here makes PySide build all of QStyle's
+        six hundred constants, a tenth of the time to the first painted page.
+        """
         theme = cls(application, scheme)
         application.setProperty(_PROPERTY, theme)
-        application.setStyle("Fusion")
+        if not styled:
+            application.setStyle(STYLE)
         load_fonts()
         application.setFont(face(Size.TEXT))
         theme.use(scheme)
