@@ -129,16 +129,15 @@ class Document:
 
     def check(self, request: Request, defaults: Mapping[str, str]) -> Inputs:
         """The request with its gaps filled from the store's settings; raises an AppError naming what is wrong."""
-        said = {"document": _(self.title)}
         if not self.speaks(request.language):
             known = ", ".join(self.language_codes())
-            raise LanguageMissing(**said, language=request.language, known=known)
+            raise LanguageMissing(document=_(self.title), language=request.language, known=known)
         if request.size not in self.sizes:
-            raise SizeMissing(**said, size=request.size, known=", ".join(self.sizes))
+            raise SizeMissing(document=_(self.title), size=request.size, known=", ".join(self.sizes))
         names = [one.name for one in self.parameters]
         for name in request.values:
             if name not in names:
-                raise ValueUnknown(**said, name=name, known=", ".join(names))
+                raise ValueUnknown(document=_(self.title), name=name, known=", ".join(names))
         values = {one.name: self._value(one, request.values, defaults) for one in self.parameters}
         return Inputs(today=request.today, language=request.language, size=request.size, values=values)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import sys
 from html import escape
+from pathlib import Path
 
-from app.base.paths import resource
-from app.documents.document import SIZES
+FONTS = Path(__file__).parents[2] / "resources" / "fonts" / "print"
+WIDE, TALL = 595.28, 841.89  # A4
 
 
 def paragraph_poster(texts: list[str]) -> bytes:
@@ -21,16 +22,15 @@ def paragraph_poster(texts: list[str]) -> bytes:
 
     if "Poster" not in pdfmetrics.getRegisteredFontNames():
         for name, file in (("Poster", "NotoSans-Regular.ttf"), ("Poster-Bold", "NotoSans-Bold.ttf")):
-            pdfmetrics.registerFont(TTFont(name, str(resource("fonts", "print", file)), shapable=True))
-    wide, tall = (side * 72 / 25.4 for side in SIZES["A4"])
+            pdfmetrics.registerFont(TTFont(name, str(FONTS / file), shapable=True))
     target = io.BytesIO()
-    canvas = Canvas(target, pagesize=(wide, tall), invariant=1)
+    canvas = Canvas(target, pagesize=(WIDE, TALL), invariant=1)
     canvas.setFillColor(black)
-    canvas.rect(0, tall - 160, wide, 160, stroke=0, fill=1)
+    canvas.rect(0, TALL - 160, WIDE, 160, stroke=0, fill=1)
     head = ParagraphStyle("head", fontName="Poster-Bold", fontSize=36, leading=42, textColor=white, shaping=1)
     body = ParagraphStyle("body", fontName="Poster", fontSize=17, leading=21, spaceAfter=12, shaping=1)
     story = [Paragraph(escape(texts[0]), head), *(Paragraph(escape(text), body) for text in texts[1:])]
-    Frame(36, 30, wide - 72, tall - 50, showBoundary=0).addFromList(story, canvas)
+    Frame(36, 30, WIDE - 72, TALL - 50, showBoundary=0).addFromList(story, canvas)
     canvas.save()
     return target.getvalue()
 
