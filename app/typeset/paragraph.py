@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
@@ -144,7 +144,14 @@ class Shaped:
 
     def without_blank(self, end: int) -> int:
         """The index after the last character before `end` that is not white space."""
-        return len(self.text[:end].rstrip(_BLANK))
+        while end and self.text[end - 1] in _BLANK:
+            end -= 1
+        return end
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each run starts."""
+        return [run.start for run in self.runs]
 
 
 def shape_paragraph(text: str, *, language: str, bold: bool, base: int | None) -> Shaped:
@@ -253,10 +260,12 @@ def _line(shaped: Shaped, start: int, end: int, size: float, indent: float) -> L
 
 def _runs_between(shaped: Shaped, start: int, end: int) -> list[Run]:
     """What of each run stands between two indices."""
+    if start >= end:
+        return []
+    first, last = bisect_right(shaped.starts, start) - 1, bisect_left(shaped.starts, end)
     return [
         part(run, shaped.text, stretch, start, end, language=shaped.language)
-        for run, stretch in zip(shaped.runs, shaped.stretches, strict=True)
-        if run.start < end and run.end > start and start < end
+        for run, stretch in zip(shaped.runs[first:last], shaped.stretches[first:last], strict=True)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -35,6 +36,18 @@ class Run:
         """Its width in em."""
         return sum([glyph.advance for glyph in self.glyphs]) / self.face.em
 
+    @cached_property
+    def _clusters(self) -> list[int]:
+        """The glyphs' clusters from left to right, made to rise where they fall."""
+        sign = -1 if self.level % 2 else 1
+        return [sign * glyph.cluster for glyph in self.glyphs]
+
+    def between(self, start: int, end: int) -> tuple[Glyph, ...]:
+        """The glyphs that stand for the characters between two indices."""
+        if self.level % 2:
+            return self.glyphs[bisect_right(self._clusters, -end) : bisect_right(self._clusters, -start)]
+        return self.glyphs[bisect_left(self._clusters, start) : bisect_left(self._clusters, end)]
+
 
 def shape(text: str, stretch: Stretch, *, language: str) -> Run:
     """Shape one stretch, its neighbours in the text seen as context."""
@@ -64,5 +77,4 @@ def part(run: Run, text: str, stretch: Stretch, start: int, end: int, *, languag
     if not all(text[edge - 1] == " " or text[edge] == " " for edge in {start, end} - {run.start, run.end}):
         cut = Stretch(start, end, stretch.face, stretch.script, stretch.level)
         return shape(text[:end], cut, language=language)
-    glyphs = tuple([glyph for glyph in run.glyphs if start <= glyph.cluster < end])
-    return Run(start, end, run.face, run.level, glyphs)
+    return Run(start, end, run.face, run.level, run.between(start, end))
