@@ -25,6 +25,7 @@ from ui.theme.theme import STYLE
 from ui.work import Work
 
 if TYPE_CHECKING:  # what is only needed once the first page is painted is read then
+    from app.actions.desk import Desk
     from ui.shell.entrance import Finished
     from ui.shell.shell import Parts
 
@@ -54,6 +55,7 @@ def main(arguments: Sequence[str]) -> int:
         keeper=keeper,
         parts=_parts,
         print_pdf=partial(_print_pdf, work),
+        farewell=_farewell,
     )
     window = Window(wiring, _register(asked, keeper))
     keeper.changed.connect(lambda: window.speak(keeper.now.language or "nb"))
@@ -128,6 +130,12 @@ def _parts() -> Parts:
     from ui.shell.shell import Parts
 
     return Parts(pages=PAGES, undo=undo, search=search_source)
+
+
+def _farewell(desk: Desk) -> str:
+    from ui.shell.farewell import farewell
+
+    return farewell(desk)
 
 
 def _print_pdf(work: Work, pdf: bytes, finished: Finished) -> None:
