@@ -74,4 +74,5 @@ def test_no_module_grows_out_of_sight(module: Path) -> None:
 
 def test_the_build_machine_runs_what_a_developer_runs() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert "python3 dev.py test" in script
+    assert "\npython3 dev.py build\n" in script
+    assert "\npython3 dev.py test\n" in script
