@@ -5,7 +5,6 @@ from __future__ import annotations
 from app.base.languages import pgettext_
 from app.records.choice_list import NOT_ASKED, OTHER, UNKNOWN, Choice, ChoiceList
 from app.records.choices_intake import INTAKE_LISTS
-from app.records.choices_language import LANGUAGE_LISTS
 from app.records.choices_person import PERSON_LISTS
 from app.records.choices_plan import PLAN_LISTS
 from app.records.choices_session import SESSION_LISTS
@@ -24,7 +23,7 @@ __all__ = [
 ]
 
 LISTS: dict[str, ChoiceList] = {
-    one.name: one for one in (*SESSION_LISTS, *PERSON_LISTS, *INTAKE_LISTS, *PLAN_LISTS, *LANGUAGE_LISTS)
+    one.name: one for one in (*SESSION_LISTS, *PERSON_LISTS, *INTAKE_LISTS, *PLAN_LISTS)
 }
 
 

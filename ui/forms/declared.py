@@ -11,10 +11,9 @@ from app.base.languages import _
 from app.entry.draft import Draft
 from app.entry.reading import write
 from app.entry.when import read_quarter
-from app.records.choices import labels
-from app.records.choices_language import RIGHT_TO_LEFT
 from app.records.field import Kind
 from app.records.registry import scalars
+from app.records.spoken import Spoken, find_languages, spoken_languages
 from ui.forms.field import Input, Reading
 from ui.forms.fields import field_for
 from ui.forms.suggest import PickField, Suggestion, folded
@@ -52,18 +51,26 @@ class WardField(PickField):
             super()._chose(one)
 
 
-def language_options(lists: Callable[[], Lists | None]) -> list[Suggestion]:
-    """Every language, with what is special about its paper."""
-    known = lists()
-    sheets = known.sheets if known else frozenset[str]()
-    found = []
-    for code, name in labels("language").items():
+class LanguageField(PickField):
+    """A language by the letters of any name it goes by; beside it what is special about its paper."""
+
+    def __init__(self, label: str, lists: Callable[[], Lists | None], *, hint: str = "") -> None:
+        self._lists = lists
+        super().__init__(label, self._all, placeholder=_("First letters"), hint=hint)
+
+    def _all(self) -> Sequence[Suggestion]:
+        return [self._line(one) for one in spoken_languages()]
+
+    def _found(self, typed: str) -> Sequence[Suggestion]:
+        return [self._line(one) for one in find_languages(typed)]
+
+    def _line(self, one: Spoken) -> Suggestion:
+        known = self._lists()
         parts = [
-            _("read from the right") if code in RIGHT_TO_LEFT else "",
-            _("sheets exist") if code in sheets else "",
+            _("read from the right") if one.direction == "rtl" else "",
+            _("sheets exist") if known and one.code in known.sheets else "",
         ]
-        found.append(Suggestion(name, " · ".join(part for part in parts if part), code))
-    return found
+        return Suggestion(one.name(), " · ".join(part for part in parts if part), one.code)
 
 
 def quarter_field(label: str, *, today: Today, hint: str = "") -> WordedField:
@@ -106,14 +113,9 @@ def declared_input(
         made = quarter_field(text, today=today, hint=hint)
     elif spec.kind is Kind.REF and spec.choices == "ward":
         made = WardField(text, lists)
+    elif spec.kind is Kind.LANGUAGE:
+        made = LanguageField(text, lists, hint=hint)
     else:
-        return field_for(
-            name,
-            draft,
-            today=today(),
-            label=text,
-            options=lambda: language_options(lists) if spec.kind is Kind.LANGUAGE else (),
-            placeholder=_("First letters") if spec.kind is Kind.LANGUAGE else "",
-        )
+        return field_for(name, draft, today=today(), label=text)
     made.set_value(draft.raw.get(name, write(spec, declaration.default)))
     return made

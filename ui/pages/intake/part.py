@@ -13,7 +13,7 @@ from app.entry.reading import write
 from app.records.registry import scalars
 from ui.forms import Input, PickField
 from ui.forms.binding import FormDraft
-from ui.forms.declared import declared_input, language_options
+from ui.forms.declared import declared_input
 from ui.forms.when import Today
 from ui.pages.intake.parts import BECAUSE, PERSON, Part
 from ui.pages.intake.releases import Releases
@@ -55,7 +55,7 @@ class PartView(QWidget):
                 row.addWidget(self._made(name, today, lists), 1, TOP)
             inner.addLayout(row)
         if part.name == "releases":
-            self.releases = Releases(form, language_options(lists))
+            self.releases = Releases(form, lists)
             inner.addWidget(self.releases)
         box.addWidget(self._rest)
         for silence in part.silences:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
+from app.actions.intake_form import Lists
 from app.base.languages import _
 from app.entry.draft import Draft
 from app.records.choices import labels
-from ui.forms import ChipGroup, PickField, Suggestion, TextField
+from ui.forms import ChipGroup, TextField
 from ui.forms.binding import FormDraft
+from ui.forms.declared import LanguageField
 from ui.theme import TOP, Icon, Label, Surface, Tone, column, line
 
 _TINTS: dict[str, Tone] = {"given": "ok", "refused": "bad", "explained_answer_later": "warn"}
@@ -17,16 +21,15 @@ _TINTS: dict[str, Tone] = {"given": "ok", "refused": "bad", "explained_answer_la
 class Releases(QWidget):
     """Writes `draft.children["releases"]`: a row for each recipient that has an answer."""
 
-    def __init__(self, form: FormDraft, languages: list[Suggestion]) -> None:
+    def __init__(self, form: FormDraft, lists: Callable[[], Lists | None]) -> None:
         super().__init__()
         self._form = form
         self._purposes: dict[str, TextField] = {}
         self._answers: dict[str, ChipGroup] = {}
         box = column(self, gap=12)
-        self.language = PickField(
+        self.language = LanguageField(
             _("Explained in"),
-            lambda: languages,
-            placeholder=_("First letters"),
+            lists,
             hint=_("The language in which the person understood what a release means"),
         )
         self.language.changed.connect(self._explained)

@@ -13,7 +13,7 @@ from app.actions.intake_form import AfterIntake
 from app.actions.sessions import book_session
 from app.base.languages import _
 from app.entry.problems import Invalid
-from app.records.choices import label
+from app.records.spoken import language_name
 from app.store.store import Changes
 from ui.forms.when import NextField
 from ui.shell.page import Frame, Header, Page
@@ -99,7 +99,7 @@ class IntakeSavedPage(Page):
     def _show(self, after: AfterIntake) -> None:
         self._after = after
         self._told.setText(_("The intake with {name} is saved", name=after.person.name))
-        self.sheet.setText(_("Sheet in {language}", language=label("language", after.language)))
+        self.sheet.setText(_("Sheet in {language}", language=language_name(after.language)))
         if after.planned:
             self._mark_booked()
         elif not self._booked:

@@ -16,6 +16,7 @@ from app.base.languages import _
 from app.entry.draft import Draft
 from app.entry.steps import read_step
 from app.records.choices import label
+from app.records.spoken import language_name
 from app.store.questions.picking import PersonLine
 from app.store.store import Changes
 from ui.forms import StepReading, Suggestion
@@ -384,5 +385,5 @@ def _person_words(person: PersonLine) -> str:
 
 def person_suggestion(person: PersonLine) -> Suggestion:
     """A person in a list to pick from."""
-    parts = [person.ward, label("language", person.language), _("has left") if person.gone else ""]
+    parts = [person.ward, language_name(person.language), _("has left") if person.gone else ""]
     return Suggestion(person.name, " · ".join(part for part in parts if part), person)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from app.base.languages import _
-from app.records.choices import codes, label
+from app.records.choices import label
+from app.records.spoken import Spoken, language_name, spoken_languages
 from ui.forms import SuggestField, Suggestion, folded
 
 NORWEGIAN = ("nb", "nn")
@@ -14,7 +15,7 @@ INTERPRETED = ("interpreter_phone", "interpreter_screen", "interpreter_room")
 
 def said(language: str, handling: str) -> str:
     """A language and how it was handled, in words."""
-    name = _("Norwegian") if language == "nb" else label("language", language)
+    name = _("Norwegian") if language == "nb" else language_name(language)
     if handling == "norwegian" and language in NORWEGIAN:
         return name
     if handling == "english" and language == "en":
@@ -54,15 +55,22 @@ class TalkField(SuggestField):
     def _found(self, typed: str) -> Sequence[Suggestion]:
         words = folded(typed).split()
         hits = [
-            Suggestion(said(language, way), data=(language, way))
+            (Suggestion(said(language.code, way), data=(language.code, way)), language)
             for language in self._languages()
-            for way in ways(language)
+            for way in ways(language.code)
         ]
-        return [one for one in hits if all(f" {word}" in folded(one.text) for word in words)]
+        return [
+            one
+            for one, language in hits
+            if all(
+                f" {word}" in folded(f"{one.text} {language.own} {' '.join(language.aliases)}")
+                for word in words
+            )
+        ]
 
-    def _languages(self) -> list[str]:
+    def _languages(self) -> list[Spoken]:
         """The language that stands there first, so that the way alone can be typed."""
-        return sorted(codes("language"), key=lambda code: code != self._language)
+        return sorted(spoken_languages(), key=lambda one: one.code != self._language)
 
     def _chose(self, one: object) -> None:
         if isinstance(one, Suggestion) and isinstance(one.data, tuple):
