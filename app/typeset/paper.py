@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
 from app.typeset.paragraph import LEADING, Alignment, Block, Line, Setter
-from app.typeset.pictogram import pictogram
+from app.typeset.pictogram import POINTING, pictogram
 
 if TYPE_CHECKING:
     from app.typeset.tagged import Element
@@ -162,9 +162,11 @@ class Paper:
         scale = side / max(drawing.width, drawing.height)
         left, upper = self._left(start, side), self.height - top
         box = (left, upper - side, left + side, upper)
+        turned = self.right_to_left and name in POINTING
+        across, origin = (-scale, left + side) if turned else (scale, left)
         with self._marked("Figure", alt=alt, box=box) if alt else self._artifact():
             self._canvas.code.append(
-                f"{_fill(colour)} {scale:.5f} 0 0 {-scale:.5f} {left:.3f} {upper:.3f} cm"
+                f"{_fill(colour)} {across:.5f} 0 0 {-scale:.5f} {origin:.3f} {upper:.3f} cm"
             )
             self._canvas.code.extend((drawing.operators, "f"))
 

@@ -14,6 +14,8 @@ from app.base.paths import resource
 _TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _TAKES = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "A": 7, "Z": 0}
 Point = tuple[float, float]
+# Those that point the way one reads: turned round on paper that is read from right to left.
+POINTING = frozenset({"signpost"})
 
 
 @dataclass(frozen=True)

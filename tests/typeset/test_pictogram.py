@@ -7,6 +7,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image, ImageChops, ImageOps
 
 from app.base.paths import resource
 from app.typeset.paper import Paper
@@ -81,6 +82,20 @@ def test_each_bundled_pictogram_leaves_ink_inside_its_square(name: str) -> None:
     assert box[2] <= 90
     assert box[3] <= 90
     assert (box[2] - box[0]) * (box[3] - box[1]) > 60 * 60 / 4
+
+
+def picture_of(name: str, *, right_to_left: bool) -> Image.Image:
+    paper = Paper(title=name, language="nb", width=120, height=120, right_to_left=right_to_left)
+    paper.pictogram(name, 30, 30, 60)
+    return ink(paper.finish())
+
+
+@pytest.mark.parametrize(("name", "turned"), [("signpost", True), ("clock", False)])
+def test_what_points_the_way_is_turned_where_one_reads_from_the_right(name: str, turned: bool) -> None:
+    left, right = (picture_of(name, right_to_left=right_to_left) for right_to_left in (False, True))
+    mirrored = ImageChops.difference(ImageOps.mirror(left), right).getextrema()[1]
+    same = ImageChops.difference(left, right).getextrema()[1]
+    assert (mirrored < 8, same < 8) == (turned, not turned)
 
 
 def test_the_origin_is_the_view_boxs_corner() -> None:
