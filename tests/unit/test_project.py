@@ -13,7 +13,16 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 TOP_LEVEL = {
-    *("README.md", "LICENSE", "SECURITY.md", "pyproject.toml", "requirements.lock", "build.spec", "dev.py"),
+    *(
+        "README.md",
+        "CHANGELOG.md",
+        "LICENSE",
+        "SECURITY.md",
+        "pyproject.toml",
+        "requirements.lock",
+        "build.spec",
+        "dev.py",
+    ),
     *(".gitignore", ".ci", "app", "ui", "resources", "locales", "tests"),
 }
 MODULES = sorted(file for package in ("app", "ui") for file in (ROOT / package).rglob("*.py"))
