@@ -119,8 +119,9 @@ def _line(texts: HouseTexts, step: Step, today: dt.date) -> Line:
     from app.records.step import is_overdue
 
     by = texts.day(step.due) or texts.label("step.phase", step.phase)
+    state = texts.label("step.state", step.state) if step.state == "waiting" else ""
     late = texts.say("overdue") if is_overdue(step, today) else ""
-    parts = (texts.label("step.who", step.who), by, late)
+    parts = (texts.label("step.who", step.who), by, state, late)
     return Line(text=step.text, about=" · ".join(part for part in parts if part))
 
 

@@ -42,8 +42,9 @@ def _written(data: CountReport, pages: int) -> Flow:
         flow.fact(label, value)
     for table in data.tables:
         flow.heading(table.title, keep=60)
-        for row in table.rows:
-            flow.row(row, COLUMNS, right=(1, 2))
+        with flow.table():
+            for row in table.rows:
+                flow.row(row, COLUMNS, right=(1, 2))
         if table.note:
             flow.gap(3)
             flow.paragraph(table.note, size=9, grey=True)

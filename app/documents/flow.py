@@ -6,6 +6,7 @@ Lengths are points; everything is measured from the side where reading starts.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 
 from app.documents.document import SIZES
 from app.typeset.paper import MM, Paper
@@ -111,8 +112,15 @@ class Flow:
             self.write_block(block, indent=column)
         self.top = (max(self.top, least) if page == self.page else self.top) + 1.5
 
+    def table(self) -> AbstractContextManager[None]:
+        """What is written inside are rows of one table."""
+        return self.paper.part("Table")
+
     def row(self, cells: Sequence[str], parts: Sequence[float], *, right: Sequence[int] = ()) -> None:
-        """A row of a table with a hair line below it. parts: the columns' shares of the width; right: numbers."""
+        """A row of a table with a hair line below it, inside `table`.
+
+        parts: the columns' shares of the width. right: the columns of numbers.
+        """
         widths = [part * self.width for part in parts]
         blocks = [
             self.paper.set(cell, size=self.size, width=width - 8, align="end" if number in right else "start")
@@ -121,9 +129,10 @@ class Flow:
         height = max(block.height for block in blocks) + 5
         self.need(height)
         start = MARGIN
-        for block, width in zip(blocks, widths, strict=True):
-            self.paper.put(block, start, self.top + 2.5)
-            start += width
+        with self.paper.part("TR"):
+            for block, width in zip(blocks, widths, strict=True):
+                self.paper.put(block, start, self.top + 2.5, role="TD")
+                start += width
         self.top += height
         self.paper.rule(MARGIN, self.top, self.width, 0.5, LINE)
 

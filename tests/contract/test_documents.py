@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -251,6 +252,27 @@ def test_long_values_make_the_text_smaller_and_too_long_ones_are_refused(key: st
     with pytest.raises(TextTooLong) as raised:
         one.make(None, None, Request(today=DAY, language=language, values={"place": long * 40}))
     assert _(one.title) in str(raised.value)
+
+
+def text_sizes(content: bytes) -> Counter[float]:
+    """How often each text size is set on the first page, in points."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        steps = pikepdf.parse_content_stream(pdf.pages[0])
+        return Counter(round(float(step.operands[1]), 1) for step in steps if str(step.operator) == "Tf")
+
+
+@pytest.mark.parametrize("language", DOCUMENTS["handout"].language_codes())
+def test_letters_are_large_enough_to_read(language: str) -> None:
+    """At A3 from two metres (at least 20 points, 27 where four messages are left out); the handout at arm's length."""
+    few = PLACE | {"without": "P07,P09,P10,P13"}
+    for size, scale in (("A4", 210 / 297), ("A3", 1.0), ("350x500", 350 / 297)):
+        for values_, least in ((PLACE, 20.0), (few, 27.0)):
+            request = Request(today=DAY, language=language, size=size, values=values_)
+            usual, _count = text_sizes(DOCUMENTS["inmate_poster"].make(None, None, request)).most_common(1)[0]
+            assert usual >= round(least * scale, 1) - 0.1
+    request = Request(today=DAY, language=language, values=PLACE)
+    usual, _count = text_sizes(DOCUMENTS["handout"].make(None, None, request)).most_common(1)[0]
+    assert usual >= 14
 
 
 def ink(content: bytes) -> Any:
