@@ -66,6 +66,8 @@ class Desktop:
     def open(self, name: str) -> Page:
         """The page, with everything it asked for."""
         about = {"person": self.somebody} if name in ABOUT_SOMEBODY else {}
+        if name == "found":
+            about = {"text": self.names[self.somebody]}
         self.shell.go(name, **about)
         self.settle()
         page = self.shell.page()
