@@ -56,9 +56,10 @@ def _key(
 ) -> tuple[DatabaseKey, str, Slots]:
     """The key, from the store's present slots if they are of the same store (its passphrase may be newer)."""
     guesses = Guesses(store, clock)
-    guesses.begin()
+    if unlock.guessable:
+        guesses.begin()
     for slots in _ways_in(source, store, floor):
-        found = unlock(slots)
+        found = unlock.open(slots)
         if found:
             guesses.succeeded()
             return *found, slots

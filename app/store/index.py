@@ -16,7 +16,7 @@ from app.records.registry import TYPES, day_of, scalars, search_text
 from app.records.step import Step
 from app.store.connection import Connection
 from app.store.marked import pieces
-from app.store.rows import Shape, made_in, shape
+from app.store.rows import made_in, shape
 from app.store.tokens import token
 
 # The columns that a record's day is read from (app.records.registry.day_of).
@@ -61,7 +61,7 @@ def lines(connection: Connection, kind: str, record_id: str) -> Iterator[Line]:
     for owner, case, parent, created, *row in connection.rows(sql, (record_id,)):
         record = form.read(tuple(row), dict.fromkeys(form.children, ()))
         place = _place(record, _parent_day(connection, kind, parent), created)
-        tokens = " ".join([*_case_tokens(connection, form, record_id, case), token("owner", owner)])
+        tokens = " ".join([*_case_tokens(connection, kind, record_id, case), token("owner", owner)])
         for level, text in search_text(record).items():
             mark = f" {_OPEN}" if level is Secrecy.EXISTS else ""
             yield Line(
@@ -182,15 +182,19 @@ def watched(kind: str) -> frozenset[str]:
     return frozenset(words) | DAYS | {"id", "case_id", "owner", "voided_at", "parent_id"}
 
 
-def _case_tokens(connection: Connection, form: Shape, record_id: str, case: str | None) -> list[str]:
-    """A group's common note is found from each participant's page, so it carries all their tokens."""
-    cases = {case} if case else set()
-    for children in form.children.values():
+def cases_below(connection: Connection, kind: str, record_id: str) -> set[str]:
+    """The cases of a record's owned rows: those who take part in a talk."""
+    found: set[str] = set()
+    for children in shape(kind).children.values():
         if children.owned:
-            found = connection.rows(
-                f"SELECT case_id FROM {children.of} WHERE parent_id = ? AND voided_at = ''", (record_id,)
-            )
-            cases.update(row[0] for row in found if row[0])
+            sql = f"SELECT case_id FROM {children.of} WHERE parent_id = ? AND voided_at = '' AND case_id IS NOT NULL"
+            found.update(row[0] for row in connection.rows(sql, (record_id,)))
+    return found
+
+
+def _case_tokens(connection: Connection, kind: str, record_id: str, case: str | None) -> list[str]:
+    """A group's common note is found from each participant's page, so it carries all their tokens."""
+    cases = cases_below(connection, kind, record_id) | ({case} if case else set())
     return [token("case", one) for one in sorted(cases)]
 
 

@@ -32,7 +32,13 @@ from app.store.slots import Slots, new_slots, read_slots, slots_file, write_slot
 RESERVE = 1 << 20  # bytes set aside so that deleting and drafts still work on a full disk
 _ROOMY = 64 << 20
 
-Unlock = Callable[[Slots], "tuple[DatabaseKey, str] | None"]
+
+@dataclass(frozen=True)
+class Unlock:
+    """A way to open a slot: what it finds, and whether it could be guessed, so that tries are counted."""
+
+    open: Callable[[Slots], tuple[DatabaseKey, str] | None]
+    guessable: bool
 
 
 @dataclass
@@ -162,30 +168,29 @@ def open_store(
 def unlocked(path: Path, unlock: Unlock, clock: Clock, *, floor: KeyCost) -> tuple[DatabaseKey, str, Slots]:
     """The key, the counsellor whose slot opened, and all slots. Raises WrongPassphrase, TooManyGuesses, KeysDamaged …"""
     slots = read_slots(path, floor=floor)
-    guesses = Guesses(path, clock)
-    guesses.begin()
-    found = unlock(slots)
+    return *tried(slots, unlock, Guesses(path, clock)), slots
+
+
+def tried(slots: Slots, unlock: Unlock, guesses: Guesses) -> tuple[DatabaseKey, str]:
+    """What the way in finds in these slots. A passphrase is counted as a guess; the 160 random bits of a recovery code
+    are not, so the sheet opens even while a delay lasts. Raises WrongPassphrase, WrongRecoveryCode, TooManyGuesses."""
+    if unlock.guessable:
+        guesses.begin()
+    found = unlock.open(slots)
     if found is None:
-        raise WrongPassphrase()
+        raise WrongPassphrase() if unlock.guessable else WrongRecoveryCode()
     guesses.succeeded()
-    return *found, slots
+    return found
 
 
 def by_passphrase(passphrase: str) -> Unlock:
     """Unlock with a counsellor's passphrase."""
-    return lambda slots: slots.open(passphrase)
+    return Unlock(lambda slots: slots.open(passphrase), guessable=True)
 
 
 def by_code(code: RecoveryCode) -> Unlock:
-    """Unlock with the recovery sheet. Raises WrongRecoveryCode: a code is not guessed, so it is not counted as one."""
-
-    def unlock(slots: Slots) -> tuple[DatabaseKey, str]:
-        found = slots.open_with(code)
-        if found is None:
-            raise WrongRecoveryCode()
-        return found
-
-    return unlock
+    """Unlock with the recovery sheet."""
+    return Unlock(lambda slots: slots.open_with(code), guessable=False)
 
 
 def connected(path: Path, key: DatabaseKey, slots: Slots, counsellor: str, lock: InstanceLock) -> Opened:

@@ -135,14 +135,14 @@ class Transaction:
             index.refresh(self._connection, kind, record_id)
 
     def finish(self, event: int) -> None:
-        """Say what was changed, now that it is on the disk."""
-        touched = self.images()
-        records = frozenset((image.table, image.key) for image in touched if image.table in TYPES)
-        rows = [
-            row for image in touched if image.table in TYPES for row in (image.before, image.after) if row
-        ]
-        people = frozenset(row["case_id"] for row in rows if row["case_id"])
-        self._changes = Changes(event, self.verb, records, people, self.text)
+        """Say what was changed, now that it is on the disk: with a talk, everyone who takes part in it."""
+        touched = [image for image in self.images() if image.table in TYPES]
+        rows = [row for image in touched for row in (image.before, image.after) if row]
+        people = {row["case_id"] for row in rows if row["case_id"]}
+        for image in touched:
+            people |= index.cases_below(self._connection, image.table, image.key)
+        records = frozenset((image.table, image.key) for image in touched)
+        self._changes = Changes(event, self.verb, records, frozenset(people), self.text)
 
     def restore(self, images: Iterable[Image]) -> None:
         """Put rows back to what they were before an event. Raises ChangedSince where one is not as the event left it."""
@@ -189,9 +189,8 @@ class Transaction:
             self._save(row, first_owner=owner, case=own, parent=parent.id, position=position)
         if spec.owned and not self._is_new(parent):
             kept = {row.id for row in rows}
-            for (old,) in self._connection.rows(
-                f"SELECT id FROM {spec.of} WHERE parent_id = ?", (parent.id,)
-            ):
+            sql = f"SELECT id FROM {spec.of} WHERE parent_id = ? AND voided_at = ''"
+            for (old,) in self._connection.rows(sql, (parent.id,)):
                 if old not in kept:
                     self._write(spec.of, old, None)
 

@@ -218,3 +218,19 @@ def test_opening_counts_wrong_passphrases(
         opens()
     clock.advance(guesses.LONGEST)
     opens()
+
+
+def test_the_recovery_sheet_opens_while_a_delay_lasts(path: Path, clock: FixedClock) -> None:
+    store, code = Store.create(
+        path, name="Steinvid", passphrase=PASSPHRASE, clock=clock, cost=CHEAP, floor=CHEAP
+    )
+    store.close()
+    for _ in range(guesses.FREE):
+        with pytest.raises(WrongPassphrase):
+            Store.open(path, "feil", clock, floor=CHEAP)
+    for _ in range(20):  # and a wrong code, which nobody guesses, lengthens nothing
+        with pytest.raises(WrongRecoveryCode):
+            Store.recover(path, RecoveryCode.new(), new_passphrase="x", clock=clock, floor=CHEAP)
+    with pytest.raises(TooManyGuesses):
+        Store.open(path, PASSPHRASE, clock, floor=CHEAP)
+    Store.recover(path, code, new_passphrase="etter glemselen", clock=clock, floor=CHEAP).close()

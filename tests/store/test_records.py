@@ -129,6 +129,28 @@ def test_changes_say_which_records_and_people(store: Store, lyngvar: Person) -> 
     assert (changes.verb, changes.text) == ("session.saved", "Lagret")
 
 
+def test_a_change_of_a_group_touches_everyone_in_it(store: Store, lyngvar: Person) -> None:
+    other = Person(name="Ospar")
+    group = talk(lyngvar, other, form="group", topic="CV")
+    put(store, other, group)
+    with store.transaction("test", actor=store.me) as t:
+        t.put(replace(group, topic="CV og søknad"))
+    assert t.changes().people == {lyngvar.id, other.id}
+
+
+def test_a_participant_voided_alone_stays_voided(store: Store, lyngvar: Person) -> None:
+    other = Person(name="Ospar")
+    group = talk(lyngvar, other, form="group")
+    put(store, other, group)
+    with store.transaction("test", actor=store.me) as t:
+        t.void(Attendance, group.attendances[1].id, reason="wrong_person")
+    found = store.get(Session, group.id, viewer=store.me)
+    assert [row.person for row in found.attendances] == [lyngvar.id]
+    put(store, replace(found, topic="CV"))
+    assert store.meta(Attendance, group.attendances[1].id, viewer=store.me).void_reason == "wrong_person"
+    assert store.check() == []
+
+
 def test_saving_the_same_again_changes_nothing(store: Store, lyngvar: Person) -> None:
     session = talk(lyngvar, steps=(Step(person=lyngvar.id, text="Ringe"),))
     put(store, session)

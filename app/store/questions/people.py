@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.base.folding import fold, sort_key
-from app.records.choices import label
 from app.records.release_band import months_left
+from app.records.spoken import find_languages
 from app.records.step import OPEN_STATES
 from app.store.access import Condition, Viewer, may_read
 
@@ -147,7 +147,7 @@ def _typed(store: Store, text: str, viewer: Viewer) -> Condition:
     condition = Condition("1")
     for word in fold(text).split():
         wards = [ward for ward, name in _wards(store, viewer) if f" {word}" in f" {fold(name)}"]
-        spoken = _languages(store, viewer, word)
+        spoken = _languages(word)
         condition &= Condition(
             f"' ' || k.folded LIKE ? OR p.ward IN ({_marks(wards)}) OR {_LANGUAGE} IN ({_marks(spoken)})",
             (f"% {word}%", *wards, *spoken),
@@ -161,12 +161,9 @@ def _wards(store: Store, viewer: Viewer) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in store.connection.rows(sql, may.args)]
 
 
-def _languages(store: Store, viewer: Viewer, word: str) -> list[str]:
-    """The codes in use whose name, in the window's language, begins so."""
-    may = may_read("person", viewer, alias="p")
-    sql = f"SELECT DISTINCT {_LANGUAGE} FROM person p WHERE {may.sql}"
-    codes = [row[0] for row in store.connection.rows(sql, may.args) if row[0]]
-    return [code for code in codes if f" {word}" in f" {fold(label('language', code))}"]
+def _languages(word: str) -> list[str]:
+    """The codes of the languages that are called something that begins so, in any of their names."""
+    return [language.code for language in find_languages(word)]
 
 
 def _marks(values: list[str]) -> str:
