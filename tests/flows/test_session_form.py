@@ -455,3 +455,17 @@ def test_the_participants_wait_while_another_form_is_looked_at(group: DeskWindow
     group.press("1", "3")
     assert len(page.form.draft.rows("attendances")) == 8
     assert page.participants.came() == 8
+
+
+def test_a_planned_session_reads_a_weekday_ahead(window: DeskWindow) -> None:
+    window.press("Ctrl+N")
+    window.write("hav")
+    window.press("Enter", "Alt+M")
+    page = form(window)
+    page.form.fields["state"].take_focus()
+    window.press("1")
+    page.body.day.take_focus()
+    page.body.day.edit.selectAll()
+    window.write("fre")
+    window.press("Ctrl+Enter")
+    assert (sessions(window)[0].state, sessions(window)[0].day) == ("planned", dt.date(2026, 1, 23))

@@ -51,18 +51,24 @@ class WordedField(TextField):
         super().set_value(self._shown(value) if value else "")
 
 
-def day_field(label: str, *, today: Today, past: bool, hint: str = "") -> WordedField:
-    """A day: "i går", "3.3", "+14". The raw text is YYYY-MM-DD as soon as it is understood."""
+def day_field(label: str, *, today: Today, past: bool | Callable[[], bool], hint: str = "") -> WordedField:
+    """A day: "i går", "3.3", "+14". The raw text is YYYY-MM-DD as soon as it is understood.
+
+    past: whether a day without a year is the nearest one that has been, or the nearest to come.
+    """
+
+    def has_been() -> bool:
+        return past if isinstance(past, bool) else past()
 
     def understood(text: str) -> dt.date | None:
-        return read_day(text, today=today(), past=past)
+        return read_day(text, today=today(), past=has_been())
 
     def reader(text: str) -> Reading | None:
         if not text.strip():
             return None
         day = understood(text)
         if day is None:
-            wrong = _("Try 3.3, tir or i går") if past else _("Try +14, tir or 3.3")
+            wrong = _("Try 3.3, tir or i går") if has_been() else _("Try +14, tir or 3.3")
             return Reading(False, wrong)
         return Reading(True, dates.day_short(day, today=today()))
 

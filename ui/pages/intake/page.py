@@ -156,6 +156,7 @@ class IntakePage(Page):
             PARTS[at],
             self.form,
             self._whom,
+            self.frame.work,
             today=self.frame.clock.today,
             lists=lambda: self._lists,
             first=at == 0,

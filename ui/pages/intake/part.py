@@ -11,13 +11,15 @@ from app.base.languages import _
 from app.entry.draft import Draft
 from app.entry.reading import write
 from app.records.registry import scalars
-from ui.forms import Input, PickField
+from ui.forms import Input, NoteField, PickField
 from ui.forms.binding import FormDraft
 from ui.forms.declared import declared_input
+from ui.forms.guard import NoteGuard
 from ui.forms.when import Today
 from ui.pages.intake.parts import BECAUSE, PERSON, Part
 from ui.pages.intake.releases import Releases
 from ui.theme import MIDDLE, TOP, Label, Rule, column, line
+from ui.work import Work
 
 _UNSAID = frozenset({"", "not_asked", "not_recorded", "not_yet"})
 _ALWAYS_SAID = frozenset({"language_handling"})  # begins with a value, so it counts only when it is changed
@@ -31,13 +33,14 @@ class PartView(QWidget):
         part: Part,
         form: FormDraft,
         person: Draft,
+        work: Work,
         *,
         today: Today,
         lists: Callable[[], Lists | None],
         first: bool,
     ) -> None:
         super().__init__()
-        self.part, self._form, self._person = part, form, person
+        self.part, self._form, self._person, self._work = part, form, person, work
         self._inputs: dict[str, Input] = {}
         self._silences: list[tuple[Label, Callable[[Mapping[str, str]], bool]]] = []
         self.releases: Releases | None = None
@@ -79,6 +82,8 @@ class PartView(QWidget):
         because = _(BECAUSE[name]) if name in BECAUSE else ""
         self._form.add(name, made, of=owner if owner is self._person else None, because=because)
         self._inputs[name] = made
+        if isinstance(made, NoteField):
+            NoteGuard(made, self._work, person=lambda: self._person.record_id, usual="")
         if isinstance(made, PickField):
             made.picked.connect(lambda _one: made.edit.focus_next())
         return made

@@ -67,7 +67,9 @@ def minutes_reader(today: Today) -> Callable[[str], Reading | None]:
 class Body(Card):
     """The inputs, not yet bound to a draft. `as_group` changes what is asked."""
 
-    def __init__(self, *, today: Today, parse: Callable[[str], StepReading]) -> None:
+    def __init__(
+        self, *, today: Today, past: Callable[[], bool], parse: Callable[[str], StepReading]
+    ) -> None:
         super().__init__((0, 0, 0, 0), 0)
         self._group = False
         self.scroller = ScrollColumn((24, 18, 24, 14), 13)
@@ -82,7 +84,7 @@ class Body(Card):
             height=30,
             pad=6,
         )
-        self._make_who_and_when(today)
+        self._make_who_and_when(today, past)
         self._make_what(today, parse)
         self.foot = Foot(_("Save"))
         self._lay_out()
@@ -98,12 +100,12 @@ class Body(Card):
             *(self.day, self.clock, self.minutes, self.talk, self.note, self.steps, self.next, self.themes),
         ]
 
-    def _make_who_and_when(self, today: Today) -> None:
+    def _make_who_and_when(self, today: Today, past: Callable[[], bool]) -> None:
         self.person = SuggestField(_("Person"), placeholder=_("Three letters are enough"), width=380)
         self.topic = TextField(_("Topic"), placeholder=_("What the group is about"))
         kinds = [Suggestion(text, data=code) for code, text in labels("group.type").items()]
         self.group_type = PickField(_("Kind of group"), lambda: kinds, placeholder=_("First letters"))
-        self.day = day_field(_("Date"), today=today, past=True)
+        self.day = day_field(_("Date"), today=today, past=past)
         self.clock = clock_field(_("Time"))
         self.minutes = TextField(
             _("Minutes"), key="↑ ↓", reader=minutes_reader(today), choices_up_down=MINUTES

@@ -49,7 +49,8 @@ class SessionPage(Page):
         self._narrow, self._aside_wanted, self._loaded = False, False, False
         self._others: list[Draft] = []  # participants while the form is one person's
         self.header = Header(frame, self.title(), back=self.close_form)
-        self.body = Body(today=frame.clock.today, parse=self._read_step)
+        self._planned = False
+        self.body = Body(today=frame.clock.today, past=lambda: not self._planned, parse=self._read_step)
         self.form = FormDraft(
             self._blank(), frame.work, self.body.foot, told=self._told, reveal=self._reveal, parent=self
         )
@@ -108,6 +109,7 @@ class SessionPage(Page):
         body.person.emptied.connect(self._no_person)
         body.note.changed.connect(body.suggest_themes)
         body.form.changed.connect(self._form_said)
+        form.touched.connect(self._state_said)
         for field in (body.next, body.clock, body.day):
             field.changed.connect(self._read_again)
         self.aside.toggled.connect(self._steps_done)
@@ -207,6 +209,7 @@ class SessionPage(Page):
             draft.raw = dict(fresh.raw)
         else:
             self.form.write(fresh.raw)
+        self._planned = draft.get("state") == "planned"
         draft.raw["next_offered"] = opened.next_offered.isoformat()
         self.body.next.offer(opened.next_offered)
         self.form.show()
@@ -268,6 +271,12 @@ class SessionPage(Page):
         raw = self.form.draft.raw
         language = raw.get("language", "nb")
         self.body.talk.set_value(f"{language} {raw.get('language_handling', 'norwegian')}")
+
+    def _state_said(self, name: str) -> None:
+        """A day without a year lies ahead in a session that is planned."""
+        if name == "state":
+            self._planned = self.form.draft.get("state") == "planned"
+            self.body.day.read()
 
     def _form_said(self) -> None:
         if self.form.draft.get("form") == "corridor" and "minutes" not in self.form.said:
