@@ -15,7 +15,7 @@ from app.base.settings import (
     SCHOOL_NAME,
 )
 from app.documents.document import Inputs, Parameter
-from app.documents.sheet_texts import MESSAGES, NORWEGIAN, SOURCES, SheetTexts
+from app.documents.sheet_texts import MESSAGES, NORWEGIAN, SOURCES, SheetTexts, isolated
 
 if TYPE_CHECKING:
     from app.store.store import Store, Viewer
@@ -132,7 +132,9 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> Messag
         messages=tuple(one for key, one in shown.items() if key not in (TITLE, LEAD, CONTACT)),
         facts=_facts(texts, inputs),
         contact=shown.get(CONTACT),
-        house=" · ".join(name for name in (inputs.values["school"], inputs.values["prison"]) if name),
+        house=" · ".join(
+            isolated(name) for name in (inputs.values["school"], inputs.values["prison"]) if name
+        ),
         draft=texts.say("draft") if texts.is_draft else "",
     )
 

@@ -59,11 +59,16 @@ MESSAGES = tuple(key for key in SOURCES if key.startswith("P"))
 TRUSTED_STATES = frozenset({"own", "read", "approved"})
 NORWEGIAN = "nb"  # where a draft says something about rights, this sentence stands beside it
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 def isolated(value: str) -> str:
-    """Set an inserted value off from the sentence around it, so that neither turns the other's order (UAX #9)."""
-    return f"{FIRST_STRONG_ISOLATE}{value}{POP_ISOLATE}" if value else value
+    """Set an inserted value off from the sentence around it, so that neither turns the other's order (UAX #9).
+
+    It becomes one line, and direction controls of its own are taken out: they could end the isolate early.
+    """
+    plain = " ".join(value.translate(_CONTROLS).split())
+    return f"{FIRST_STRONG_ISOLATE}{plain}{POP_ISOLATE}" if plain else ""
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,7 @@ def contact(key: str) -> dict[str, str]:
 def test_an_inserted_value_is_set_off_from_its_sentence() -> None:
     assert SheetTexts.of("ar").say("P14", contact="Rom 12").count(isolated("Rom 12")) == 1
     assert isolated("") == ""
+    assert isolated("rom\u2069 \u202e12\nB") == isolated("rom 12 B")
 
 
 def test_who_and_before_what_can_be_said_of_every_step() -> None:
