@@ -438,3 +438,53 @@ def test_archived_people_have_a_list_of_their_own(window: PeopleWindow) -> None:
     window.settle()
     assert finder.list.rows.rowCount() == 1
     assert window.people().person() == window.filled.people["Tindre"]
+
+
+def test_more_hits_than_the_search_holds_stand_on_a_page(window: PeopleWindow) -> None:
+    def many(desk: Desk) -> None:
+        for number in range(9):
+            add_talk(desk, window.filled.people["Tindre"], f"Sveisekurs nummer {number}", day="2025-03-03")
+
+    window.read(many)
+    window.press("Ctrl+K")
+    window.write("sveise")
+    window.until(lambda: last_line(window).startswith("Alle treff"))
+    window.press("Up", *["Down"] * 8, "Enter")
+    assert window.page().name == "found"
+    rows = window.page().list.rows  # type: ignore[attr-defined]
+    assert sum(bool(rows.id_at(row)) for row in range(rows.rowCount())) == 9
+    window.press("Enter")
+    assert window.people().person() == window.filled.people["Tindre"]
+
+
+def last_line(window: PeopleWindow) -> str:
+    """The last line of the search."""
+    palette = window.shell.findChild(Palette)
+    assert palette is not None
+    lines = palette.list.model()
+    return str(lines.index(lines.rowCount() - 1, 0).data())
+
+
+def test_a_voided_person_leaves_the_page_and_comes_back(window: PeopleWindow) -> None:
+    page = window.open("Mosind")
+    page.pane.void()
+    window.press("Enter")
+    assert page.finder.list.rows.rowCount() == 4
+    assert page.person() != window.filled.people["Mosind"]
+    window.press("Ctrl+Z")
+    assert page.finder.list.rows.rowCount() == 5
+
+
+def test_nobody_else_is_seen_while_the_next_person_is_read(window: PeopleWindow) -> None:
+    page = window.open("Mosind")
+    window.go("today")
+    window.shell.converse(True)
+    window.shell.go("people", person=window.filled.people["Lyngvar"])
+    assert not page.pane.isVisible()
+    window.settle()
+    assert page.pane.isVisible()
+    assert "Mosind" not in words_on(window)
+    group = next(row for row in window.entries() if "Gruppe" in row.accessibleName())
+    assert page.pane.go_to(group.token)
+    window.press("Enter")
+    assert window.page() is page

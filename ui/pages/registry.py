@@ -72,11 +72,18 @@ def _settings(frame: Frame, about: Mapping[str, str]) -> Page:
     return page
 
 
+def _all_hits(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.search.page import FoundPage
+
+    return FoundPage(frame, about)
+
+
 # One function a page, so that the bundle sees its import and the first paint does not wait for it.
 PAGES: dict[str, Maker] = {
     "today": _today,
     "people": _people,
     "sessions": _sessions,
+    "found": _all_hits,
     "checklist": _checklist,
     "paper": _paper,
     "settings": _settings,

@@ -115,8 +115,12 @@ class PeoplePage(Page):
         self._alone = on
         self.header.setVisible(not on)
         self.finder.setVisible(not on)
-        if self.pane.view is not None:
-            self.pane.show_view(self.pane.view, alone=on)
+        view = self.pane.view
+        if view is not None and view.page.person.id == self._person:
+            self.pane.show_view(view, alone=on)
+        elif view is not None and on:  # whoever was looked at before must not be seen, not even for a moment
+            self.pane.view = None
+            self.pane.hide()
         if not on:
             self.finder.reload(choose=self._person)
 

@@ -29,6 +29,7 @@ from ui.pages.people.plan import Plan
 from ui.pages.people.rows import EntryRow, StepRow, key_name
 from ui.pages.people.timeline import Timeline
 from ui.shell.page import Page
+from ui.shell.sheet import Sheet
 from ui.theme import Card, ScrollColumn, column
 
 
@@ -228,6 +229,8 @@ class PersonPane(Card):
         record = entry.record
         if self.view is None:
             return
+        if self.alone and isinstance(record, Session) and record.form == "group":
+            return  # the group's own page names the others
         if entry.kind == "session":
             self._frame.go("session", session=record.id)
         elif entry.kind == "intake":
@@ -300,5 +303,6 @@ class PersonPane(Card):
         """Another page is opened: nothing of this one stays over it."""
         above = self._page.parentWidget()
         over = above.parentWidget() if above is not None else None
-        for sheet in over.findChildren(Ask) if over is not None else []:
-            sheet.leave()
+        for sheet in over.findChildren(Sheet) if over is not None else []:
+            if isinstance(sheet, Ask | MoreSheet) and not sheet.isHidden():
+                sheet.leave()

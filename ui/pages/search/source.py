@@ -14,6 +14,7 @@ from app.records.step import is_open
 from app.store.questions.picking import PersonLine
 from ui.shell.hits import Answer, Group, Hit, Search
 from ui.shell.page import Frame
+from ui.shell.palette import PER_GROUP
 from ui.theme import dates
 
 KEPT = 5
@@ -55,7 +56,9 @@ class Source:
                 instead_of="search",
             )
             return
-        self._frame.work.ask(find, text, then=lambda found: answer(self._groups(found)), instead_of="search")
+        self._frame.work.ask(
+            find, text, then=lambda found: answer(self._with_rest(found)), instead_of="search"
+        )
 
     # --- nothing typed yet ---
 
@@ -64,7 +67,8 @@ class Source:
 
     # --- hits ---
 
-    def _groups(self, found: Found) -> Sequence[Group]:
+    def groups(self, found: Found) -> Sequence[Group]:
+        """All hits in their groups."""
         titles = {
             PEOPLE: _("People"),
             NOTES: _("Notes, newest first"),
@@ -75,6 +79,15 @@ class Source:
             Group(title, [self._hit(one, found.today) for one in found.entries if one.group == group])
             for group, title in titles.items()
         ]
+
+    def _with_rest(self, found: Found) -> Sequence[Group]:
+        """The groups as the palette shows them; where one holds more, a last line leads to all."""
+        groups = self.groups(found)
+        if all(len(group.hits) <= PER_GROUP for group in groups):
+            return groups
+        go = partial(self._frame.go, "found", text=found.text)
+        rest = Hit(text=_("All hits for “{text}”", text=found.text.strip()), icon="text-search", open=go)
+        return [*groups, Group(_("More"), [rest])]
 
     def _hit(self, one: FoundEntry, today: dt.date) -> Hit:
         if one.line is not None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from app.actions.desk import Desk
 from app.actions.session_list import FoundSessions, found_sessions, session_rows
 from app.actions.sessions import set_session_state
 from app.base.languages import _, ngettext_, pgettext_
@@ -88,16 +89,17 @@ class SessionsPage(Page):
 
     def reload(self) -> None:
         self.frame.work.ask(
-            found_sessions, self.chips.value() or "all", then=self._show, instead_of="sessions.list"
+            _found, self.chips.value() or "all", then=self._answer, instead_of="sessions.list"
         )
 
-    def _show(self, found: FoundSessions) -> None:
+    def _answer(self, answer: tuple[FoundSessions, list[str | Heading]]) -> None:
+        found, shown = answer
         same, self._found = self._found == found, found
         self.header.facts.setText(ngettext_("{count} session", "{count} sessions", len(found.places)))
         if same:
             self.list.rows.refresh()
         else:
-            self.list.show_ids(lines(found.places))
+            self.list.show_ids(shown)
         self._show_empty(found)
 
     def _show_empty(self, found: FoundSessions) -> None:
@@ -160,6 +162,12 @@ class _Sessions(IdList):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if not plain or not self._act(self.current(), event.key()):
             super().keyPressEvent(event)
+
+
+def _found(desk: Desk, chip: str) -> tuple[FoundSessions, list[str | Heading]]:
+    """The sessions of a chip and their lines, made on the worker: there may be a hundred thousand."""
+    found = found_sessions(desk, chip)
+    return found, lines(found.places)
 
 
 def lines(places: Sequence[SessionPlace]) -> list[str | Heading]:
