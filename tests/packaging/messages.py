@@ -5,19 +5,24 @@ from __future__ import annotations
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from app.base.languages import WINDOW_LANGUAGES
+from app.documents.sheet_texts import SOURCES
 from app.records.choices import LISTS
 
 ROOT = Path(__file__).resolve().parents[2]
 CALLS = {"_": None, "N_": None, "ngettext_": (1, 2), "pgettext_": ((1, "c"), 2)}
+# Papers for the desk ask so for a text in the paper's language; inmates' sheets ask so by key, in sheets.po.
+PAPER_CALLS = {"say": None, "say_many": (1, 2)}
 # Dates, people and tools in the header change with every writing and tell nobody anything.
 IDLE_HEADS = (
     "POT-Creation-Date",
@@ -38,16 +43,21 @@ class Text:
     context: str = ""
 
 
-def texts_in_code() -> set[Text]:
+@cache
+def texts_in_code() -> frozenset[Text]:
     """Every text that the program can show: marked in the code, or a label of an option list."""
-    marked = {Text(*_forms(ids), context=context or "") for _where, _line, ids, _notes, context in _calls()}
+    on_paper = called(PAPER_CALLS) - {Text(key) for key in SOURCES}
     listed = {Text(choice.label, context=name) for name, one in LISTS.items() for choice in one.choices}
-    return (marked | listed) - {Text("")}
+    return frozenset((called(CALLS) | on_paper | listed) - {Text("")})
 
 
-def _calls() -> Iterator[tuple[str, int, str | tuple[str, ...], list[str], str | None]]:
+def called(functions: Mapping[str, Any]) -> set[Text]:
+    """The literal texts that the code gives to these functions."""
+    found = set()
     for package in ("app", "ui"):
-        yield from extract_from_dir(ROOT / package, [("**.py", "python")], keywords=CALLS)
+        files = extract_from_dir(ROOT / package, [("**.py", "python")], keywords=functions)
+        found |= {Text(*_forms(ids), context=context or "") for _file, _line, ids, _notes, context in files}
+    return found
 
 
 def _forms(ids: str | tuple[str, ...]) -> tuple[str, ...]:
