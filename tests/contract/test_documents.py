@@ -17,6 +17,8 @@ import pytest
 from app.actions.desk import Desk
 from app.base.errors import AppError
 from app.base.languages import _, language_info, use
+from app.documents.count_report import CountReport, CountTable
+from app.documents.count_report import render as render_counts
 from app.documents.document import SIZES, Document, Request
 from app.documents.errors import (
     DocumentUnknown,
@@ -29,6 +31,9 @@ from app.documents.errors import (
     ValueWrong,
 )
 from app.documents.registry import DOCUMENTS, document
+from app.records.attendance import Attendance
+from app.records.checklist import ChecklistAnswer, ChecklistRound
+from app.records.session import Session
 from app.store.recovery import RecoveryCode
 from tests.builders import add_person, add_talk, new_desk
 
@@ -348,3 +353,65 @@ def test_an_empty_checklist_has_all_questions(desk: Desk, person: str, tmp_path:
         assert word in text
         for part, count in (("T", 8), ("I", 7), ("S", 5), ("K", 4)):
             assert all(f"{part}{number}" in text for number in range(1, count + 1))
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_a_round_is_printed_as_it_was_answered(desk: Desk, person: str, language: str) -> None:
+    answers = (
+        ChecklistAnswer(question="T1", answer="yes", how="Vi går innom vaktmøtet."),
+        ChecklistAnswer(question="K4", answer="no", how="Ett kurs mangler <ennå>."),
+    )
+    found = ChecklistRound(started_on=DAY, took_part="Rognulf", notes_k="Spør på samling.", answers=answers)
+    with desk.store.transaction("round.saved", actor=desk.viewer) as t:
+        t.put(found, owner="")
+    text = text_of(make(desk, "checklist", person, language=language, round=found.id))
+    for written in ("Vi går innom vaktmøtet.", "Ett kurs mangler <ennå>.", "Rognulf", "Spør på samling."):
+        assert written in text
+    data = DOCUMENTS["checklist"].data(
+        desk.store, desk.viewer, Request(today=DAY, language=language, values={"round": found.id})
+    )
+    assert [one.id for part in data.parts for one in part.questions if one.yes] == ["T1"]
+    assert [one.id for part in data.parts for one in part.questions if one.no] == ["K4"]
+
+
+def test_nobody_else_stands_in_a_whole_record(desk: Desk) -> None:
+    one, other = add_person(desk, "Solmund"), add_person(desk, "Rognulf Vide")
+    group = Session(
+        day=DAY,
+        form="group",
+        topic="Jobbsøking",
+        note="Rognulf spurte mest.",
+        attendances=(
+            Attendance(person=one, line="Ville øve mer."),
+            Attendance(person=other, line="Snakket om Nav."),
+        ),
+    )
+    with desk.store.transaction("session.saved", actor=desk.viewer) as t:
+        t.put(group)
+    text = text_of(make(desk, "person_record", one))
+    assert "Jobbsøking" in text
+    assert "Ville øve mer." in text
+    assert "Rognulf" not in text
+    assert "Snakket om Nav" not in text
+
+
+def test_counts_are_a_tagged_table_that_goes_on_over_pages() -> None:
+    rows = tuple((f"Mål nummer {number}", str(number), "") for number in range(90))
+    report = CountReport(
+        language="nb",
+        title="Statistikk",
+        facts=(("Skole", "Eksempelskolen"),),
+        tables=(CountTable(title="Alt", rows=rows, note="Små tall."),),
+        rules_heading="Slik er det talt",
+        rules=("Hver person telles én gang.",),
+    )
+    content = render_counts(report)
+    assert content == render_counts(report)
+    text = text_of(content)
+    assert "Mål nummer 0 " in text
+    assert "Mål nummer 89 89" in text
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        roles = [str(one.S) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/S" in one]
+        assert len(pdf.pages) > 2
+        assert roles.count("/TR") == 90
+        assert roles.count("/TD") >= 180
