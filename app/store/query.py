@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.base.folding import find_words, fold
+from app.base.folding import find_words, fold, has_marks
 from app.store.marked import with_mark
 
 Span = tuple[int, int]
@@ -30,13 +30,14 @@ _FLAT = _Flat()
 
 @dataclass(frozen=True)
 class Part:
-    """One word. typed: as it was; word: folded; marks: which of its letters must be marked so. even: whether letters and
-    folded letters are one to one."""
+    """One word. typed: as it was; word: folded; marked: whether a letter has its mark; even: whether letters and folded
+    letters are one to one; marks: then which of them must be marked so."""
 
     typed: str
     word: str
-    marks: tuple[tuple[int, str], ...]
+    marked: bool
     even: bool
+    marks: tuple[tuple[int, str], ...]
 
     @classmethod
     def of(cls, typed: str) -> Part:
@@ -44,7 +45,7 @@ class Part:
         composed = unicodedata.normalize("NFC", typed)
         marks = tuple((at, mark) for at, mark in enumerate(map(with_mark, composed)) if mark)
         even = _UNEVEN not in composed.translate(_FLAT)
-        return cls(typed, fold(typed), marks, even)
+        return cls(typed, fold(typed), has_marks(typed), even, marks)
 
     @property
     def at_start(self) -> bool:
@@ -59,7 +60,7 @@ class Part:
 
     def places(self, text: str, flat: str) -> Iterator[Span]:
         """Where it stands in a text, not in order. `flat` is the text one to one."""
-        if self.even or not self.marks:
+        if self.even or not self.marked:
             yield from self._in_even_runs(text, flat)
         runs = [(run.start(), text[run.start() : run.end()]) for run in _RUN_UNEVEN.finditer(flat)]
         if runs and self.word in fold(" ".join(run for _, run in runs)):
@@ -121,7 +122,7 @@ class Query:
         lower = text.lower()
         found = None
         for part in self.parts:
-            if found and not part.marks:
+            if found and not part.marked:
                 continue
             place = part.plain_place(lower) if len(lower) == len(text) else None
             place = place or min(part.places(text, text.translate(_FLAT)), default=None)
