@@ -71,6 +71,7 @@ class Work(QObject):
         self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._waiting: dict[str, Job] = {}
         self._open = 0
+        self._ended = False
         self._thread: threading.Thread | None = None
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -86,6 +87,7 @@ class Work(QObject):
             self._desk = _desk_in(result)
             return result
 
+        self._ended = False
         return self._submit(Job(do, then, failed or self._failed, read=False))
 
     def run(
@@ -137,8 +139,13 @@ class Work(QObject):
         return self._desk
 
     def shut(self, close: Callable[[Desk], None], then: Callable[[None], None], failed: Failed) -> Job:
-        """Close the store on its own thread after everything asked for is done; the worker stays for another store."""
-        return self._submit(Job(lambda: self._closed(close), then, failed, read=False))
+        """Close the store on its own thread after everything asked for is done; the worker stays for another store.
+
+        What is asked for afterwards (a timer that was still running) finds no store and is left out.
+        """
+        job = self._submit(Job(lambda: self._closed(close), then, failed, read=False))
+        self._ended = True
+        return job
 
     def is_open(self) -> bool:
         """Whether a store is open."""
@@ -164,6 +171,8 @@ class Work(QObject):
         return lambda: fn(self.desk(), *args, **named)
 
     def _submit(self, job: Job) -> Job:
+        if self._ended:
+            return job
         if self._thread is None:
             sys.setswitchinterval(SWITCH_SECONDS)
             self._thread = threading.Thread(target=self._serve, name="store", daemon=True)

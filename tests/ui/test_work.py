@@ -160,3 +160,13 @@ def test_the_end_waits_for_everything_that_was_asked_for(tmp_path: Path, wrong: 
     work.stop(close)
     assert closed == [True]
     assert not work.is_open()
+
+
+def test_what_is_asked_for_after_the_end_is_left_out(work: Work, wrong: list[BaseException]) -> None:
+    closed: list[bool] = []
+    late: list[object] = []
+    work.shut(lambda desk: desk.store.close(), lambda _none: closed.append(True), wrong.append)
+    work.run(lambda _desk: "late", then=late.append)
+    until(lambda: closed)
+    assert late == []
+    assert wrong == []
