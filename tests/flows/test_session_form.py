@@ -243,8 +243,8 @@ def test_a_session_planned_today_becomes_the_held_one(window: DeskWindow) -> Non
 
 def test_a_planned_session_that_begins_now_enters_the_conversation_view(window: DeskWindow) -> None:
     havmod = person_named(window, "Havmod")
-    planned = window.read(lambda d: add_talk(d, havmod, state="planned", clock="09:30"))
-    window.go("session", session=planned)
+    window.read(lambda d: add_talk(d, havmod, state="planned", clock="09:30"))
+    window.go("session", person=havmod)
     assert window.shell.conversing
     assert not form(window).body.person.isEnabled()
     window.press("F11")
@@ -469,3 +469,16 @@ def test_a_planned_session_reads_a_weekday_ahead(window: DeskWindow) -> None:
     window.write("fre")
     window.press("Ctrl+Enter")
     assert (sessions(window)[0].state, sessions(window)[0].day) == ("planned", dt.date(2026, 1, 23))
+
+
+def test_whose_a_kept_session_is_does_not_change_in_its_form(window: DeskWindow) -> None:
+    kept = sessions(window)[0]
+    window.go("session", session=kept.id)
+    page = form(window)
+    assert not page.body.person.isEnabled()
+    assert page.body.note.value() == kept.note
+    window.write("Rettet: ")
+    window.press("Ctrl+Enter")
+    (after,) = sessions(window)
+    assert (after.id, after.note) == (kept.id, f"Rettet: {kept.note}")
+    assert after.attendances == kept.attendances

@@ -15,6 +15,7 @@ from app.actions.intakes import SavedIntake, save_intake
 from app.base.languages import _
 from app.entry.draft import Draft
 from app.records.record import new_id
+from app.records.spoken import language_name
 from app.store.questions.picking import PersonLine
 from app.store.store import Changes
 from ui.forms import Foot, SuggestField, Suggestion
@@ -118,7 +119,7 @@ class IntakePage(Page):
 
     def _then(self) -> None:
         """What comes after saving, said before it."""
-        self._after = Label(_("Then: the sheet and the first session, one key each"), "small")
+        self._after = Label("", "small")
         self._after.hide()  # until the window has said that it is wide enough
         self.foot.add(self._after)
 
@@ -309,12 +310,19 @@ class IntakePage(Page):
         self._look()
 
     def _look(self) -> None:
+        self._say_what_follows()
         for view in self._views:
             view.look()
             if view.releases is not None:
                 view.releases.told_in(self.form.draft.get("informed_language"))
         if len(self._views) == len(PARTS):
             self.index.show_states([view.state() for view in self._views], here=self._here)
+
+    def _say_what_follows(self) -> None:
+        offered = self._lists.sheets if self._lists else frozenset[str]()
+        read = (self._whom.get("reads_best"), self._whom.get("mother_tongue"))
+        language = language_name(next((code for code in read if code in offered), "nb"))
+        self._after.setText(_("Then, one key each: sheet in {language}, first session", language=language))
 
     def _look_for_doubles(self) -> None:
         self.frame.work.ask(

@@ -16,7 +16,7 @@ from ui.forms.binding import FormDraft
 from ui.forms.declared import declared_input
 from ui.forms.guard import NoteGuard
 from ui.forms.when import Today
-from ui.pages.intake.parts import BECAUSE, PERSON, Part
+from ui.pages.intake.parts import BECAUSE, LABELS, PERSON, Part
 from ui.pages.intake.releases import Releases
 from ui.theme import MIDDLE, TOP, Label, Rule, column, line
 from ui.work import Work
@@ -78,7 +78,7 @@ class PartView(QWidget):
     def _made(self, name: str, today: Today, lists: Callable[[], Lists | None]) -> Input:
         owner = self._person if name.startswith(PERSON) else self._form.draft
         plain = name.removeprefix(PERSON)
-        made = declared_input(plain, owner, today=today, lists=lists)
+        made = declared_input(plain, owner, today=today, lists=lists, label=_(LABELS.get(name, "")))
         because = _(BECAUSE[name]) if name in BECAUSE else ""
         self._form.add(name, made, of=owner if owner is self._person else None, because=because)
         self._inputs[name] = made

@@ -155,6 +155,8 @@ PARTS: tuple[Part, ...] = (
     ),
 )
 
+LABELS: Mapping[str, str] = {"informed": N_("How")}  # where the heading says it already
+
 BECAUSE: Mapping[str, str] = {
     "informed_language": N_("shown because the person was told"),
     PERSON + "upper_kind": N_("shown because upper secondary is completed"),

@@ -49,7 +49,7 @@ class SessionPage(Page):
         self._narrow, self._aside_wanted, self._loaded = False, False, False
         self._others: list[Draft] = []  # participants while the form is one person's
         self.header = Header(frame, self.title(), back=self.close_form)
-        self._planned = False
+        self._planned, self._fixed = False, False
         self.body = Body(today=frame.clock.today, past=lambda: not self._planned, parse=self._read_step)
         self.form = FormDraft(
             self._blank(), frame.work, self.body.foot, told=self._told, reveal=self._reveal, parent=self
@@ -170,7 +170,7 @@ class SessionPage(Page):
 
     def alone(self, on: bool) -> None:
         """The person may read along: nobody can be picked, and a group's names are gone."""
-        self.body.person.setEnabled(not on)
+        self.body.person.setEnabled(not on and not self._fixed)
         self.body.form.row.chip("group").setEnabled(not on)
         if self._group is not None:
             self._group.setVisible(self._is_group() and not on)
@@ -210,6 +210,9 @@ class SessionPage(Page):
         else:
             self.form.write(fresh.raw)
         self._planned = draft.get("state") == "planned"
+        # whose session a kept one is, is changed by moving it, which takes along what was agreed in it
+        self._fixed = bool(self._asked.get("session") or (opened.found and draft.record_id))
+        self.body.person.setEnabled(not self._fixed and not self.frame.conversing)
         draft.raw["next_offered"] = opened.next_offered.isoformat()
         self.body.next.offer(opened.next_offered)
         self.form.show()
