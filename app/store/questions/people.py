@@ -23,9 +23,9 @@ _OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
 _LANGUAGE = "CASE WHEN p.reads_best != '' THEN p.reads_best ELSE p.mother_tongue END"
 _HAD_TALK = """EXISTS (SELECT 1 FROM attendance a JOIN session s ON s.id = a.parent_id
     WHERE a.person = p.id AND a.voided_at = '' AND s.voided_at = '' AND s.state IN ('planned', 'held'))"""
-_HAS_PLAN = (
-    f"""EXISTS (SELECT 1 FROM step t WHERE t.case_id = p.id AND t.voided_at = '' AND t.state IN ({_OPEN}))"""
-)
+# Asked once for everyone: the open steps are few beside all that were ever written.
+_HAS_PLAN = f"""p.id IN (SELECT t.case_id FROM step t
+    WHERE t.state IN ({_OPEN}) AND t.voided_at = '' AND t.case_id IS NOT NULL)"""
 _LAST_TALK = """(SELECT max(s.day) FROM attendance a JOIN session s ON s.id = a.parent_id
     WHERE a.person = p.id AND a.came AND a.voided_at = '' AND s.voided_at = '' AND s.state = 'held')"""
 _OVERDUE = f"""(SELECT count(*) FROM step t WHERE t.case_id = p.id AND t.voided_at = '' AND t.due < ?

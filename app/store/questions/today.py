@@ -236,8 +236,9 @@ def _ask_again(store: Store, viewer: Viewer, day: dt.date) -> tuple[PersonDue, .
 
 def _near_release(store: Store, viewer: Viewer, day: dt.date, months: int) -> tuple[PersonDue, ...]:
     """People whose expected quarter is near, or running, and who have no open step."""
-    no_plan = f"""NOT EXISTS (SELECT 1 FROM step s WHERE s.case_id = p.id AND s.voided_at = ''
-        AND s.state IN ({_OPEN}))"""
+    # asked once for everyone: the open steps are few beside all that were ever written
+    no_plan = f"""p.id NOT IN (SELECT s.case_id FROM step s
+        WHERE s.state IN ({_OPEN}) AND s.voided_at = '' AND s.case_id IS NOT NULL)"""
     having = f"p.expected_release LIKE '____-Q_' AND {no_plan}"
     found = _people(store, viewer, having=having, since="NULL", args=())
     left = [(months_left(one.release, day), one) for one in found]
@@ -249,10 +250,14 @@ def _unseen(store: Store, viewer: Viewer, day: dt.date, weeks: int) -> tuple[Per
     """People whose last session lies so many weeks back, and who have none planned; the longest unseen first."""
     last = """(SELECT max(s.day) FROM attendance a JOIN session s ON s.id = a.parent_id WHERE a.person = p.id
         AND a.came AND a.voided_at = '' AND s.voided_at = '' AND s.state = 'held')"""
-    none_planned = """NOT EXISTS (SELECT 1 FROM attendance a JOIN session s ON s.id = a.parent_id
-        WHERE a.person = p.id AND a.voided_at = '' AND s.voided_at = '' AND s.state = 'planned' AND s.day >= ?)"""
+    # Asked once for everyone, beginning with the sessions (CROSS JOIN keeps that order): the last weeks and what is
+    # planned are few beside all that was ever held.
+    recent = """p.id NOT IN (SELECT a.person FROM session s CROSS JOIN attendance a ON a.parent_id = s.id
+        WHERE s.day > ? AND s.state = 'held' AND s.voided_at = '' AND a.came AND a.voided_at = '')"""
+    planned = """p.id NOT IN (SELECT a.person FROM session s CROSS JOIN attendance a ON a.parent_id = s.id
+        WHERE s.day >= ? AND s.state = 'planned' AND s.voided_at = '' AND a.voided_at = '')"""
     before = (day - dt.timedelta(weeks=weeks)).isoformat()
-    having = f"{last} <= ? AND {none_planned}"
+    having = f"{recent} AND {planned} AND since IS NOT NULL"
     return tuple(_people(store, viewer, having=having, since=last, args=(before, day.isoformat())))
 
 
