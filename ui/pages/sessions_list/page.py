@@ -25,6 +25,7 @@ from ui.lists.ids import Answer
 from ui.shell.page import Frame, Header, Page
 from ui.theme import Button, Card, Label, column, dates, line
 
+SHOWN = 4000  # laying out more lines at once would be felt; what is older is found by searching or with its person
 NAMES = 3  # of a group, before the rest is only counted
 
 
@@ -165,9 +166,12 @@ class _Sessions(IdList):
 
 
 def _found(desk: Desk, chip: str) -> tuple[FoundSessions, list[str | Heading]]:
-    """The sessions of a chip and their lines, made on the worker: there may be a hundred thousand."""
+    """The sessions of a chip and their lines, made on the worker: there may be many thousand."""
     found = found_sessions(desk, chip)
-    return found, lines(found.places)
+    shown = lines(found.places[:SHOWN])
+    if len(found.places) > SHOWN:
+        shown.append(Heading(_("Older sessions: Ctrl+K finds them, and they stand with their person")))
+    return found, shown
 
 
 def lines(places: Sequence[SessionPlace]) -> list[str | Heading]:
