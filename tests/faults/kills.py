@@ -21,6 +21,7 @@ from app.store.store import Store
 from tests.faults.child import OTHER_PASSPHRASE
 from tests.store.conftest import CHEAP, PASSPHRASE
 
+_RENEWED = 25  # kills until a new store is begun: looking takes longer as it grows
 Problems = list[str]
 Look = Callable[[Path, list[list[str]]], Problems]
 
@@ -74,14 +75,14 @@ def run(work: str, folder: Path, *, kills: int, seed: int, breakage: tuple[str, 
     path = folder / f"{work}-{seed}" / "overgang.db"
     path.parent.mkdir()
     PREPARE.get(work, _new_store)(path)
-    for _ in range(kills):
+    for number in range(kills):
         promises = killed(work, path, chance, *breakage)
         report.kills += 1
         report.promises += len(promises)
         report.problems += LOOK[work](path, promises)
         if len(report.problems) >= 10:
             break
-        if report.problems:  # a ruined store would only repeat itself
+        if report.problems or number % _RENEWED == _RENEWED - 1:  # a ruined store would only repeat itself
             shutil.rmtree(path.parent)
             path.parent.mkdir()
             PREPARE.get(work, _new_store)(path)
