@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     from ui.forms.fields import field_for, reader, shown
     from ui.forms.foot import Foot
     from ui.forms.mnemonics import give_letters
+    from ui.forms.popup import Source, Suggestion, folded, starting
     from ui.forms.steps import StepReading, StepsField
-    from ui.forms.suggest import PickField, Source, SuggestField, Suggestion, folded, shade, starting
+    from ui.forms.suggest import PickField, SuggestField
     from ui.forms.text import LineEdit, NoteEdit, NoteField, PassphraseField, TextField
     from ui.forms.tokens import TokenField
 
@@ -62,7 +63,6 @@ __all__ = [
     "folded",
     "give_letters",
     "reader",
-    "shade",
     "shown",
     "starting",
 ]
@@ -75,7 +75,8 @@ _WHERE = {
     "foot": "Foot",
     "mnemonics": "give_letters",
     "steps": "StepReading StepsField",
-    "suggest": "PickField Source SuggestField Suggestion folded shade starting",
+    "popup": "Source Suggestion folded starting",
+    "suggest": "PickField SuggestField",
     "text": "LineEdit NoteEdit NoteField PassphraseField TextField",
     "tokens": "TokenField",
 }

@@ -16,7 +16,8 @@ from app.records.registry import scalars
 from app.records.spoken import Spoken, find_languages, spoken_languages
 from ui.forms.field import Input, Reading
 from ui.forms.fields import field_for
-from ui.forms.suggest import PickField, Suggestion, folded
+from ui.forms.popup import Suggestion, folded
+from ui.forms.suggest import PickField
 from ui.forms.when import Today, WordedField, clock_field, day_field
 from ui.theme import dates
 

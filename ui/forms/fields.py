@@ -14,7 +14,8 @@ from app.records.field import Field, Kind
 from app.records.registry import scalars
 from ui.forms.chips import ChipGroup
 from ui.forms.field import Input, Reading
-from ui.forms.suggest import PickField, Suggestion
+from ui.forms.popup import Suggestion
+from ui.forms.suggest import PickField
 from ui.forms.text import NoteField, TextField
 from ui.forms.tokens import TokenField
 from ui.theme import dates

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
 from app.base.languages import _
 from app.entry.draft import split_codes
 from ui.forms.field import Input
-from ui.forms.suggest import Suggestion, SuggestList, starting
+from ui.forms.popup import Suggestion, SuggestList, starting
 from ui.theme import Flow, restyle
 
 _WIDTH = 320

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QWidget
 
 from app.base.folding import fold
 from app.base.languages import _, pgettext_
-from ui.forms.suggest import shade
 from ui.shell.hits import Group, Hit, HitModel, HitPainter, Search
 from ui.shell.page import Action
 from ui.theme import Icon, KeyHint, Label, Rule, Surface, line
+from ui.theme.shadow import shade
 
 WIDTH = 680
 TOP = 96

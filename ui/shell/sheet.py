@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.base.languages import _
-from ui.forms.suggest import shade
 from ui.theme import Button, Card, Icon, Label, Surface, line
+from ui.theme.shadow import shade
 
 WIDTH = 480
 

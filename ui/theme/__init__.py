@@ -23,7 +23,7 @@ Never name a Python attribute like a Qt virtual method (event, edit, size, updat
 
 from __future__ import annotations
 
-from ui.theme.buttons import Button, Kind, Row, paint_box
+from ui.theme.buttons import Button, Kind, paint_box
 from ui.theme.labels import (
     Card,
     Elided,
@@ -51,6 +51,7 @@ from ui.theme.layouts import (
     column,
     line,
 )
+from ui.theme.rows import Row
 from ui.theme.theme import Theme, face
 from ui.theme.tokens import DARK, LIGHT, Height, Radius, Scheme, Size, Space, Tokens, Tone
 
