@@ -25,7 +25,7 @@ from ui.forms.order import follow_reading_order
 from ui.pages.intake.index import Index
 from ui.pages.intake.part import PartView
 from ui.pages.intake.parts import PARTS, PERSON
-from ui.pages.session.page import person_suggestion
+from ui.pages.session.words import person_suggestion
 from ui.shell.page import Frame, Header, Page
 from ui.theme import TOP, Card, Icon, Label, Rule, ScrollColumn, Surface, column, dates, line
 

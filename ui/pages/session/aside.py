@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.actions.session_form import About
 from app.base.languages import N_, _, ngettext_
-from app.records.choices import label
 from app.records.session import Session
 from app.records.step import Step, is_overdue
+from ui.pages.session.words import step_detail
 from ui.theme import Card, Icon, KeyHint, Label, Row, clear, column, dates, line
 
 SHOWN = 5
@@ -43,24 +43,6 @@ def prompts() -> Card:
         holder.setMinimumHeight(25)
         card.box.addWidget(holder)
     return card
-
-
-def who_words(code: str, *, name: str) -> str:
-    """Who does a step, as the counsellor reads it."""
-    if code == "inmate":
-        return name
-    return _("me") if code == "counsellor" else label("step.who", code)
-
-
-def step_detail(step: Step, *, name: str, today: dt.date) -> str:
-    """Who does it and by when, or what it waits for."""
-    who = who_words(step.who, name=name)
-    if step.state == "waiting":
-        return f"{who} · {label('step.state', 'waiting')}"
-    if step.due is None:
-        return f"{who} · {label('step.phase', step.phase)}" if step.phase else who
-    day = dates.day_plain(step.due, today=today)
-    return f"{who} · {_('overdue {day}', day=day)}" if is_overdue(step, today) else f"{who} · {day}"
 
 
 class _OpenStep(Row):

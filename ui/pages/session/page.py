@@ -14,21 +14,19 @@ from app.actions.session_form import About, Opened
 from app.actions.sessions import save_session
 from app.base.languages import _
 from app.entry.draft import Draft
-from app.entry.steps import read_step
-from app.records.choices import label
-from app.records.spoken import language_name
 from app.store.questions.picking import PersonLine
 from app.store.store import Changes
 from ui.forms import StepReading, Suggestion
 from ui.forms.binding import FormDraft
 from ui.forms.guard import NoteGuard
 from ui.forms.order import follow_reading_order
-from ui.pages.session.aside import Aside, who_words
+from ui.pages.session.aside import Aside
 from ui.pages.session.body import QUESTIONS, Body
 from ui.pages.session.more import More
 from ui.pages.session.participants import Participants
+from ui.pages.session.words import person_suggestion, person_words, step_reading
 from ui.shell.page import Frame, Header, Page
-from ui.theme import column, dates, line
+from ui.theme import column, line
 
 SIDE = 368
 NARROW_SIDE = 288
@@ -230,7 +228,7 @@ class SessionPage(Page):
     def _show_about(self, about: About | None) -> None:
         self._about = about
         if about is not None:
-            self.body.person.set_value(_person_words(about.person))
+            self.body.person.set_value(person_words(about.person))
             self.body.next.offer(about.next_offered)
             self.form.draft.raw["next_offered"] = about.next_offered.isoformat()
         self.aside.show_about(about, done=self.form.draft.codes("done_steps"), today=self._today())
@@ -329,16 +327,9 @@ class SessionPage(Page):
 
     def _read_step(self, text: str) -> StepReading:
         name = self._about.person.name if self._about and not self._is_group() else ""
-        step = read_step(text, today=self._today(), person_name=name, next_time=self.body.next.day())
-        default = _("each participant") if self._is_group() else name or _("the person")
-        who = who_words(step.who_code, name=default)
-        if step.phase:
-            when = label("step.phase", step.phase)
-        elif step.due is not None:
-            when = _("by {day}", day=dates.day_short(step.due, today=self._today()))
-        else:
-            when = _("no deadline")
-        return StepReading(step.text, who, when, step.who_said, step.due_said)
+        return step_reading(
+            text, name=name, group=self._is_group(), today=self._today(), next_time=self.body.next.day()
+        )
 
     # --- finishing ---
 
@@ -389,13 +380,3 @@ class SessionPage(Page):
 
     def _today(self) -> dt.date:
         return self.frame.clock.today()
-
-
-def _person_words(person: PersonLine) -> str:
-    return f"{person.name}  {person.ward}".strip()
-
-
-def person_suggestion(person: PersonLine) -> Suggestion:
-    """A person in a list to pick from."""
-    parts = [person.ward, language_name(person.language), _("has left") if person.gone else ""]
-    return Suggestion(person.name, " · ".join(part for part in parts if part), person)
