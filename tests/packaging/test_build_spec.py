@@ -54,6 +54,13 @@ def test_data_is_resources_and_compiled_catalogues_only(spec: dict[str, Any]) ->
         assert not source.endswith((".po", ".py", ".pyc"))
 
 
+def test_every_library_brings_its_licence(spec: dict[str, Any]) -> None:
+    folders = {Path(target).name for _source, target in spec["licences"]()}
+    assert {"Overgang", "babel", "cryptography", "pikepdf", "lxml", "sqlcipher3", "zxcvbn"} <= folders
+    assert "pip" not in folders
+    assert (ROOT / "resources" / "licences" / "LGPL-3.0.txt").exists(), "of Qt and PySide6, which bring none"
+
+
 def test_dates_and_numbers_of_every_sheet_language_are_kept(spec: dict[str, Any]) -> None:
     for folder in (ROOT / "locales").iterdir():
         table = f"babel/locale-data/{folder.name.partition('-')[0]}.dat"
