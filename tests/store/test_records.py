@@ -20,6 +20,7 @@ from app.records.registry import TYPES, case_of, declared
 from app.records.session import Session
 from app.records.step import Step
 from app.store.access import Viewer
+from app.store.connection import ReadCancelled
 from app.store.errors import RecordGone
 from app.store.store import Store
 
@@ -310,3 +311,11 @@ def test_nobody_is_read_without_saying_who_asks(store: Store) -> None:
     ):
         assert typing.get_type_hints(read)["viewer"] is Viewer
         assert read.__kwdefaults__ is None or "viewer" not in read.__kwdefaults__  # type: ignore[attr-defined]
+
+
+def test_a_read_that_nobody_waits_for_stops_and_the_next_one_works(store: Store, lyngvar: Person) -> None:
+    endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT sum(x) FROM n"
+    asked = iter([True, True, True])
+    with pytest.raises(ReadCancelled), store.while_wanted(lambda: next(asked, False)):
+        store.connection.rows(endless)
+    assert store.find(Person, viewer=store.me) == [lyngvar]
