@@ -170,16 +170,6 @@ PLAN_LISTS: tuple[ChoiceList, ...] = (
         fixed=True,
     ),
     choice_list(
-        "referral.ground",
-        {
-            "with_person": "made together with the person",
-            "release": "release from secrecy",
-            "own_access": "the person's own access",
-            "statutory": "statutory duty",
-        },
-        fixed=True,
-    ),
-    choice_list(
         "void.reason",
         {
             "wrong_person": "wrong person",

@@ -249,3 +249,15 @@ def test_an_intake_that_said_later_comes_back_on_its_day(opened: Opener) -> None
 
     window = opened(fill)
     assert "sa «senere»" in texts(window)
+
+
+def test_ctrl_z_takes_back_the_last_action_from_an_empty_field_too(opened: Opener) -> None:
+    window = opened(nothing)
+    window.press("Ctrl+Shift+N")
+    window.write("Lyngvar")
+    window.press("Ctrl+Enter")
+    window.go("settings", section="school")
+    page = window.page()
+    page.findChildren(SettingField)[0].take_focus()
+    window.press("Ctrl+Z")
+    assert not window.read(lambda desk: desk.store.find(Person, viewer=desk.viewer))

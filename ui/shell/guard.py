@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app.base.clock import Clock
 
 # Letters that fields claim with Ctrl on some platforms. Qt's key codes of letters are their capitals' own; naming them
 # by Qt.Key here would build that list of a thousand keys before the first page is painted.
 OURS = frozenset(map(ord, "BIKLNPS"))
+_Z = ord("Z")
 _AWAKE = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -31,11 +32,12 @@ class GlobalKeys(QObject):
         super().__init__(application)
         application.focusChanged.connect(self._moved)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
         held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        if held == Qt.KeyboardModifier.ControlModifier and event.key() in OURS:
+        ours = event.key() in OURS or (event.key() == _Z and not _has_own_undo(watched))
+        if held == Qt.KeyboardModifier.ControlModifier and ours:
             event.ignore()
             return True
         return False
@@ -45,6 +47,13 @@ class GlobalKeys(QObject):
             old.removeEventFilter(self)
         if new is not None:
             new.installEventFilter(self)
+
+
+def _has_own_undo(field: QObject) -> bool:
+    """Whether Ctrl+Z would take back something typed in this field; else it takes back the last action."""
+    if isinstance(field, QLineEdit):
+        return field.isUndoAvailable()
+    return isinstance(field, QPlainTextEdit) and field.document().isUndoAvailable()
 
 
 class Idle(QObject):

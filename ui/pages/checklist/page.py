@@ -106,7 +106,9 @@ class ChecklistPage(Page):
         else:
             day = dates.day_full(found.finished[0].finished_on or found.finished[0].started_on)
             text = _("The last round was finished on {day} and is kept as it was.", day=day)
-        return EmptyState("list-checks", _("No round is under way"), text, (start, paper))
+        card = Card((0, 0, 0, 0), 0)
+        card.box.addWidget(EmptyState("list-checks", _("No round is under way"), text, (start, paper)))
+        return card
 
 
 class RoundView(QWidget):

@@ -12,7 +12,7 @@ from ui.lists import EmptyState, Offer
 from ui.pages.today.needs import Needs
 from ui.pages.today.sessions import DayCard, DraftsCard, NewcomersCard
 from ui.shell.page import Action, Frame, Header, Page
-from ui.theme import Button, Row, ScrollColumn, clear, dates, line
+from ui.theme import Button, Card, Row, ScrollColumn, clear, dates, line
 
 
 class TodayPage(Page):
@@ -124,7 +124,9 @@ class TodayPage(Page):
             ),
         )
         self._first = offers[0]
-        return EmptyState("coffee", _("No sessions today"), _what_comes(found), offers)
+        card = Card((0, 0, 0, 0), 0)
+        card.box.addWidget(EmptyState("coffee", _("No sessions today"), _what_comes(found), offers))
+        return card
 
     def _new_person(self) -> None:
         self.frame.go("new_person")
