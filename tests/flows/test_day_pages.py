@@ -27,6 +27,7 @@ from ui.pages.checklist.page import ChecklistPage
 from ui.pages.paper.page import PaperPage
 from ui.pages.settings.page import SettingField, SettingsPage
 from ui.pages.today.page import TodayPage
+from ui.shell.guard import GlobalKeys
 from ui.theme import Label, Row, Theme
 
 
@@ -251,7 +252,10 @@ def test_an_intake_that_said_later_comes_back_on_its_day(opened: Opener) -> None
     assert "sa «senere»" in texts(window)
 
 
-def test_ctrl_z_takes_back_the_last_action_from_an_empty_field_too(opened: Opener) -> None:
+def test_ctrl_z_takes_back_the_last_action_from_an_empty_field_too(
+    opened: Opener, qapp: QApplication
+) -> None:
+    keys = GlobalKeys(qapp)
     window = opened(nothing)
     window.press("Ctrl+Shift+N")
     window.write("Lyngvar")
@@ -261,3 +265,4 @@ def test_ctrl_z_takes_back_the_last_action_from_an_empty_field_too(opened: Opene
     page.findChildren(SettingField)[0].take_focus()
     window.press("Ctrl+Z")
     assert not window.read(lambda desk: desk.store.find(Person, viewer=desk.viewer))
+    qapp.focusChanged.disconnect(keys._moved)
