@@ -488,3 +488,28 @@ def test_nobody_else_is_seen_while_the_next_person_is_read(window: PeopleWindow)
     assert page.pane.go_to(group.token)
     window.press("Enter")
     assert window.page() is page
+
+
+def test_a_referral_is_put_right_in_a_sheet_with_days_as_one_writes_them(window: PeopleWindow) -> None:
+    page = window.open("Lyngvar")
+    row = next(row for row in window.entries() if row.entry.kind == "referral")
+    assert page.pane.go_to(row.token)
+    window.press("Enter")
+    sheet = window.sheet()
+    sheet.fields["made_on"].set_value("")
+    sheet.fields["made_on"].take_focus()
+    window.write("7.1")
+    window.press("Enter")
+    assert window.no_sheet()
+    found = window.read(lambda desk: desk.store.find(Referral, viewer=desk.viewer))[0]
+    assert str(found.made_on) == "2026-01-07"
+
+
+def test_two_fields_of_a_sheet_never_share_a_letter(window: PeopleWindow) -> None:
+    page = window.open("Lyngvar")
+    for open_it in (page.pane.extract, page.pane.archive, page.pane.answer_newest, page.pane.book):
+        open_it()
+        labels = [field.label.text() for field in window.sheet().fields.values()]
+        letters = [label[label.index("&") + 1].casefold() for label in labels if "&" in label]
+        assert len(letters) == len(set(letters)) == len(labels)
+        window.press("Esc")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.base.languages import _, ngettext_
@@ -51,9 +51,9 @@ def ids_of(entry: Entry) -> set[str]:
 
 
 def told(entry: Entry, *, today: dt.date, alone: bool) -> Told:
-    """The entry in words. alone: the person may be reading along, so that nothing common to a group is shown."""
-    when = _when(entry, today)
-    return _TELL[type(entry.record)](entry, when, today, alone)
+    """The entry in words. alone: the person may be reading along, so nothing common to a group is said, and no keys."""
+    said = _TELL[type(entry.record)](entry, _when(entry, today), today, alone)
+    return replace(said, keys="") if alone else said
 
 
 def is_planned(entry: Entry) -> bool:

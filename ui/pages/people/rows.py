@@ -106,7 +106,7 @@ class EntryRow(TimelineRow):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._keys.show()
+        self._keys.setVisible(bool(self._keys.text()))
         self._keys.raise_()
         self._place()
         reveal(self)

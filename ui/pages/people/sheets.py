@@ -20,10 +20,11 @@ from app.records.record import Record
 from app.records.referral import Referral
 from app.records.registry import type_name
 from app.records.session import Session
-from app.records.spoken import language_name, spoken_languages
+from app.records.spoken import language_name
 from app.records.step import Step
 from app.store.questions.picking import PersonLine
-from ui.forms import ChipGroup, Reading, SuggestField, Suggestion, TextField, field_for
+from ui.forms import ChipGroup, Reading, SuggestField, Suggestion, TextField
+from ui.forms.declared import declared_input
 from ui.forms.when import day_field
 from ui.pages.people.ask import Ask
 from ui.shell.page import Page
@@ -240,12 +241,9 @@ class ChangeSheet(Ask):
         super().__init__(page, title, "", _("Save"), width=600)
         self._draft = to_draft(record)
         for name in _CHANGEABLE[self._draft.type]:
-            self.field(name, field_for(name, self._draft, today=today, options=_languages))
+            self.field(name, declared_input(name, self._draft, today=lambda: today, lists=lambda: None))
         self.show_now()
 
     def submit(self) -> None:
+        self._draft.raw |= self.said()
         self.do(save_entry, self._draft)
-
-
-def _languages() -> list[Suggestion]:
-    return [Suggestion(one.name(), one.own, one.code) for one in spoken_languages()]

@@ -192,7 +192,7 @@ class Source:
 
     def _print(self, person: str) -> None:
         self._remember(person)
-        self._frame.go("paper", document="before_conversation", people=person)
+        self._frame.go("paper", document="before_conversation", people=person, now="print")
 
     def _remember(self, person: str) -> None:
         self._opened = [person, *(one for one in self._opened if one != person)][:KEPT]
