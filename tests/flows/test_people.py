@@ -138,6 +138,8 @@ def test_a_step_is_written_in_place_with_who_and_when(window: PeopleWindow) -> N
     window.press("Enter")
     assert window.step_states("Lyngvar")["Ringe skolen"] == "open"
     assert page.pane.plan.add.text() == ""
+    window.press("Ctrl+Z")
+    assert "Ringe skolen" not in window.step_states("Lyngvar"), "the line has nothing of its own to undo"
 
 
 # --- the timeline ---

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from app.base.languages import _
@@ -13,6 +14,7 @@ from ui.forms.field import Input, Reading
 from ui.theme import Button, Label, Role, restyle
 
 EDGE = 12
+UNDO = QKeySequence.StandardKey.Undo
 
 
 class LineEdit(QLineEdit):
@@ -55,6 +57,14 @@ class LineEdit(QLineEdit):
         self._tail = widget
         widget.setParent(self)
         self._place()
+
+    def event(self, event: QEvent) -> bool:
+        """A field's own undo comes first; where it has nothing to take back, Ctrl+Z is the window's."""
+        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if is_key and not self.isUndoAvailable() and cast(QKeyEvent, event).matches(UNDO):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -144,6 +144,7 @@ class Finder(Card):
         """An empty list says what comes next."""
         self.list.setVisible(bool(found.ids))
         if self._nobody is not None:
+            self._nobody.hide()
             self.box.removeWidget(self._nobody)
             self._nobody.deleteLater()
             self._nobody = None

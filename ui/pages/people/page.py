@@ -41,7 +41,8 @@ class PeoplePage(Page):
         self.finder = Finder(frame)
         self.pane = PersonPane(self)
         self._nobody = Card()
-        self._nobody.box.addWidget(EmptyState("user", _("Choose somebody in the list")))
+        self._choose = EmptyState("user", _("Choose somebody in the list"))
+        self._nobody.box.addWidget(self._choose)
         for widget, stretch in ((self.finder, 0), (self.pane, 1), (self._nobody, 1)):
             row.addWidget(widget, stretch)
         self.pane.hide()
@@ -207,4 +208,5 @@ class PeoplePage(Page):
 
     def _counted(self, found: FoundPeople) -> None:
         here = found.counts["all"]
+        self._choose.setVisible(bool(found.ids))
         self.header.facts.setText(ngettext_("{count} here now", "{count} here now", here))

@@ -106,6 +106,7 @@ class SessionsPage(Page):
     def _show_empty(self, found: FoundSessions) -> None:
         self.list.setVisible(bool(found.places))
         if self._empty is not None:
+            self._empty.hide()
             self._none.removeWidget(self._empty)
             self._empty.deleteLater()
             self._empty = None
