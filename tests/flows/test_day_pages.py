@@ -25,6 +25,7 @@ from tests.flows.desk_window import DeskWindow
 from ui.documents.printing import PrintRun
 from ui.pages.checklist.page import ChecklistPage
 from ui.pages.paper.page import PaperPage
+from ui.pages.session import SessionPage
 from ui.pages.settings.page import SettingField, SettingsPage
 from ui.pages.today.page import TodayPage
 from ui.shell.guard import GlobalKeys
@@ -266,3 +267,24 @@ def test_ctrl_z_takes_back_the_last_action_from_an_empty_field_too(
     window.press("Ctrl+Z")
     assert not window.read(lambda desk: desk.store.find(Person, viewer=desk.viewer))
     qapp.focusChanged.disconnect(keys._moved)
+
+
+def test_after_the_fuse_one_key_leads_back_to_the_word(opened: Opener) -> None:
+    window = opened(a_day)
+    window.press("Ctrl+N")
+    window.write("hav")
+    window.press("Enter")
+    window.write("Norskprøve først, deretter")
+    window.press("Tab")
+    window.write("Melde på norskprøve")
+    window.press("Enter")
+    window.write("Finne kur")
+    window.shell.keep_drafts()
+    window.press("Ctrl+1")
+    assert "«Norskprøve først, deretter»" in texts(window)
+    window.page().first().setFocus()  # type: ignore[union-attr]
+    window.press("Enter")
+    page = window.page()
+    assert isinstance(page, SessionPage)
+    assert page.body.note.value() == "Norskprøve først, deretter"
+    assert page.form.draft.get("step_lines").splitlines() == ["Melde på norskprøve", "Finne kur"]

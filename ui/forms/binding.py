@@ -114,8 +114,10 @@ class FormDraft(QObject):
         """Show what the draft says now, in all inputs or in these."""
         for name in list(self.fields if names is None else names):
             owner, plain = self._owner(name), name.rpartition(".")[2]
-            if plain in owner.raw or plain in scalars(owner.type):
-                self.fields[name].set_value(owner.raw.get(plain, _beginning(owner, plain)))
+            if plain in owner.raw:
+                self.fields[name].set_value(owner.raw[plain])
+            elif plain in scalars(owner.type):
+                self.fields[name].set_value(_beginning(owner, plain))
         self._apply_all()
 
     def write(self, values: Mapping[str, str]) -> None:

@@ -11,7 +11,7 @@ from app.base.languages import _
 from ui.theme import Button, Icon, Label, Surface, line
 
 HEIGHT = 46
-ABOVE = 28
+ABOVE = 84  # clear of a foot with its buttons
 MILLISECONDS = 10_000
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.entry.deadlines import ComingDeadline, next_deadlines
+from app.entry.draft import Draft
 from app.records.place import Deadline
 from app.records.release_band import months_left
 from app.records.step import OPEN_STATES
@@ -49,10 +50,11 @@ class SessionLine:
 
 @dataclass(frozen=True)
 class DraftDue:
-    """Something begun and not saved, and the name of whom it is about ("" where nobody is chosen yet)."""
+    """Something begun and not saved: whom it is about ("" where nobody is chosen yet) and how its text begins."""
 
     draft: DraftLine
     name: str
+    begins: str
 
 
 @dataclass(frozen=True)
@@ -182,9 +184,20 @@ def _drafts(store: Store, viewer: Viewer) -> tuple[DraftDue, ...]:
     may = may_read("person", viewer)
     sql = f"SELECT name FROM person WHERE id = ? AND ({may.sql})"
     return tuple(
-        DraftDue(draft, str(store.connection.value(sql, (draft.person, *may.args)) or ""))
+        DraftDue(
+            draft,
+            str(store.connection.value(sql, (draft.person, *may.args)) or ""),
+            _begins(store.draft(draft.id, viewer=viewer)),
+        )
         for draft in store.drafts(viewer=viewer)
     )
+
+
+def _begins(draft: Draft) -> str:
+    """The first words of what was written: the note, or what else was written in words."""
+    said = (draft.get(name) for name in ("note", "wish_words", "topic", "step_lines", "name"))
+    written = next((text for text in said if text), "")
+    return " ".join(written.split())[:160]
 
 
 def _overdue(store: Store, viewer: Viewer, day: dt.date) -> tuple[StepLine, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtWidgets import QWidget
 
 from app.actions.days_work import days_work
@@ -61,7 +63,8 @@ class TodayPage(Page):
 
     def print_before(self) -> None:
         """One page for each who comes today."""
-        people = [id for session in self._expected() for id, _name in session.people]
+        alone = [one for one in self._expected() if one.form != "group"]
+        people = [id for session in alone for id, _name in session.people]
         if people:
             self.frame.go("paper", document="before_conversation", people=",".join(dict.fromkeys(people)))
         else:
@@ -90,8 +93,12 @@ class TodayPage(Page):
         self._day = DayCard(self.frame, found, self.print_before)
         self._day.compact(self._narrow)
         left.box.addWidget(self._day)
+        now = self.frame.clock.now()
+        interrupted: list[Row] = []
         if found.drafts:
-            left.box.addWidget(DraftsCard(self.frame, found.drafts, self.frame.clock.now()))
+            drafts = DraftsCard(self.frame, found.drafts, now)
+            left.box.addWidget(drafts)
+            interrupted = drafts.rows if _is_fresh(found, now) else []
         if found.not_offered or found.ask_again:
             left.box.addWidget(NewcomersCard(self.frame, found))
         left.box.addStretch(1)
@@ -99,7 +106,8 @@ class TodayPage(Page):
         self._body.addWidget(left, 61)
         self._body.addWidget(needs, 39)
         rows = [*self._day.findChildren(Row), *left.findChildren(Row), *needs.findChildren(Row)]
-        self._first = rows[0] if rows else self.header.search
+        first = (interrupted or rows)[:1]
+        self._first = first[0] if first else self.header.search
 
     def _quiet(self, found: Today) -> QWidget:
         offers = (
@@ -133,6 +141,11 @@ class TodayPage(Page):
 
     def _paper(self) -> None:
         self.frame.go("paper")
+
+
+def _is_fresh(found: Today, now: dt.datetime) -> bool:
+    """True for a draft of this very hour: the fuse went, or the PC was needed, in the middle of a sentence."""
+    return now - found.drafts[0].draft.changed_at < dt.timedelta(hours=1)
 
 
 def _offer(page: TodayPage, icon: str, text: str, detail: str, key: str, run: object) -> Offer:

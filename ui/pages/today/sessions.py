@@ -103,8 +103,9 @@ class DraftsCard(Card):
     def __init__(self, frame: Frame, drafts: Sequence[DraftDue], now: dt.datetime) -> None:
         super().__init__((8, 16, 8, 8), 2)
         self.box.addWidget(Section(_("Drafts"), _("lie where you left them")))
-        for draft in drafts[:SHOWN]:
-            self.box.addWidget(_draft_row(frame, draft, now))
+        self.rows = [_draft_row(frame, draft, now) for draft in drafts[:SHOWN]]
+        for row in self.rows:
+            self.box.addWidget(row)
         if len(drafts) > SHOWN:
             self.box.addWidget(more(len(drafts) - SHOWN))
 
@@ -191,7 +192,7 @@ def _draft_row(frame: Frame, due: DraftDue, now: dt.datetime) -> Row:
     head = _draft_head(due)
     row = Row(_("Draft: {title}, {when}", title=head, when=when), margins=(12, 10, 12, 10))
     row.add(Icon("notebook-pen"))
-    row.two(head, due.draft.title)
+    row.two(head, _("“{text}”", text=due.begins) if due.begins else "")
     row.enter_hint()
     row.add(Label(when, "small"))
     row.clicked.connect(lambda: frame.go(_PAGE_OF.get(due.draft.type, due.draft.type), draft=due.draft.id))
