@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.actions.desk import Desk
+from app.base.folding import fold
 from app.records.session import Session
 from app.records.step import Step
 from app.store.questions.found import lately_worked_with, sessions_of
 from app.store.questions.picking import PersonLine, people_here
 from app.store.store import Hit
 
-PEOPLE, NOTES, STEPS, OTHERS = "people", "notes", "steps", "others"
+PEOPLE, NOTES, STEPS, FACTS, OTHERS = "people", "notes", "steps", "facts", "others"
+ORDER = (PEOPLE, NOTES, STEPS, FACTS, OTHERS)
 GROUP_OF = {
-    "person": PEOPLE,
     "session": NOTES,
     "attendance": NOTES,
     "intake": NOTES,
@@ -53,15 +54,22 @@ def find(desk: Desk, text: str, *, limit: int = 60) -> Found:
     entries = [
         FoundEntry(
             hit,
-            GROUP_OF.get(hit.kind, OTHERS),
+            _group(text, hit, lines.get(hit.id)),
             line=lines.get(hit.id),
             step=steps.get(hit.id),
             session=sessions.get(hit.id),
         )
         for hit in hits
     ]
-    order = (PEOPLE, NOTES, STEPS, OTHERS)
-    return Found(text, tuple(sorted(entries, key=lambda one: order.index(one.group))), desk.today)
+    return Found(text, tuple(sorted(entries, key=lambda one: ORDER.index(one.group))), desk.today)
+
+
+def _group(text: str, hit: Hit, line: PersonLine | None) -> str:
+    """Somebody is found as a person by the name; a course or a strength that has the word is a fact like others."""
+    if line is not None:
+        name = fold(f"{line.name} {line.alias}")
+        return PEOPLE if all(word in name for word in fold(text).split()) else FACTS
+    return GROUP_OF.get(hit.kind, OTHERS)
 
 
 def last_worked_with(desk: Desk, opened: Sequence[str]) -> tuple[PersonLine, ...]:

@@ -9,7 +9,7 @@ import pytest
 
 from app.actions.corrections import move_entry, void_entry
 from app.actions.desk import Desk
-from app.actions.finding import NOTES, OTHERS, PEOPLE, STEPS, find, last_worked_with
+from app.actions.finding import FACTS, NOTES, OTHERS, PEOPLE, STEPS, find, last_worked_with
 from app.actions.people import archive_person
 from app.actions.people_list import found_people, listed_people, person_view
 from app.actions.referrals import answer_referral, step_behind, withdraw_release
@@ -49,6 +49,14 @@ def test_hits_come_in_groups_with_what_is_shown_beside_them(desk: Desk, filled: 
     assert (own.hit.kind, own.session is not None) == ("attendance", True)
     lyng = find(desk, "lyng").entries
     assert {one.line.name for one in lyng if one.line and one.group == PEOPLE} == {"Lyngvar", "Lyngstein"}
+
+
+def test_a_word_in_a_note_comes_before_the_same_word_in_somebodys_facts(desk: Desk, filled: Filled) -> None:
+    add_person(desk, "Kranmund")
+    add_person(desk, "Solmund", certificates="Kranførerbevis G1")
+    groups = [(one.group, one.hit.title) for one in find(desk, "kran").entries]
+    assert [group for group, _title in groups] == [PEOPLE, NOTES, FACTS]
+    assert groups[1][1] == "Mosind"
 
 
 def test_a_moved_or_voided_note_is_found_on_the_right_side_only(desk: Desk, filled: Filled) -> None:

@@ -382,7 +382,7 @@ def test_a_long_life_opens_in_parts_and_is_there_to_the_end(window: PeopleWindow
 
     window.read(a_long_life)
     page = window.open("Tindre")
-    assert len(window.entries()) < 41
+    assert 12 < len(window.entries()) < 41, "what is in view is there, the rest is not made yet"
     last = page.pane.timeline._entries[-1].record.id
     assert page.pane.go_to(last)
     assert len(window.entries()) == 41

@@ -22,7 +22,6 @@ from ui.forms.order import follow_reading_order
 from ui.pages.people import sheets
 from ui.pages.people.ask import Ask
 from ui.pages.people.entries import is_planned, is_unanswered, is_valid_release, told
-from ui.pages.people.extract import ExtractSheet
 from ui.pages.people.head import Head
 from ui.pages.people.more import MoreSheet
 from ui.pages.people.plan import Plan
@@ -286,6 +285,8 @@ class PersonPane(Card):
 
     def extract(self) -> None:
         """Everything about the person as a locked file."""
+        from ui.pages.people.extract import ExtractSheet  # only now: it reads every document's layout
+
         if self.view is not None and not self.alone:
             ExtractSheet(self._page, self.view.page.person)
 

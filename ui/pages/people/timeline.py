@@ -21,7 +21,7 @@ from ui.theme import Label, clear, column, dates
 
 Act = Callable[[Entry, str], bool]
 ALL = "all"
-AT_ONCE = 8  # rows made in one go: more would be felt
+AT_ONCE = 5  # rows made in one go: more would be felt
 AHEAD = 900  # pixels below the view that are filled before they are scrolled to
 WAIT = 120  # ms between the last letter and the search
 
@@ -63,6 +63,9 @@ class Timeline(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT)
         self._timer.timeout.connect(self._ask)
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.timeout.connect(self._fill)
         self.search.textEdited.connect(lambda _text: self._timer.start())
         self.search.returnPressed.connect(self._to_first)
         self.kinds.changed.connect(self._show)
@@ -171,6 +174,8 @@ class Timeline(QWidget):
             row.show()  # now and not with the next event: the focus may be meant for it
             self._made_rows.append(row)
         self._made = min(self._made + AT_ONCE, len(self._entries))
+        if self._made < len(self._entries):
+            self._more.start(0)  # after these are laid out: there may be room for more
         if self._made_rows:
             self._made_rows[-1].thread_line.set_last(self._made >= len(self._entries))
         follow_reading_order(self)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from app.actions.finding import NOTES, OTHERS, PEOPLE, STEPS, Found, FoundEntry, find, last_worked_with
+from app.actions.finding import FACTS, NOTES, OTHERS, PEOPLE, STEPS, Found, FoundEntry, find, last_worked_with
 from app.base.languages import _, pgettext_
 from app.records.choices import label
 from app.records.spoken import language_name
@@ -73,6 +73,7 @@ class Source:
             PEOPLE: _("People"),
             NOTES: _("Notes, newest first"),
             STEPS: _("Steps"),
+            FACTS: _("Facts about people"),
             OTHERS: pgettext_("search", "Other entries"),
         }
         return [
