@@ -10,6 +10,7 @@ from app.documents.message_head import HeadSizes, draw_head, set_head
 from app.documents.message_rows import (
     BLACK,
     COLOURS,
+    WORDS,
     Look,
     Rows,
     draw_foot,
@@ -40,6 +41,7 @@ def render(sheet: MessageSheet) -> bytes:
         right_to_left=sheet.right_to_left,
         width=width,
         height=height,
+        setter=WORDS,
     )
     width_beside = look.inner - SIGNPOST - 18
     head = set_head(paper, sheet, HEAD, width=width_beside, lead_width=width_beside)

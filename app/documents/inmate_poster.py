@@ -14,7 +14,16 @@ from app.documents.document import SIZES, Document
 from app.documents.errors import TextTooLong
 from app.documents.fitting import largest
 from app.documents.message_head import Head, HeadSizes, draw_head, set_head
-from app.documents.message_rows import COLOURS, Look, Rows, draw_foot, draw_messages, set_rows, smoothed
+from app.documents.message_rows import (
+    COLOURS,
+    WORDS,
+    Look,
+    Rows,
+    draw_foot,
+    draw_messages,
+    set_rows,
+    smoothed,
+)
 from app.documents.message_sheet import PARAMETERS, MessageSheet, gather
 from app.typeset.paper import MM, Paper
 
@@ -42,6 +51,7 @@ def render(sheet: MessageSheet) -> bytes:
         right_to_left=sheet.right_to_left,
         width=width,
         height=height,
+        setter=WORDS,
     )
     sizes = HEAD.times(scale)
     head = set_head(paper, sheet, sizes, width=look.inner - 1.2 * SIGNPOST * scale, lead_width=look.inner)

@@ -13,10 +13,12 @@ from app.documents.message_sheet import Message, MessageSheet
 from app.documents.sheet_texts import NORWEGIAN
 from app.typeset.evening import evened
 from app.typeset.paper import Paper
-from app.typeset.paragraph import Block
+from app.typeset.paragraph import Block, Setter
 
 BLACK = "#000000"
 LEAST_ROW_GAP = 0.2  # of the text size
+# What hangs on a wall may stay in memory: the next sheet, or the same with another room, sets only what is new.
+WORDS = Setter(most=200)  # the messages in ten languages
 COLOURS = {"black": BLACK, "blue": "#0b4a7d"}
 
 

@@ -1,20 +1,44 @@
-"""All documents, in the order in which the Paper page and the command line show them."""
+"""All documents, in the order in which the Paper page and the command line show them; each is loaded when asked for."""
 
 from __future__ import annotations
 
-from app.documents.before_conversation import BEFORE
-from app.documents.checklist_paper import CHECKLIST
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+
 from app.documents.document import Document
 from app.documents.errors import DocumentUnknown
-from app.documents.handout import HANDOUT
-from app.documents.inmate_poster import POSTER
-from app.documents.person_record import RECORD
-from app.documents.plan_sheet import PLAN
-from app.documents.recovery_sheet import RECOVERY
 
-DOCUMENTS: dict[str, Document] = {
-    document.key: document for document in (POSTER, HANDOUT, PLAN, RECORD, BEFORE, CHECKLIST, RECOVERY)
+# Each key with the file its document stands in and the name it has there. One poster does not wait for eight layouts.
+_PLACES = {
+    "inmate_poster": ("inmate_poster", "POSTER"),
+    "handout": ("handout", "HANDOUT"),
+    "plan_sheet": ("plan_sheet", "PLAN"),
+    "person_record": ("person_record", "RECORD"),
+    "before_conversation": ("before_conversation", "BEFORE"),
+    "checklist": ("checklist_paper", "CHECKLIST"),
+    "recovery_sheet": ("recovery_sheet", "RECOVERY"),
 }
+
+
+class _Documents(Mapping[str, Document]):
+    """The documents by key; the keys alone load none of them."""
+
+    def __getitem__(self, key: str) -> Document:
+        file, name = _PLACES[key]
+        found: Document = getattr(import_module(f"app.documents.{file}"), name)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return key in _PLACES
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_PLACES)
+
+    def __len__(self) -> int:
+        return len(_PLACES)
+
+
+DOCUMENTS: Mapping[str, Document] = _Documents()
 
 
 def document(key: str) -> Document:

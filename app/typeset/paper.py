@@ -22,16 +22,26 @@ ARTIFACT = "Artifact"  # the role of what is no part of the text: page numbers, 
 
 
 class Paper:
-    """A document being drawn. Nothing is kept in files; `finish` gives the bytes."""
+    """A document being drawn. Nothing is kept in files; `finish` gives the bytes.
+
+    setter: one that outlives this document, where its words come back in the next and are nobody's secret.
+    """
 
     def __init__(
-        self, *, title: str, language: str, width: float, height: float, right_to_left: bool = False
+        self,
+        *,
+        title: str,
+        language: str,
+        width: float,
+        height: float,
+        right_to_left: bool = False,
+        setter: Setter | None = None,
     ) -> None:
         from app.typeset.canvas import TaggedCanvas
 
         self.title, self.language, self.right_to_left = title, language, right_to_left
         self.width, self.height = width, height
-        self._setter = Setter()
+        self._setter = setter or Setter()
         self._canvas = TaggedCanvas(
             width=width, height=height, title=title, language=language, right_to_left=right_to_left
         )

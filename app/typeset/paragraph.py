@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Literal
 
@@ -168,10 +168,13 @@ def paragraphs_of(text: str) -> list[str]:
 
 
 class Setter:
-    """Sets text; a paragraph that is set again in another size or width is not shaped again."""
+    """Sets text; a paragraph that is set again in another size or width is not shaped again.
 
-    def __init__(self) -> None:
-        self._shaped: dict[tuple[str, str, bool, int | None], Shaped] = {}
+    most: how many paragraphs it remembers, None for all; one that outlives its document needs a bound.
+    """
+
+    def __init__(self, most: int | None = None) -> None:
+        self._shape = lru_cache(maxsize=most)(shape_paragraph)
 
     def set(
         self,
@@ -195,19 +198,13 @@ class Setter:
         cuts: list[Cut] = []
         tightest = 0.0
         for paragraph in paragraphs_of(text):
-            shaped = self._shape(paragraph, language, bold, base)
+            shaped = self._shape(paragraph, language=language, bold=bold, base=base)
             cuts += lay_out(shaped, size=size, width=width, first_line=first_line)
             tightest = max(tightest, shaped.tightest)
         face = main_face(language, bold=bold)
         step = size * max(leading, tightest)
         baseline = (step - size * (face.ascent + face.descent)) / 2 + size * face.ascent
         return Block(tuple(cuts), size, width, step, baseline, language, align)
-
-    def _shape(self, text: str, language: str, bold: bool, base: int | None) -> Shaped:
-        key = (text, language, bold, base)
-        if key not in self._shaped:
-            self._shaped[key] = shape_paragraph(text, language=language, bold=bold, base=base)
-        return self._shaped[key]
 
 
 def lay_out(shaped: Shaped, *, size: float, width: float, first_line: float = 0.0) -> list[Cut]:
