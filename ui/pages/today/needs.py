@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from itertools import islice
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout
 
 from app.actions.steps import set_step_state
 from app.base.languages import _, ngettext_
 from app.records.choices import label
 from app.records.release_band import release_band
 from app.store.questions.today import DeadlineLine, PersonDue, StepLine, Today
-from ui.pages.today.sessions import SHOWN, more
+from ui.pages.today.sessions import SHOWN, more_button, more_text
 from ui.shell.page import Frame, Section
-from ui.theme import Card, Icon, Label, Row, ScrollColumn, dates
+from ui.theme import Button, Card, Icon, Label, Row, ScrollColumn, column, dates
+
+OPENED = 20  # rows that follow at once; hundreds would hold the window up
 
 
 class Needs(Card):
@@ -41,33 +45,36 @@ class Needs(Card):
         self._list.box.addWidget(Section(title, count))
         self._list.box.addSpacing(4)
 
-    def _add(self, rows: list[Row]) -> None:
-        """The first few rows; the rest opens in its place."""
-        for row in rows:
-            self._list.box.addWidget(row)
-        rest = rows[SHOWN:]
-        if rest:
-            self._list.box.addWidget(_opener(rest))
+    def _add(self, rows: Iterator[Row], count: int) -> None:
+        """The first few rows; the rest are made, and take their place, when they are asked for."""
+        place = column()
+        self._list.box.addLayout(place)
+        for row in islice(rows, SHOWN):
+            place.addWidget(row)
+        if count > SHOWN:
+            self._list.box.addWidget(_opener(place, rows, count - SHOWN))
 
     def _overdue(self, found: Today) -> None:
         if found.overdue:
             self._head(_("Overdue steps"), str(len(found.overdue)))
-            self._add([OverdueRow(self._frame, step, self._today) for step in found.overdue])
+            self._add(
+                (OverdueRow(self._frame, step, self._today) for step in found.overdue), len(found.overdue)
+            )
 
     def _near_release(self, found: Today) -> None:
         if found.near_release:
             self._head(_("Near release, without a plan"), str(len(found.near_release)))
-            self._add([self._release_row(person) for person in found.near_release])
+            self._add((self._release_row(person) for person in found.near_release), len(found.near_release))
 
     def _unseen(self, found: Today) -> None:
         if found.unseen:
             self._head(_("Not seen for a while"), str(len(found.unseen)))
-            self._add([self._unseen_row(person) for person in found.unseen])
+            self._add((self._unseen_row(person) for person in found.unseen), len(found.unseen))
 
     def _deadlines(self, found: Today) -> None:
         if found.deadlines:
             self._head(_("Deadlines"), _("coming weeks"))
-            self._add([self._deadline_row(one) for one in found.deadlines])
+            self._add((self._deadline_row(one) for one in found.deadlines), len(found.deadlines))
 
     def _release_row(self, person: PersonDue) -> Row:
         band = label("person.release_band", release_band(person.release, self._today))
@@ -105,18 +112,21 @@ class Needs(Card):
         return row
 
 
-def _opener(rest: list[Row]) -> QWidget:
-    """A button that shows the rows that were too many."""
-    for row in rest:
-        row.hide()
+def _opener(place: QBoxLayout, rows: Iterator[Row], count: int) -> Button:
+    """A button that shows the rows that were too many, a screenful at a time."""
+    left = count
 
     def show() -> None:
-        for row in rest:
-            row.show()
-        rest[0].setFocus()
-        button.hide()
+        nonlocal left
+        fresh = list(islice(rows, OPENED))
+        for row in fresh:
+            place.addWidget(row)
+        fresh[0].setFocus()
+        left -= len(fresh)
+        button.setText(more_text(left))
+        button.setVisible(left > 0)
 
-    button = more(len(rest), show)
+    button = more_button(count, show)
     return button
 
 

@@ -31,7 +31,6 @@ class TodayPage(Page):
         self._body = line(gap=16)
         self.box.addLayout(self._body, 1)
         self._shown: Today | None = None
-        self._narrow = False
         self._first: QWidget = new
         self._day: DayCard | None = None
         self._before = self.offer(
@@ -53,10 +52,7 @@ class TodayPage(Page):
         return not changes.verb.startswith("checklist.")
 
     def compact(self, narrow: bool) -> None:
-        self._narrow = narrow
         self.header.compact(narrow)
-        if self._day is not None:
-            self._day.compact(narrow)
 
     def reload(self) -> None:
         self.frame.work.ask(days_work, then=self._show, instead_of="today")
@@ -91,7 +87,6 @@ class TodayPage(Page):
     def _fill(self, found: Today) -> None:
         left = ScrollColumn(gap=16)
         self._day = DayCard(self.frame, found, self.print_before)
-        self._day.compact(self._narrow)
         left.box.addWidget(self._day)
         now = self.frame.clock.now()
         interrupted: list[Row] = []

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.actions.sessions import set_session_state
@@ -15,9 +15,10 @@ from app.records.choices import label
 from app.records.spoken import language_name
 from app.store.questions.today import DraftDue, PersonDue, SessionLine, Today
 from ui.shell.page import Frame, Section
-from ui.theme import Button, Card, Elided, Icon, Label, Pill, Row, Rule, Tile, column, dates, line
+from ui.theme import Button, Card, Elided, Icon, KeyHint, Label, Pill, Row, Rule, Tile, column, dates, line
 
 SHOWN = 5
+ROOM_FOR_FACTS = 660  # pixels
 
 
 class DayCard(Card):
@@ -28,6 +29,8 @@ class DayCard(Card):
         planned = [one for one in found.sessions if one.state == "planned"]
         head = Section(_("Sessions"), ngettext_("{count} today", "{count} today", len(found.sessions)))
         if planned:
+            head.row.addWidget(KeyHint(_("Del")))
+            head.row.addWidget(Label(_("cancelled by the prison"), "small"))
             button = Button(
                 _("Before the conversation"), "quiet", icon="printer", key="Ctrl+P", height=28, pad=6
             )
@@ -43,10 +46,11 @@ class DayCard(Card):
             self.box.addWidget(_none_today(found))
         self._week(found)
 
-    def compact(self, narrow: bool) -> None:
-        """Drop the quieter facts in a narrow window; names stay."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Drop the quieter facts where there is little room; names stay."""
+        super().resizeEvent(event)
         for fact in self._facts:
-            fact.setVisible(not narrow)
+            fact.setVisible(self.width() >= ROOM_FOR_FACTS)
 
     def _week(self, found: Today) -> None:
         days = sorted({one.day for one in found.week})[:4]
@@ -73,7 +77,7 @@ class SessionRow(Row):
         self.add(time)
         self.two(who(session), _second_line(session))
         if session.state == "planned":
-            self.enter_hint(_("Enter · Del: cancelled"))
+            self.enter_hint()
         self.add(_state_pill(session))
         self.facts = Label(_facts(session), "small")
         self.facts.setFixedWidth(172)
@@ -137,10 +141,17 @@ def who(session: SessionLine) -> str:
 
 def more(count: int, run: Callable[[], None] | None = None) -> QWidget:
     """The last line of a section that shows only its first few."""
-    text = ngettext_("{count} more", "{count} more", count)
-    if run is None:
-        return Label(text, "small")
-    button = Button(text, "quiet", height=28, pad=10)
+    return Label(more_text(count), "small") if run is None else more_button(count, run)
+
+
+def more_text(count: int) -> str:
+    """How many are not shown."""
+    return ngettext_("{count} more", "{count} more", count)
+
+
+def more_button(count: int, run: Callable[[], None]) -> Button:
+    """Shows what was too many."""
+    button = Button(more_text(count), "quiet", height=28, pad=10)
     button.clicked.connect(lambda: run())
     return button
 
