@@ -58,7 +58,8 @@ class SafetySection(QWidget):
             self._check_all,
         )
         text = _(
-            "Close the program and open it again. On the page that asks for the passphrase, choose “Bring a backup back”."
+            "Close the program and open it again. Below the passphrase choose “Another register, or a new one”, "
+            "and then “Bring a backup back”."
         )
         self._offer(_("Bring a backup back"), text, "", None)
 
