@@ -71,18 +71,21 @@ class Plan(QWidget):
         self._view, self._wanted = view, wanted
         clear(self._rows)
         self._lines = []
+        part = QWidget()  # shown as a whole: each row shown by itself would lay out the page again
+        rows = column(part)
         steps = self.steps()
         self.head.count.setText(str(len(steps)) if steps else "")
         for step in steps:
             row = StepRow(step, partial(self._key, step), name=view.page.person.name, today=view.today)
             row.clicked.connect(partial(self._act, step, "Enter"))
-            self._rows.addWidget(row)
-            row.show()  # now and not with the next event: the focus may be meant for it
+            rows.addWidget(row)
             self._lines.append(row)
         if not steps:
             none = Label(_("No open steps. Write what was agreed:"), "muted")
             none.setContentsMargins(12, 4, 12, 2)
-            self._rows.addWidget(none)
+            rows.addWidget(none)
+        self._rows.addWidget(part)
+        part.show()  # now and not with the next event: the focus may be meant for a row of it
 
     def steps(self) -> list[Step]:
         """The steps that are shown."""

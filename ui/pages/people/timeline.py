@@ -17,12 +17,12 @@ from ui.forms.order import follow_reading_order
 from ui.pages.people.entries import PAPERS, SESSIONS, STEPS, group_of, ids_of, told
 from ui.pages.people.rows import EntryRow
 from ui.shell.page import Page, Section
-from ui.theme import Label, clear, column, dates
+from ui.theme import Label, column, dates
 
 Act = Callable[[Entry, str], bool]
 ALL = "all"
 AT_ONCE = 5  # rows made in one go: more would be felt
-AHEAD = 900  # pixels below the view that are filled before they are scrolled to
+AHEAD = 400  # pixels below the view that are filled before they are scrolled to
 WAIT = 120  # ms between the last letter and the search
 
 
@@ -57,8 +57,9 @@ class Timeline(QWidget):
             name=_("Show"),
         )
         box.addWidget(self.kinds)
-        self._rows = column()
-        box.addLayout(self._rows)
+        self._holder = QWidget()
+        self._rows = column(self._holder)
+        box.addWidget(self._holder)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT)
@@ -141,11 +142,22 @@ class Timeline(QWidget):
         self.head.count.setText(_counted(self._entries, self._view.today))
         self.kinds.setVisible(len(everything) > 1)
         self.search.setVisible(len(everything) > 1 and not self._alone)
-        clear(self._rows)
-        self._made, self._made_rows = 0, []
+        self._begin_again()
         self._make_some()
         if not self._entries:
             self._rows.addWidget(Label(self._nothing(), "muted", wrap=True))
+
+    def _begin_again(self) -> None:
+        """A new empty holder for the rows: letting go of the old one whole is quicker than row by row."""
+        old, self._holder = self._holder, QWidget()
+        self._rows = column(self._holder)
+        layout = self.layout()
+        assert layout is not None
+        layout.replaceWidget(old, self._holder)
+        old.hide()
+        old.deleteLater()
+        self._holder.show()
+        self._made, self._made_rows = 0, []
 
     def _nothing(self) -> str:
         if self._view is not None and self._view.page.timeline:
@@ -162,17 +174,20 @@ class Timeline(QWidget):
             return
         if self._made_rows:
             self._made_rows[-1].thread_line.set_last(False)
+        part = QWidget()  # shown as a whole: each row shown by itself would lay out the page again
+        lines = column(part)
         month = self._entries[self._made - 1].day if self._made else None
         for entry in self._entries[self._made : self._made + AT_ONCE]:
             if month is None or (entry.day.year, entry.day.month) != (month.year, month.month):
-                self._month(entry.day, view.today)
+                lines.addWidget(self._month(entry.day))
             month = entry.day
             said = told(entry, today=view.today, alone=self._alone)
             row = EntryRow(entry, said, partial(self._act, entry))
             row.clicked.connect(partial(self._act, entry, "Enter"))
-            self._rows.addWidget(row)
-            row.show()  # now and not with the next event: the focus may be meant for it
+            lines.addWidget(row)
             self._made_rows.append(row)
+        self._rows.addWidget(part)
+        part.show()  # now and not with the next event: the focus may be meant for a row of it
         self._made = min(self._made + AT_ONCE, len(self._entries))
         if self._made < len(self._entries):
             self._more.start(0)  # after these are laid out: there may be room for more
@@ -180,10 +195,10 @@ class Timeline(QWidget):
             self._made_rows[-1].thread_line.set_last(self._made >= len(self._entries))
         follow_reading_order(self)
 
-    def _month(self, day: dt.date, today: dt.date) -> None:
+    def _month(self, day: dt.date) -> QWidget:
         heading = Label(dates.month(day), "label")
-        heading.setContentsMargins(8, 6 if self._made else 2, 0, 6)
-        self._rows.addWidget(heading)
+        heading.setContentsMargins(8, 6 if self._made_rows else 2, 0, 6)
+        return heading
 
 
 def _counted(entries: list[Entry], today: dt.date) -> str:
