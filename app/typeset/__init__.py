@@ -1,7 +1,7 @@
 """Text to glyphs to tagged PDF, in any script that the bundled fonts have. Knows nothing of records or documents.
 
-For a document, all of it is in app.typeset.paper (importing it costs nothing; reportlab and the shaper are loaded
-when the first Paper is made):
+For a document, all of it is in app.typeset.paper (importing it costs nothing; the shaper is loaded when the
+first text is set):
 
     paper = Paper(title="Plakat", language="ar", width=210 * MM, height=297 * MM, right_to_left=True)
     block = paper.set(text, size=14, width=300)            # a Block: .height .line_count .ink_width .cut(height)
@@ -20,5 +20,6 @@ page is laid out once and mirrored by the paper. A character that no font has ra
 anything is written. Inserted values inside a sentence are fenced with app.typeset.bidi.isolate(value).
 
 The way of a text: scripts, faces and runs (cut into stretches) - bidi (levels) - shaping (glyphs) - breaks and paragraph
-(lines) - paper (pages), and below it written, embedded, tagged and canvas (what a PDF file wants). plain sets a text file.
+(lines) - paper (pages), and below it written, embedded, tagged, canvas and objects (what a PDF file wants). plain sets
+a text file.
 """

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from typing import Any
-
-from reportlab.pdfbase.pdfdoc import PDFDictionary
+from functools import lru_cache
+from typing import NamedTuple
 
 from app.typeset.faces import Face
-from app.typeset.objects import Written, register, stream
+from app.typeset.objects import Objects, pack
 
 # Tables that a PDF reader does not ask for: the shaping is done, the characters are in the ToUnicode map.
 _UNUSED = (
@@ -50,8 +49,33 @@ SILENT = "\ufffe"
 Placed = tuple[int, str, int, int]
 
 
+class Subset(NamedTuple):
+    """A font file with some glyphs alone: packed for the file, its length unpacked, a tag of six letters that tells it
+    from other subsets, and the number that each glyph has in it."""
+
+    packed: bytes
+    length: int
+    tag: str
+    places: dict[int, int]
+
+
+@lru_cache(maxsize=32)
+def subset_of(face: Face, glyphs: frozenset[int]) -> Subset:
+    """The face's font file with these glyphs; the last ones are remembered, since a document made again has the same."""
+    import uharfbuzz
+
+    wanted = uharfbuzz.SubsetInput()
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
+    wanted.glyph_set.update(glyphs)
+    wanted.drop_table_tag_set.update(int.from_bytes(tag.ljust(4).encode("ascii"), "big") for tag in _UNUSED)
+    plan = uharfbuzz.SubsetPlan(face.face, wanted)
+    content = bytes(plan.execute().blob.data)
+    tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(content).digest()[:6])
+    return Subset(pack(content), len(content), tag, dict(plan.old_to_new_glyph_mapping.items()))
+
+
 class EmbeddedFace:
-    """Collects the glyphs that a document uses of a face; reportlab asks for its objects when it saves.
+    """Collects the glyphs that a document uses of a face, and writes the font with them when it is finished.
 
     A code stands for one glyph with one meaning, so that a glyph that means different things in different
     places (a bracket and its mirror image, a letter with and without its vowel sign) is read rightly in each.
@@ -103,47 +127,29 @@ class EmbeddedFace:
             operators.append("0 Ts")
         return " ".join(operators)
 
-    # The name is reportlab's.
-    def addObjects(self, document: Any) -> None:  # noqa: N802
-        """Put the font's objects into the document."""
-        font_file, places = self._subset()
-        tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(font_file).digest()[:6])
-        name = f"/{tag}+{self.face.name}"
-        descriptor = self._descriptor(name, register(document, stream(font_file, Length1=len(font_file))))
+    def write(self, objects: Objects) -> str:
+        """Put the font into the file; how others refer to it."""
+        subset = subset_of(self.face, frozenset(glyph for glyph, _meaning in self._codes))
+        name = f"/{subset.tag}+{self.face.name}"
+        font_file = objects.stream(subset.packed, about=f"/Length1 {subset.length}")
         widths = " ".join(str(self.width(glyph)) for glyph, _meaning in self._codes)
-        descendant = Written(
+        descendant = objects.add(
             f"<</Type /Font /Subtype /CIDFontType2 /BaseFont {name} "
             "/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> "
-            f"/FontDescriptor {register(document, descriptor)} "
-            f"/CIDToGIDMap {register(document, stream(self._glyphs(places)))} /DW 0 /W [1 [{widths}]]>>"
+            f"/FontDescriptor {objects.add(self._descriptor(name, font_file))} "
+            f"/CIDToGIDMap {objects.stream(pack(self._glyphs(subset.places)))} /DW 0 /W [1 [{widths}]]>>"
         )
-        font = Written(
+        return objects.add(
             f"<</Type /Font /Subtype /Type0 /BaseFont {name} /Encoding /Identity-H "
-            f"/DescendantFonts [{register(document, descendant)}] "
-            f"/ToUnicode {register(document, stream(self._map().encode('ascii')))}>>"
+            f"/DescendantFonts [{descendant}] /ToUnicode {objects.stream(pack(self._map().encode('ascii')))}>>"
         )
-        fonts: PDFDictionary = document.idToObject["BasicFonts"]
-        fonts.dict[self.key] = document.Reference(font)
 
-    def _descriptor(self, name: str, font_file: str) -> Written:
-        return Written(
+    def _descriptor(self, name: str, font_file: str) -> str:
+        return (
             f"<</Type /FontDescriptor /FontName {name} /Flags 4 /FontBBox [-1000 -1000 3000 2000] /ItalicAngle 0 "
             f"/Ascent {round(self.face.ascent * 1000)} /Descent {round(-self.face.descent * 1000)} "
             f"/CapHeight 714 /StemV {165 if self.face.bold else 80} /FontFile2 {font_file}>>"
         )
-
-    def _subset(self) -> tuple[bytes, dict[int, int]]:
-        """The font file with the used glyphs alone, and the number that each has in it."""
-        import uharfbuzz
-
-        wanted = uharfbuzz.SubsetInput()
-        wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
-        wanted.glyph_set.update(glyph for glyph, _meaning in self._codes)
-        wanted.drop_table_tag_set.update(
-            int.from_bytes(tag.ljust(4).encode("ascii"), "big") for tag in _UNUSED
-        )
-        plan = uharfbuzz.SubsetPlan(self.face.face, wanted)
-        return bytes(plan.execute().blob.data), dict(plan.old_to_new_glyph_mapping.items())
 
     def _glyphs(self, places: dict[int, int]) -> bytes:
         """The CIDToGIDMap: the glyph of each code."""

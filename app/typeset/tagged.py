@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFObject
-
-from app.typeset.objects import Written, register, text_string
+from app.typeset.objects import Objects, text_string
 
 
 @dataclass
@@ -57,52 +55,48 @@ class Structure:
         self._open[-1].children.append(element)
         return len(owners) - 1
 
-    def write(self, document: Any) -> PDFObject:
-        """Put the tree into the document, after the pages are there; its root."""
-        writer = _Writer(document)
-        root = Written()
-        parent = register(document, root)
-        top = writer.write(self.root, parent)
+    def write(self, objects: Objects, pages_of_file: Sequence[str]) -> str:
+        """Put the tree into the file, whose pages these references name; how others refer to its root."""
+        writer = _Writer(objects, pages_of_file)
+        root = objects.reserve()
+        top = writer.write(self.root, root)
         pages = (
             f"{page} [{' '.join(writer.references[id(owner)] for owner in owners)}]"
             for page, owners in enumerate(self._owners)
         )
-        root.text = (
+        objects.write(
+            root,
             f"<</Type /StructTreeRoot /K {top} /ParentTree <</Nums [{' '.join(pages)}]>> "
-            f"/ParentTreeNextKey {len(self._owners)}>>"
+            f"/ParentTreeNextKey {len(self._owners)}>>",
         )
         return root
 
 
 class _Writer:
-    def __init__(self, document: Any) -> None:
-        self._document = document
+    def __init__(self, objects: Objects, pages: Sequence[str]) -> None:
+        self._objects, self._pages = objects, pages
         self.references: dict[int, str] = {}
 
     def write(self, element: Element, parent: str) -> str:
         """Write an element with all below it; how others refer to it."""
-        written = Written()
-        reference = self.references[id(element)] = register(self._document, written)
+        reference = self.references[id(element)] = self._objects.reserve()
         below: list[str] = []
         page = ""
         for child in element.children:
             if isinstance(child, tuple):
-                page = f"/Pg {register(self._document, self._document.Pages[child[0]])} "
+                page = f"/Pg {self._pages[child[0]]} "
                 below.append(str(child[1]))
             else:
                 below.append(self.write(child, reference))
-        about = "".join(
-            f"/{key} {text_string(text)} "
-            for key, text in (
-                ("Lang", element.language),
-                ("Alt", element.alt),
-                ("ActualText", element.spoken),
-            )
-            if text
-        )
-        if element.box:
-            about += f"/A <</O /Layout /BBox [{' '.join(f'{side:.2f}' for side in element.box)}]>> "
-        written.text = (
-            f"<</Type /StructElem /S /{element.role} /P {parent} {page}{about}/K [{' '.join(below)}]>>"
-        )
+        kind = f"/Type /StructElem /S /{element.role} /P {parent}"
+        self._objects.write(reference, f"<<{kind} {page}{_about(element)}/K [{' '.join(below)}]>>")
         return reference
+
+
+def _about(element: Element) -> str:
+    """The entries of an element that say what its content alone does not."""
+    said = (("Lang", element.language), ("Alt", element.alt), ("ActualText", element.spoken))
+    about = "".join(f"/{key} {text_string(text)} " for key, text in said if text)
+    if element.box:
+        about += f"/A <</O /Layout /BBox [{' '.join(f'{side:.2f}' for side in element.box)}]>> "
+    return about
