@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from app.actions.desk import Desk
 from app.base.settings import USUAL_INTERVAL_DAYS, USUAL_MINUTES
@@ -83,13 +84,15 @@ def _handled(person: Person) -> str:
     return "english" if language == "en" else "shared_language"
 
 
-def sheet_language(person: Person, offered: set[str]) -> str:
-    """The language a person's sheets come out in: what they read best, then their mother tongue, else bokmål."""
-    wanted = (
-        person.reads_best,
-        person.mother_tongue,
-        "en" if person.english not in {"none", "not_asked"} else "",
-    )
+def sheet_language(person: Person, offered: Collection[str]) -> str:
+    """The language a person's sheets come out in: what they read best, then their mother tongue, then English
+    where they have some, else bokmål."""
+    return read_language(person.reads_best, person.mother_tongue, person.english, offered)
+
+
+def read_language(reads_best: str, mother_tongue: str, english: str, offered: Collection[str]) -> str:
+    """The same, for what stands in a form so far."""
+    wanted = (reads_best, mother_tongue, "" if english in {"", "none", "not_asked"} else "en")
     return next((code for code in wanted if code in offered), "nb")
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.actions import intake_form, session_form
 from app.actions.intake_form import Lists, OpenedIntake
 from app.actions.intakes import SavedIntake, save_intake
+from app.actions.usual import read_language
 from app.base.languages import _
 from app.entry.draft import Draft
 from app.records.record import new_id
@@ -320,8 +321,8 @@ class IntakePage(Page):
 
     def _say_what_follows(self) -> None:
         offered = self._lists.sheets if self._lists else frozenset[str]()
-        read = (self._whom.get("reads_best"), self._whom.get("mother_tongue"))
-        language = language_name(next((code for code in read if code in offered), "nb"))
+        read = [self._whom.get(name) for name in ("reads_best", "mother_tongue", "english")]
+        language = language_name(read_language(*read, offered))
         self._after.setText(_("Then, one key each: sheet in {language}, first session", language=language))
 
     def _look_for_doubles(self) -> None:
