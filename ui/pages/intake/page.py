@@ -321,8 +321,9 @@ class IntakePage(Page):
 
     def _say_what_follows(self) -> None:
         offered = self._lists.sheets if self._lists else frozenset[str]()
-        read = [self._whom.get(name) for name in ("reads_best", "mother_tongue", "english")]
-        language = language_name(read_language(*read, offered))
+        whom = self._whom
+        code = read_language(whom.get("reads_best"), whom.get("mother_tongue"), whom.get("english"), offered)
+        language = language_name(code)
         self._after.setText(_("Then, one key each: sheet in {language}, first session", language=language))
 
     def _look_for_doubles(self) -> None:
