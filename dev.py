@@ -126,7 +126,7 @@ def build(arguments: list[str]) -> int:
         tools=("binutils",) if sys.platform == "linux" and not shutil.which("objdump") else (),
     )
     shutil.rmtree(ROOT / "dist", ignore_errors=True)
-    made = child("-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "build.spec")
+    made = child("-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "build.spec")
     return made or child("-m", "tests.packaging.smoke", "dist/Overgang")
 
 

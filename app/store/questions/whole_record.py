@@ -1,4 +1,4 @@
-"""Every session that somebody has a part in, for the record that is handed out: alone or in a group, whatever became of it."""
+"""Every session that somebody has a part in, for the record that is handed out: alone or in a group, held or not."""
 
 from __future__ import annotations
 
