@@ -163,6 +163,8 @@ class IntakePage(Page):
             lists=lambda: self._lists,
             first=at == 0,
         )
+        for part in view.findChildren(QWidget):
+            part.ensurePolished()  # else its height is kept as it was before the style gave it its font
         self._column.addWidget(view)
         self._views.append(view)
         if len(self._views) == len(PARTS):
