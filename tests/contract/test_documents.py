@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,8 +17,13 @@ import pypdfium2
 import pytest
 
 from app.actions.desk import Desk
+from app.actions.gate import recovery_sheet
+from app.actions.settings import change_setting
 from app.base.errors import AppError
 from app.base.languages import _, language_info, use
+from app.base.paths import program_folder
+from app.base.settings import SCHOOL_NAME
+from app.documents import inmate_poster
 from app.documents.count_report import CountReport, CountTable
 from app.documents.count_report import render as render_counts
 from app.documents.document import SIZES, Document, Request
@@ -35,6 +42,8 @@ from app.records.attendance import Attendance
 from app.records.checklist import ChecklistAnswer, ChecklistRound
 from app.records.session import Session
 from app.store.recovery import RecoveryCode
+from app.typeset.embedded import subset_of
+from app.typeset.paragraph import Setter
 from tests.builders import add_person, add_talk, new_desk
 
 DAY = dt.date(2026, 1, 19)
@@ -345,6 +354,44 @@ def test_the_recovery_sheet_shows_every_group(desk: Desk, person: str) -> None:
     text = text_of(make(desk, "recovery_sheet", person))
     for group in CODE.split("-"):
         assert group in text
+
+
+def test_the_recovery_sheet_names_the_school_of_the_settings(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    change_setting(desk, SCHOOL_NAME, "Skolen ved fjorden")
+    text = text_of(recovery_sheet(desk, RecoveryCode.parse(CODE), "nb"))
+    desk.store.close()
+    assert "Skolen ved fjorden" in text
+    assert "Steinvid" in text
+
+
+@pytest.mark.parametrize("language", ["nb", "ar", "th"])
+def test_a_poster_made_again_is_as_if_made_for_the_first_time(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words that were set for an earlier poster change nothing in the next."""
+
+    def made(place: str) -> bytes:
+        request = Request(today=DAY, language=language, values={"place": place})
+        return DOCUMENTS["inmate_poster"].make(None, None, request)
+
+    made("Rom 1")
+    made("Bygg B, rom 7")
+    again = made("Rom 1")
+    monkeypatch.setattr(inmate_poster, "WORDS", Setter())
+    subset_of.cache_clear()
+    assert made("Rom 1") == again
+
+
+def test_one_document_loads_no_other() -> None:
+    script = (
+        "import sys; from app.documents.registry import DOCUMENTS; DOCUMENTS['inmate_poster']; "
+        "print('app.documents.inmate_poster' in sys.modules, 'app.documents.plan_sheet' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=program_folder(), capture_output=True, check=True
+    )
+    assert done.stdout.split() == [b"True", b"False"]
 
 
 def test_an_empty_checklist_has_all_questions(desk: Desk, person: str, tmp_path: Path) -> None:
