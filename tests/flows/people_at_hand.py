@@ -17,7 +17,7 @@ from app.records.step import Step
 from tests.builders import add_person, add_talk
 from tests.flows.desk_window import DeskWindow
 from ui.pages.people import PeoplePage
-from ui.pages.people.ask import Ask
+from ui.shell.ask import Ask
 from ui.pages.people.rows import EntryRow, StepRow
 
 NOTE = "Ville se hva fagbrevet fra hjemlandet er verdt her."

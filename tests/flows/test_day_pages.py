@@ -17,10 +17,11 @@ from app.actions.settings import all_settings
 from app.actions.steps import save_step
 from app.entry.draft import Draft
 from app.records.person import Person
+from app.records.place import Ward
 from app.records.session import Session
 from app.records.sheet import Sheet
 from app.records.step import Step
-from tests.builders import add_person, add_talk
+from tests.builders import PASSPHRASE, add_person, add_talk
 from tests.flows.desk_window import DeskWindow
 from ui.documents.printing import PrintRun
 from ui.pages.checklist.page import ChecklistPage
@@ -29,7 +30,7 @@ from ui.pages.session import SessionPage
 from ui.pages.settings.page import SettingField, SettingsPage
 from ui.pages.today.page import TodayPage
 from ui.shell.guard import GlobalKeys
-from ui.theme import Label, Row, Theme
+from ui.theme import Button, Label, Row, Theme
 
 
 @pytest.fixture(autouse=True)
@@ -288,3 +289,31 @@ def test_after_the_fuse_one_key_leads_back_to_the_word(opened: Opener) -> None:
     assert isinstance(page, SessionPage)
     assert page.body.note.value() == "Norskprøve først, deretter"
     assert page.form.draft.get("step_lines").splitlines() == ["Melde på norskprøve", "Finne kur"]
+
+
+def test_a_ward_is_added_and_a_nameless_one_is_told_what_is_missing(opened: Opener) -> None:
+    window = opened(nothing)
+    window.go("settings", section="wards")
+    window.press("Alt+N", "Enter")
+    assert "Dette må fylles ut." in " ".join(label.text() for label in window.shell.findChildren(Label))
+    window.write("Verkstedet")
+    window.press("Enter")
+    assert [ward.name for ward in window.read(lambda desk: desk.store.find(Ward, viewer=desk.viewer))] == [
+        "Verkstedet"
+    ]
+    assert "Verkstedet" in texts(window)
+
+
+def test_the_passphrase_is_changed_after_the_old_one_and_a_good_new_one(opened: Opener) -> None:
+    window = opened(nothing)
+    window.go("settings", section="safety")
+    button = next(b for b in window.page().findChildren(Button) if b.text() == "Endre passordfrasen …")
+    button.click()
+    window.settle()
+    window.write(PASSPHRASE)
+    window.press("Tab")
+    window.write("kort")
+    window.press("Tab")
+    window.write("kort")
+    window.press("Enter")
+    assert "Skriv minst 12 tegn" in " ".join(label.text() for label in window.shell.findChildren(Label))

@@ -12,7 +12,7 @@ from app.base.languages import _
 from app.records.choices import labels
 from app.records.person import Person
 from ui.forms import ChipGroup, TextField
-from ui.pages.people.ask import Ask, covered
+from ui.shell.ask import Ask, covered
 from ui.shell.page import Page
 from ui.shell.sheet import Sheet
 from ui.theme import Button, Label, Surface, line

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from app.base.languages import _
 from app.records.person import Person
-from ui.pages.people.ask import covered
+from ui.shell.ask import covered
 from ui.shell.page import Page
 from ui.shell.sheet import Sheet
 from ui.theme import Icon, KeyHint, Label, Row

@@ -20,13 +20,13 @@ from app.records.step import Step
 from app.store.questions.person_page import Entry
 from ui.forms.order import follow_reading_order
 from ui.pages.people import sheets
-from ui.pages.people.ask import Ask
 from ui.pages.people.entries import is_planned, is_unanswered, is_valid_release, told
 from ui.pages.people.head import Head
 from ui.pages.people.more import MoreSheet
 from ui.pages.people.plan import Plan
 from ui.pages.people.rows import EntryRow, StepRow, key_name
 from ui.pages.people.timeline import Timeline
+from ui.shell.ask import Ask
 from ui.shell.page import Page
 from ui.shell.sheet import Sheet
 from ui.theme import Card, ScrollColumn, column

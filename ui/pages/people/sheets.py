@@ -26,7 +26,7 @@ from app.store.questions.picking import PersonLine
 from ui.forms import ChipGroup, Reading, SuggestField, Suggestion, TextField
 from ui.forms.declared import declared_input
 from ui.forms.when import day_field
-from ui.pages.people.ask import Ask
+from ui.shell.ask import Ask
 from ui.shell.page import Page
 from ui.theme import dates
 

@@ -10,21 +10,20 @@ from PySide6.QtWidgets import QWidget
 from app.actions.lists import Listed, listed, save_listed
 from app.base.languages import _
 from app.entry.draft import Draft
-from app.entry.problems import Invalid
 from app.entry.validate import to_draft
 from app.records.registry import scalars
-from ui.forms import Input, field_for, give_letters
-from ui.shell.page import Frame
-from ui.shell.sheet import Sheet
+from ui.forms import field_for
+from ui.shell.ask import Ask
+from ui.shell.page import Page
 from ui.theme import Button, Label, Pill, Row, column, line
 
 
 class ListSection(QWidget):
     """One list. Enter opens an entry; what is no longer in use stays, at the end."""
 
-    def __init__(self, frame: Frame, kind: str) -> None:
+    def __init__(self, page: Page, kind: str) -> None:
         super().__init__()
-        self._frame, self._kind = frame, kind
+        self._page, self._kind = page, kind
         box = column(self, gap=8)
         head = line(gap=8)
         head.addWidget(Label(_said(kind), "muted", wrap=True), 1)
@@ -39,7 +38,7 @@ class ListSection(QWidget):
 
     def read(self) -> None:
         """Read the list again."""
-        self._frame.work.ask(listed, self._kind, then=self._show)
+        self._page.frame.work.ask(listed, self._kind, then=self._show)
 
     def _show(self, rows: list[Listed]) -> None:
         while (item := self._list.takeAt(0)) is not None:
@@ -61,50 +60,22 @@ class ListSection(QWidget):
         return row
 
     def _open(self, draft: Draft) -> None:
-        EntrySheet(self._frame, self.window(), draft, self.read)
+        EntrySheet(self._page, draft, self.read)
 
 
-class EntrySheet(Sheet):
+class EntrySheet(Ask):
     """The fields of one entry, made from its declaration."""
 
-    def __init__(self, frame: Frame, over: QWidget, draft: Draft, done: Callable[[], None]) -> None:
-        super().__init__(over, _("Change the entry"))
-        self._frame, self._draft, self._done = frame, draft, done
-        self._fields: dict[str, Input] = {}
-        today = frame.clock.today()
+    def __init__(self, page: Page, draft: Draft, done: Callable[[], None]) -> None:
+        title = _("Change the entry") if draft.record_id else _("Add")
+        super().__init__(page, title, "", _("Save"))
+        self._draft, self._done = draft, done
         for name in scalars(draft.type):
-            self._fields[name] = field_for(name, draft, today=today)
-            self.card.box.addWidget(self._fields[name])
-        give_letters(list(self._fields.values()))
-        foot = line(gap=8)
-        foot.addStretch()
-        close = Button(_("Close"), "quiet", key=_("Esc"))
-        close.clicked.connect(lambda: self.leave())
-        save = Button(_("Save"), "primary", key="Ctrl+Enter")
-        save.clicked.connect(lambda: self._save())
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self._save)
-        foot.addWidget(close)
-        foot.addWidget(save)
-        self.card.box.addLayout(foot)
-        self.open(next(iter(self._fields.values())).target())
+            self.field(name, field_for(name, draft, today=page.frame.clock.today()))
+        self.show_now()
 
-    def _save(self) -> None:
-        self._frame.work.run(save_listed, self._draft, then=self._saved, failed=self._wrong)
-
-    def _saved(self, _changes: object) -> None:
-        self.leave()
-        self._done()
-
-    def _wrong(self, error: BaseException) -> None:
-        if not isinstance(error, Invalid):
-            self._frame.fail(error)
-            return
-        for problem in error.problems:
-            field = self._fields.get(str(problem.path[0]))
-            if field is not None:
-                field.error(problem.text())
-                field.take_focus()
+    def submit(self) -> None:
+        self.do(save_listed, self._draft, then=lambda _changes: self._done())
 
 
 def _said(kind: str) -> str:

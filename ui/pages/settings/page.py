@@ -131,11 +131,11 @@ class SettingsPage(Page):
         elif self._section == "reminders":
             self._fields(_REMINDERS)
         elif self._section in _LISTS:
-            self._add(ListSection(self.frame, _LISTS[self._section]))
+            self._add(ListSection(self, _LISTS[self._section]))
         elif self._section == "window":
             self._window()
         else:
-            self._add(SafetySection(self.frame, str(self._values.get(BACKUP_FOLDER.name, ""))))
+            self._add(SafetySection(self, str(self._values.get(BACKUP_FOLDER.name, ""))))
 
     def _add(self, widget: QWidget) -> None:
         widget.setMaximumWidth(WIDTH)

@@ -5,36 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.actions.desk import Desk
-from app.actions.passphrase import judge_passphrase
 from app.actions.settings import change_setting
 from app.actions.setup import change_passphrase
 from app.base.errors import AppError
 from app.base.languages import _, ngettext_
 from app.base.settings import BACKUP_FOLDER
-from app.entry.problems import Invalid
 from app.store.checking import Finding
 from ui.forms import PassphraseField
-from ui.shell.page import Frame
-from ui.shell.sheet import Sheet
+from ui.shell.ask import Ask
+from ui.shell.page import Page
 from ui.theme import Button, Label, column, line
 
 
 class SafetySection(QWidget):
     """One line a thing that can be done, with what came of it below."""
 
-    def __init__(self, frame: Frame, second_folder: str) -> None:
+    def __init__(self, page: Page, second_folder: str) -> None:
         super().__init__()
-        self._frame = frame
+        self._frame = page.frame
         self._box = column(self, gap=18)
         self._offer(
             _("Passphrase"),
             _("Only your passphrase, or the recovery sheet, opens the register. Nobody can look it up."),
             _("Change the passphrase …"),
-            lambda: ChangeSheet(frame, self.window()),
+            lambda: ChangeSheet(page),
         )
         self._backup = self._offer(
             _("Backup"),
@@ -111,56 +108,26 @@ class SafetySection(QWidget):
         self._check.setText(f"{first} {found} {advice}")
 
 
-class ChangeSheet(Sheet):
+class ChangeSheet(Ask):
     """The old passphrase, and the new one twice."""
 
-    def __init__(self, frame: Frame, over: QWidget) -> None:
-        super().__init__(over, _("Change the passphrase"))
-        self._frame = frame
-        self.card.box.addWidget(Label(_("Change the passphrase"), "h2"))
-        self.old = PassphraseField(_("&Old passphrase"))
+    def __init__(self, page: Page) -> None:
+        super().__init__(page, _("Change the passphrase"), "", _("Change it"))
         rule = _("At least 12 characters or four words that nobody would guess together.")
-        self.new = PassphraseField(_("&New passphrase"), hint=rule)
-        self.again = PassphraseField(_("New passphrase &again"))
-        for field in (self.old, self.new, self.again):
-            self.card.box.addWidget(field)
-        foot = line(gap=8)
-        foot.addStretch()
-        close = Button(_("Close"), "quiet", key=_("Esc"))
-        close.clicked.connect(lambda: self.leave())
-        save = Button(_("Change it"), "primary", key="Ctrl+Enter")
-        save.clicked.connect(lambda: self._save())
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self._save)
-        foot.addWidget(close)
-        foot.addWidget(save)
-        self.card.box.addLayout(foot)
-        self.open(self.old.target())
+        self.old = self.field("old", PassphraseField(_("&Old passphrase")))
+        self.new = self.field("new", PassphraseField(_("&New passphrase"), hint=rule))
+        self.again = self.field("again", PassphraseField(_("New passphrase &again")))
+        self.show_now()
 
-    def _save(self) -> None:
-        strength = judge_passphrase(self.new.value())
-        if not strength.ok:
-            self.new.error(strength.why)
-            self.new.take_focus()
-            return
+    def submit(self) -> None:
         if self.new.value() != self.again.value():
             self.again.error(_("The two are not the same."))
             self.again.take_focus()
             return
-        self._frame.work.run(
-            _change, self.old.value(), self.new.value(), then=self._changed, failed=self._wrong
-        )
+        self.do(change_passphrase, old=self.old.value(), new=self.new.value(), then=self._changed)
 
     def _changed(self, _none: None) -> None:
-        self.leave()
         self._frame.say(_("The passphrase is changed."))
-
-    def _wrong(self, error: BaseException) -> None:
-        if isinstance(error, (AppError, Invalid)):
-            self.old.error(str(error))
-            self.old.take_focus()
-        else:
-            self._frame.fail(error)
 
 
 def _made_backup(desk: Desk) -> Path:
@@ -169,7 +136,3 @@ def _made_backup(desk: Desk) -> Path:
 
 def _checked(desk: Desk) -> list[Finding]:
     return desk.store.check()
-
-
-def _change(desk: Desk, old: str, new: str) -> None:
-    change_passphrase(desk, old=old, new=new)
