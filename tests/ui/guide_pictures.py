@@ -71,7 +71,7 @@ def poster(language: str, height: int) -> QImage:
     """One poster, so many pixels high."""
     request = Request(today=MORNING.today(), language=language, size="A3", values=FACTS)
     with opened(document("inmate_poster").make(None, None, request)) as pages:
-        return pages.picture(0, height / pages.size(0).height()).image()
+        return pages.picture(0, height / pages.size(0).height())
 
 
 def main() -> None:

@@ -14,27 +14,12 @@ POINTS_AN_INCH = 72
 
 
 @dataclass(frozen=True)
-class Picture:
-    """Rows of BGRx pixels; becomes a QImage on the window's thread."""
-
-    width: int
-    height: int
-    stride: int
-    pixels: bytes
-
-    def image(self) -> QImage:
-        """The picture as Qt draws it."""
-        shared = QImage(self.pixels, self.width, self.height, self.stride, QImage.Format.Format_RGB32)
-        return shared.copy()
-
-
-@dataclass(frozen=True)
 class Sheets:
     """A finished job: its PDF and a picture of each page. size: of a page, in points."""
 
     printed: Printed
     size: QSizeF
-    pictures: tuple[Picture, ...]
+    pictures: tuple[QImage, ...]
 
 
 def make_sheets(desk: Desk, job: Job, *, width: int) -> Sheets:
@@ -75,13 +60,15 @@ class opened:  # noqa: N801 - read as "with opened(pdf)"
         page.close()
         return QSizeF(width, height)
 
-    def picture(self, number: int, scale: float, *, top: float = 0, bottom: float = 0) -> Picture:
+    def picture(self, number: int, scale: float, *, top: float = 0, bottom: float = 0) -> QImage:
         """A page drawn at `scale` pixels a point; `top` and `bottom` cut away points there."""
         from pypdfium2.raw import FPDFBitmap_BGRx
 
         page = self._document[number]
         bitmap = page.render(scale=scale, crop=(0, bottom, 0, top), force_bitmap_format=FPDFBitmap_BGRx)
-        picture = Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+        pixels = memoryview(bitmap.buffer).cast("B")
+        lent = QImage(pixels, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
+        picture = lent.copy()  # the only one: a page is four megabytes
         bitmap.close()
         page.close()
         return picture
@@ -90,7 +77,7 @@ class opened:  # noqa: N801 - read as "with opened(pdf)"
         """How many rows of pixels a page has at `scale` pixels a point."""
         return round(self.size(number).height() * scale)
 
-    def band(self, number: int, scale: float, *, start: int, rows: int) -> Picture:
+    def band(self, number: int, scale: float, *, start: int, rows: int) -> QImage:
         """The rows from `start` on, at most so many: a page is never in memory whole."""
         height = self.size(number).height()
         end = min(start + rows, self.rows(number, scale))

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from app.actions.desk import Desk
 from app.base.errors import AppError
 from app.base.languages import N_
-from ui.documents.pages import POINTS_AN_INCH, Picture, opened
+from ui.documents.pages import POINTS_AN_INCH, opened
 from ui.work import Work
 
 DOTS_AN_INCH = 300
@@ -107,21 +107,20 @@ class PrintRun:
         page = self._pages[self._at]
         self._work.ask(_band, page, start, then=self._draw, failed=self._end)
 
-    def _draw(self, band: tuple[int, Picture, int]) -> None:
+    def _draw(self, band: tuple[int, QImage, int]) -> None:
         start, picture, whole = band
         assert self._painter is not None
         assert self._printer is not None
         paper = self._printer.pageLayout().fullRectPixels(DOTS_AN_INCH)
         drawn = self._pages[self._at].size * DOTS_AN_INCH / POINTS_AN_INCH
         fits = min(paper.width() / drawn.width(), paper.height() / drawn.height(), 1.0)
-        image = picture.image()
         self._painter.save()
         self._painter.translate((paper.width() - drawn.width() * fits) / 2, 0)
         self._painter.scale(fits, fits)
-        self._painter.drawImage(QRectF(QPointF(0, start), QSizeF(image.size())), image)
+        self._painter.drawImage(QRectF(QPointF(0, start), QSizeF(picture.size())), picture)
         self._painter.restore()
-        if start + picture.height < whole and not self._cancelled:
-            self._next_band(start + picture.height)
+        if start + picture.height() < whole and not self._cancelled:
+            self._next_band(start + picture.height())
         else:
             self._page_done()
 
@@ -156,7 +155,7 @@ def _listed(_desk: Desk, pdfs: Sequence[bytes]) -> list[_Page]:
     return found
 
 
-def _band(_desk: Desk, page: _Page, start: int) -> tuple[int, Picture, int]:
+def _band(_desk: Desk, page: _Page, start: int) -> tuple[int, QImage, int]:
     """The band that starts at this row, and how many rows the page has."""
     with opened(page.pdf) as pages:
         whole = pages.rows(page.number, DOTS_AN_INCH / POINTS_AN_INCH)

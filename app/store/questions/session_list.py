@@ -22,7 +22,7 @@ _CHIP = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SessionPlace:
     """A session's place in the list. coming: planned for today or later; month: its first day."""
 
@@ -55,7 +55,8 @@ def session_places(store: Store, *, viewer: Viewer, today: dt.date, chip: str = 
         ORDER BY NOT ({coming}), CASE WHEN {coming} THEN s.day || s.clock END, s.day DESC, s.clock DESC, s.number DESC"""
     day = today.isoformat()
     rows = store.connection.rows(sql, (day, *may.args, day, day))
-    return [SessionPlace(row[0], bool(row[1]), dt.date.fromisoformat(row[2])) for row in rows]
+    months = {row[2]: dt.date.fromisoformat(row[2]) for row in rows}  # a hundred thousand places share a few
+    return [SessionPlace(row[0], bool(row[1]), months[row[2]]) for row in rows]
 
 
 def listed_sessions(store: Store, ids: Sequence[str], *, viewer: Viewer) -> list[ListedSession]:

@@ -256,7 +256,7 @@ def _pages(sheets: Sheets) -> list[Shown]:
         facts += [_("draft")] if info.state == "draft" else []
     name = language_name(job.language)
     title = f"{sheets.printed.name}, {name}" if sheets.printed.name else name
-    return [Shown(picture.image(), title, " · ".join(facts)) for picture in sheets.pictures]
+    return [Shown(picture, title, " · ".join(facts)) for picture in sheets.pictures]
 
 
 def _file_name(sheets: Sheets) -> str:
