@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from app.typeset.bidi import Levels
 from app.typeset.errors import CharacterMissing
@@ -44,15 +45,10 @@ def stretches(text: str, *, levels: Levels, language: str, bold: bool) -> list[S
     faces = faces_of(text, scripts=scripts, bold=bold)
     found: list[Stretch] = []
     start = 0
-    for index in range(1, len(text) + 1):
-        if (
-            index == len(text)
-            or faces[index] is not faces[start]
-            or scripts[index] != scripts[start]
-            or levels.levels[index] != levels.levels[start]
-        ):
-            found.append(Stretch(start, index, faces[start], scripts[start], levels.levels[start]))
-            start = index
+    for (face, script, level), alike in groupby(zip(faces, scripts, levels.levels, strict=True)):
+        end = start + len(list(alike))
+        found.append(Stretch(start, end, face, script, level))
+        start = end
     return found
 
 

@@ -75,8 +75,11 @@ def scripts_of(text: str, *, language: str) -> list[str]:
 
     Those at the start follow the first one that has a script of its own; where none has, the language decides.
     """
-    found = [script_of(character) for character in text]
-    current = next((script for script in found if script not in COMMON), script_of_language(language))
+    found = list(map(script_of, text))
+    own = set(found).difference(COMMON)
+    if len(own) < 2:  # as in most texts
+        return [own.pop() if own else script_of_language(language)] * len(text)
+    current = next(script for script in found if script not in COMMON)
     for index, script in enumerate(found):
         if script not in COMMON:
             current = script
