@@ -84,6 +84,7 @@ class EmbeddedFace:
     def __init__(self, face: Face, *, key: str) -> None:
         self.face, self.key = face, key  # key: the name in the pages' resources
         self._codes: dict[tuple[int, str], int] = {}
+        self._cells: dict[tuple[int, str], tuple[str, int]] = {}  # asked for with each glyph that is drawn
         self._widths: dict[int, int] = {}
 
     def width(self, glyph: int) -> int:
@@ -93,10 +94,11 @@ class EmbeddedFace:
             self._widths[glyph] = round(advance * 1000 / self.face.em)
         return self._widths[glyph]
 
-    def code(self, glyph: int, meaning: str) -> int:
-        """The code of a glyph that stands for these characters."""
-        self.width(glyph)
-        return self._codes.setdefault((glyph, meaning), len(self._codes) + 1)
+    def _new_cell(self, glyph: int, meaning: str) -> tuple[str, int]:
+        """A code for a glyph that stands for these characters, as it is written, and how far the reader advances."""
+        code = self._codes[glyph, meaning] = len(self._codes) + 1
+        cell = self._cells[glyph, meaning] = f"{code:04X}", self.width(glyph)
+        return cell
 
     def show(self, glyphs: Iterable[Placed], size: float) -> str:
         """The operators that draw glyphs from where the text matrix stands, in the order given."""
@@ -105,9 +107,9 @@ class EmbeddedFace:
         items: list[str] = []
         written = ""
         pen = rise = 0
-        codes, widths = self._codes, self._widths
+        cells = self._cells
         for number, meaning, x, y in glyphs:
-            code = codes.get((number, meaning)) or self.code(number, meaning)
+            code, width = cells.get((number, meaning)) or self._new_cell(number, meaning)
             at = round(x * scale)
             if at != pen or y != rise:
                 if written:
@@ -120,8 +122,8 @@ class EmbeddedFace:
                     items, rise = [], y
                 if at != pen:
                     items.append(str(pen - at))
-            written += f"{code:04X}"
-            pen = at + widths[number]
+            written += code
+            pen = at + width
         operators.append(f"[{''.join(items)}<{written}>]TJ")
         if rise:
             operators.append("0 Ts")
