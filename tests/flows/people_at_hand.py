@@ -17,8 +17,8 @@ from app.records.step import Step
 from tests.builders import add_person, add_talk
 from tests.flows.desk_window import DeskWindow
 from ui.pages.people import PeoplePage
-from ui.shell.ask import Ask
 from ui.pages.people.rows import EntryRow, StepRow
+from ui.shell.ask import Ask
 
 NOTE = "Ville se hva fagbrevet fra hjemlandet er verdt her."
 CRANE = "Snakket om kranførerbevis, vil ringe kursstedet."
