@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from app.actions.corrections import undo
 from app.actions.demo import DemoSize, make_demo
 from app.actions.desk import Desk
+from app.actions.papers import Job, make_paper
 from app.base.clock import FixedClock
 from app.records.person import Person
 from tests.builders import MONDAY
@@ -181,6 +183,22 @@ def test_the_conversation_view_names_at_most_the_one_person(program: Program, na
     program.settle()
     one = program.names.get(page.person(), "")
     assert [name for name in program.named() if name != one] == []
+
+
+def test_the_window_goes_on_while_a_pack_is_made(program: Program) -> None:
+    """In the time that a pack takes, the window's own thread is never away for more than half of it."""
+    program.open("paper")
+    done: list[object] = []
+    pack = [Job("poster", language) for language in ("nb", "nn", "en", "pl", "ar", "th") * 4]
+    for job in pack:
+        program.work.run(make_paper, job, then=done.append)
+    begins = last = time.perf_counter()
+    longest = 0.0
+    while len(done) < len(pack):
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
+        now = time.perf_counter()
+        longest, last = max(longest, now - last), now
+    assert longest < (last - begins) / 2
 
 
 def test_names_would_be_found(program: Program) -> None:
