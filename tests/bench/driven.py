@@ -109,6 +109,8 @@ class Driver:
         self._busy = False
         self.work.busy.connect(self._note)
         self.beat = Beat()
+        self.problems: list[BaseException] = []
+        self.work.report_to(self.problems.append)
 
     @property
     def shell(self) -> Shell:
@@ -195,6 +197,8 @@ def day(driver: Driver, passphrase: str) -> dict[str, Any]:
     for name, phase in PHASES.items():
         with driver.beat.listening():
             phase(driver)
+        if driver.problems:
+            raise driver.problems[0]
         frames[name] = driver.beat.found() | {"memory": round(memory())}
     found |= {"frames": frames, "after the day": memory()}
     return found
@@ -284,7 +288,7 @@ def posters(driver: Driver) -> None:
     for number in range(20):
         language = ("nb", "nn", "en", "pl", "ar", "th")[number % 6]
         size = ("A4", "A3", "350x500")[number % 3]
-        driver.work.run(make_paper, Job("poster", language, size))
+        driver.work.run(make_paper, Job("inmate_poster", language, size))
     driver.settle()
 
 
