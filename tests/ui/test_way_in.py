@@ -281,6 +281,25 @@ def test_a_wrong_passphrase_is_said_under_the_field_and_the_wait_counts_down(
     start.inside()
 
 
+def test_a_right_passphrase_written_during_the_wait_opens_when_the_wait_is_over(
+    start: Start, keys: Keys
+) -> None:
+    start.made()
+    start.begin()
+    page = start.page(UnlockPage)
+    assert isinstance(page, UnlockPage)
+    for _ in range(3):
+        keys.write("feil passord her")
+        keys.press("Enter")
+        until(lambda: page.field.problem)
+    keys.press("Ctrl+a")
+    keys.write(PASSPHRASE)
+    keys.press("Enter")
+    until(lambda: "sekund" in page.field.problem)
+    start.clock.advance(60)
+    start.inside()
+
+
 def test_f12_covers_everything_and_unlocking_returns_to_the_word(start: Start, keys: Keys) -> None:
     page = start.opened()
     page.note.set_caret(11)

@@ -22,6 +22,7 @@ class UnlockPage(CentrePage):
     def __init__(self, *, locked: bool, where: str = "") -> None:
         super().__init__()
         self._seconds = 0
+        self._refused = self._untried = ""
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self._tick)
@@ -74,10 +75,12 @@ class UnlockPage(CentrePage):
         self.field.edit.selectAll()
         seconds = problem.values.get("seconds")
         if isinstance(seconds, int):
-            self._seconds = seconds
+            given = self.field.value()
+            self._seconds, self._untried = seconds, given if given != self._refused else ""
             self._timer.start()
             self._show_wait()
         else:
+            self._refused = self.field.value()
             self.field.error(_("That is not right. Is Caps Lock on, or the keyboard in another language?"))
         self.field.take_focus()
 
@@ -92,6 +95,8 @@ class UnlockPage(CentrePage):
             self._timer.stop()
             self.field.error("")
             self.button.set_off("")
+            if self.field.value() and self.field.value() == self._untried:
+                self.proceed()  # it was refused unread, so nobody has to type it again
             return
         self._show_wait()
 
