@@ -89,7 +89,10 @@ def _addressed(draft: Draft, person: Person) -> Draft:
     whole = Draft.from_json(draft.to_json())
     whole.children.pop("person", None)
     whole.raw["person"] = person.id
-    rows = [row for row in whole.rows("releases") if row.get("recipient")]
+    declined = (
+        whole.get("offer") == "declined"
+    )  # then the releases are not asked, and what is hidden is not kept
+    rows = [] if declined else [row for row in whole.rows("releases") if row.get("recipient")]
     for row in rows:
         row.raw["person"] = person.id
         row.raw.setdefault("language", whole.get("informed_language"))

@@ -317,3 +317,25 @@ def test_the_passphrase_is_changed_after_the_old_one_and_a_good_new_one(opened: 
     window.write("kort")
     window.press("Enter")
     assert "Skriv minst 12 tegn" in " ".join(label.text() for label in window.shell.findChildren(Label))
+
+
+def test_nobody_else_can_be_picked_on_a_sheet_while_the_person_looks_on(opened: Opener) -> None:
+    window = opened(a_day)
+    people = window.read(lambda desk: desk.store.find(Person, viewer=desk.viewer, where={"name": "Lyngvar"}))
+    window.go("paper", document="handout", person=people[0].id)
+    page = window.page()
+    assert isinstance(page, PaperPage)
+    assert page.shows_one()
+    page.alone(True)
+    assert page.choices._person is not None
+    assert not page.choices._person.isEnabled()
+    page.alone(False)
+    assert page.choices._person.isEnabled()
+
+
+def test_the_days_notes_are_nothing_for_the_conversation_view(opened: Opener) -> None:
+    window = opened(a_day)
+    window.press("Ctrl+P")
+    page = window.page()
+    assert isinstance(page, PaperPage)
+    assert not page.shows_one()

@@ -277,3 +277,41 @@ def test_every_part_has_questions_and_every_question_is_declared() -> None:
         for name in part.fields():
             kind = "person" if name.startswith(PERSON) else "intake"
             assert name.removeprefix(PERSON) in scalars(kind)
+
+
+def test_a_language_that_is_in_no_list_is_not_lost_without_a_word(window: DeskWindow) -> None:
+    window.go("intake", person=person(window, "Ospar").id)
+    page = form(window)
+    tongue = page.form.fields[PERSON + "mother_tongue"]
+    tongue.take_focus()
+    window.write("qqq")
+    window.press("Tab", "Ctrl+Enter")
+    assert "listen" in tongue.problem
+    assert tongue.target().hasFocus()
+    assert not window.read(lambda d: d.store.find(Intake, viewer=d.viewer))
+    window.press("Ctrl+a")
+    window.write("pol")
+    window.press("Enter", "Ctrl+Enter")
+    assert person(window, "Ospar").mother_tongue == "pl"
+
+
+def test_a_release_that_a_no_has_hidden_is_not_kept(window: DeskWindow) -> None:
+    window.go("intake", person=person(window, "Ospar").id)
+    page = form(window)
+    page.go_to(7)
+    window.press("Tab", "3")
+    page.go_to(6)
+    window.press("4", "Ctrl+Enter")
+    assert len(window.read(lambda d: d.store.find(Intake, viewer=d.viewer))) == 1
+    assert not window.read(lambda d: d.store.find(Release, viewer=d.viewer))
+
+
+def test_the_way_out_of_the_conversation_view_can_be_seen(window: DeskWindow) -> None:
+    window.go("intake", person=person(window, "Ospar").id)
+    page = form(window)
+    assert page.frame.conversing
+    assert page.header.leave.isVisibleTo(page)
+    page.header.leave.click()
+    assert not page.frame.conversing
+    assert page.header.search.isVisibleTo(page)
+    assert not page.header.leave.isVisibleTo(page)

@@ -19,6 +19,7 @@ from app.records.field import Field
 from app.records.registry import scalars
 from ui.forms.field import Input
 from ui.forms.foot import Foot
+from ui.forms.suggest import PickField
 from ui.forms.text import NoteField
 from ui.theme import dates
 from ui.work import Work
@@ -235,13 +236,29 @@ class FormDraft(QObject):
 
     def save(self, action: Callable[..., T], then: Callable[[T], None]) -> None:
         """Do the action with a copy of the draft; what is wrong is shown at its field and nothing is lost."""
-        if self._ended:
+        if self._ended or not self._all_in_lists():
             return
         self._stop()
         self._ended, self._then = True, then  # an autosave after the action would bring the draft back
         for field in (*self.fields.values(), *self._under.values()):
             field.error("")
         self._work.run(action, Draft.from_json(self.draft.to_json()), then=self._saved, failed=self._failed)
+
+    def _all_in_lists(self) -> bool:
+        """A text that is in no list would be lost without a word: it is said at its field, and nothing is saved."""
+        bad = [
+            one
+            for one in self.fields.values()
+            if isinstance(one, PickField) and not one.isHidden() and not one.check()
+        ]
+        if not bad:
+            return True
+        self._foot.failed(_("Not saved yet: look at what is marked."))
+        if self._reveal is not None:
+            self._reveal(bad[0])
+        bad[0].take_focus()
+        self.refused.emit()
+        return False
 
     def _saved(self, result: Any) -> None:
         if self._then is not None:

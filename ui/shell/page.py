@@ -116,6 +116,10 @@ class Page(QWidget):
         """The id of the person in view; "" for none. Ctrl+N and the conversation view are about that person."""
         return ""
 
+    def shows_one(self) -> bool:
+        """Whether what is open now may be seen in the conversation view."""
+        return self.one_person
+
     def compact(self, narrow: bool) -> None:
         """The window became narrower than 1280 px, or wide again."""
 
@@ -184,15 +188,20 @@ class Header(QWidget):
         self.facts.setContentsMargins(4, 7, 0, 0)
         self._row.addWidget(self.title, 0, MIDDLE)
         self._row.addWidget(self.facts, 1)
+        self._searches = search
         self.search = SearchButton(frame)
         self._row.addWidget(self.search)
-        self.search.setVisible(search and not frame.conversing)
+        self.leave = Button(_("Leave the conversation view"), "quiet", key="F11")
+        self.leave.clicked.connect(lambda: frame.converse(False))
+        self._row.addWidget(self.leave)
+        self.alone(frame.conversing)
         for button in buttons:
             self._row.addWidget(button)
 
     def alone(self, on: bool) -> None:
-        """Hide the search in the conversation view."""
-        self.search.setVisible(not on)
+        """In the conversation view the way out of it stands where the search was."""
+        self.search.setVisible(self._searches and not on)
+        self.leave.setVisible(on)
 
     def compact(self, narrow: bool) -> None:
         """Make the search button smaller in a narrow window."""

@@ -111,7 +111,7 @@ class Shell(QWidget):
             return
         visit = _Visit(name, about)
         page = self._made(visit)
-        if self._conversing and not page.one_person:
+        if self._conversing and not page.shows_one():
             self._wanted = visit
             page = PausePage(self, lambda: self.converse(False))
         else:
@@ -156,7 +156,7 @@ class Shell(QWidget):
         self._conversing = on
         self.toast.hide()
         self.side.setVisible(not on)
-        if on and (page is None or not page.one_person):
+        if on and (page is None or not page.shows_one()):
             self._wanted = self._history[-1] if self._history else None
             self._show(PausePage(self, lambda: self.converse(False)))
             return

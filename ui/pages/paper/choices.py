@@ -35,6 +35,7 @@ class Choices(ScrollColumn):
         self._fields: dict[str, Input] = {}
         self._people: list[PersonLine] = []
         self._chosen: list[str] = []
+        self._person: SuggestField | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SETTLES_AFTER)
@@ -56,7 +57,7 @@ class Choices(ScrollColumn):
         self._document, self._fields, self._values = document, {}, dict(given)
         self._chosen = [part for part in given.get("people", given.get("person", "")).split(",") if part]
         self.box.addWidget(Label(_(document.title), "h2"))
-        self._language = self._size = None
+        self._language = self._size = self._person = None
         if _about_person(document) or self._chosen:
             self._ask_person()
         if not self._chosen:
@@ -90,6 +91,15 @@ class Choices(ScrollColumn):
         """True while nobody is chosen for a sheet about a person."""
         return self._document is not None and _about_person(self._document) and not self._chosen
 
+    def people(self) -> int:
+        """How many people the sheets are about."""
+        return len(self._chosen)
+
+    def alone(self, on: bool) -> None:
+        """The person may read along: nobody else can be picked."""
+        if self._person is not None:
+            self._person.setEnabled(not on)
+
     def first(self) -> QWidget | None:
         """Where the focus goes."""
         inputs = self.findChildren(Input)
@@ -122,6 +132,7 @@ class Choices(ScrollColumn):
         field = SuggestField(_("Person"), placeholder=_("Name"), source=self._named)
         field.picked.connect(self._picked)
         field.emptied.connect(lambda: self._pick([]))
+        field.setEnabled(not self._frame.conversing)
         self._person = field
         self.box.addWidget(field)
         self._frame.work.ask(_everyone, then=self._know)
@@ -129,7 +140,8 @@ class Choices(ScrollColumn):
     def _know(self, people: list[PersonLine]) -> None:
         self._people = people
         names = {one.id: one.name for one in people}
-        self._person.set_value(", ".join(names.get(id, "") for id in self._chosen))
+        if self._person is not None:
+            self._person.set_value(", ".join(names.get(id, "") for id in self._chosen))
 
     def _named(self, typed: str) -> list[Suggestion]:
         return starting(typed, [Suggestion(one.name, one.ward, one.id) for one in self._people])

@@ -71,13 +71,19 @@ class PaperPage(Page):
     def person(self) -> str:
         return self._given.get("person", "")
 
+    def shows_one(self) -> bool:
+        """Sheets of several people, such as "before the conversation" for the day, are nobody's to see."""
+        return self.choices.people() <= 1 and self._document != "before_conversation"
+
     def compact(self, narrow: bool) -> None:
         self.header.compact(narrow)
         self.shelf.compact(narrow)
 
     def alone(self, on: bool) -> None:
+        """One sheet of the one person: no other document, and nobody else can be picked."""
         self.header.alone(on)
         self.shelf.setVisible(not on)
+        self.choices.alone(on)
 
     def touches(self, changes: Changes) -> bool:
         return changes.verb != "sheet.given"
