@@ -1,6 +1,6 @@
 """Search over a million notes, as a long run with a name: `python3 dev.py full tests/bench/test_search_million.py`.
 
-It takes about half an hour and 2.5 GB, nearly all of it for writing the notes; OVERGANG_NOTES makes it smaller.
+It takes about half an hour and 5 GB, nearly all of it for writing the notes; OVERGANG_NOTES makes it smaller.
 """
 
 from __future__ import annotations
