@@ -27,7 +27,7 @@ from ui.pages.paper.shelf import Shelf
 from ui.shell.page import Action, Frame, Header, Page
 from ui.theme import Button, Card, line
 
-PICTURE_WIDTH = 900  # pixels: sharp at 150 %, 4 MB a page
+PICTURE_WIDTH = 680  # pixels: as wide as the page is drawn at 150 %, 2.6 MB a page
 _HANDED = ("handout", "plan_sheet")
 
 
