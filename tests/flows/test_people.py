@@ -17,6 +17,7 @@ from tests.flows.people_at_hand import NOTE, PeopleWindow
 from ui.pages.people.rows import EntryRow, StepRow
 from ui.pages.people.sheets import AnswerSheet, CancelSheet, DropSheet
 from ui.shell.palette import Palette
+from ui.shell.sheet import Sheet
 from ui.theme import Theme
 
 
@@ -296,6 +297,24 @@ def test_the_conversation_view_shows_one_person_and_no_other_name(window: People
     assert window.no_sheet(), "nobody else can be picked while the person reads along"
     window.press("F11")
     assert window.people().finder.isVisible()
+
+
+def test_the_conversation_view_closes_what_lies_over_the_page(window: PeopleWindow) -> None:
+    """What a sheet came from is made anew, and the sheet may name others."""
+    window.open("Lyngvar")
+    window.press("Alt+M")
+    assert len(open_sheets(window)) == 1
+    window.press("F11")
+    assert not open_sheets(window)
+    window.press("F11", "Alt+M")
+    assert len(open_sheets(window)) == 1
+    window.press("Down", "Esc")
+    assert not open_sheets(window)
+
+
+def open_sheets(window: PeopleWindow) -> list[Sheet]:
+    """What lies over the page."""
+    return [one for one in window.shell.findChildren(Sheet) if one.isVisible()]
 
 
 # --- the rest of the window ---

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+import shiboken6
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.base.clock import FixedClock
 from app.store.store import Changes
@@ -20,6 +21,7 @@ from ui.shell.hits import Answer, Group, Hit, Search
 from ui.shell.keeper import Keeper
 from ui.shell.page import Action, Frame, Header, Page
 from ui.shell.pause import PausePage
+from ui.shell.sheet import message
 from ui.shell.shell import Parts, Shell
 from ui.theme import Label, Row
 
@@ -300,7 +302,7 @@ def test_the_conversation_view_shows_one_person_and_nothing_else(shell: Shell, k
     assert not shell.side.isVisible()
     assert shell.windowTitle() == "Overgang"
     keys.press("Ctrl+K")
-    assert shell.findChild(QWidget, "palette") is None
+    assert shell._palette is None
     assert shell.page() is not None
     assert isinstance(shell.page(), TalkPage)
     shell.say(f"Samtalen med {SECRET} er lagret")
@@ -363,3 +365,16 @@ def test_every_control_has_a_name(shell: Shell, keys: Keys) -> None:
 def test_no_navigation_button_is_read_as_a_check_box(shell: Shell) -> None:
     assert not [b for b in shell.side.findChildren(QWidget) if getattr(b, "isCheckable", lambda: False)()]
     assert "du er her" in spoken(shell)
+
+
+def test_the_focus_finds_a_place_where_the_old_one_is_gone(shell: Shell, keys: Keys) -> None:
+    page = today(shell)
+    gone = QLineEdit(page)
+    gone.show()
+    gone.setFocus()
+    over = message(shell, "Noe er galt.", "Gjør noe annet.")
+    shiboken6.delete(gone)
+    over.leave()
+    assert QApplication.focusWidget() is not None
+    keys.press("Ctrl+K")
+    assert shell._palette is not None

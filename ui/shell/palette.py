@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QWidget
 
 from app.base.folding import fold
 from app.base.languages import _, pgettext_
+from ui.shell.focus import give_back
 from ui.shell.hits import Group, Hit, HitModel, HitPainter, Search
 from ui.shell.page import Action
 from ui.theme import Icon, KeyHint, Label, Rule, Surface, line
@@ -64,8 +65,8 @@ class Palette(Surface):
         """Close; the focus goes back to where it was, unless the next page takes it."""
         self._timer.stop()
         self.hide()
-        if focus and self._back is not None:
-            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+        if focus:
+            give_back(self._back, self.parentWidget())
         self.closed.emit()
         self.deleteLater()
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.base.languages import _
+from ui.shell.focus import give_back
 from ui.theme import Button, Card, Icon, Label, Surface, line
 from ui.theme.shadow import shade
 
@@ -52,8 +53,7 @@ class Sheet(Surface):
     def leave(self) -> None:
         """Close; the focus goes back to where it was."""
         self.hide()
-        if self._back is not None:
-            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_back(self._back, self.parentWidget())
         self.closed.emit()
         self.deleteLater()
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.base.clock import Clock
 from app.base.languages import N_, _
 from ui.errors import Errors, Notice
 from ui.shell import sheet
+from ui.shell.focus import give_back
 from ui.shell.hits import Search
 from ui.shell.keeper import Keeper
 from ui.shell.page import Action, Frame, Header, Page
@@ -152,6 +153,11 @@ class Shell(QWidget):
         """Enter the conversation view with the page that is open, or leave it and go on where one wanted to."""
         if on == self._conversing:
             return
+        for open_one in self.findChildren(
+            sheet.Sheet
+        ):  # it may show others, and what it came from is made anew
+            if not open_one.isHidden():
+                open_one.leave()
         page = self.page()
         self._conversing = on
         self.toast.hide()
@@ -166,6 +172,11 @@ class Shell(QWidget):
         elif page is not None:
             self._set_alone(page)
             self._entitle(page)
+            here = QApplication.focusWidget()
+            if here is None or not page.isAncestorOf(
+                here
+            ):  # what had it is hidden now, and the page's keys with it
+                give_back(page.first(), page)
 
     # -- the rest
 

@@ -17,6 +17,7 @@ from app.base.languages import _, current, use
 from ui.errors import Errors, Notice
 from ui.shell.centre import CentrePage, WaitPage
 from ui.shell.entrance import Entrance, PrintPdf
+from ui.shell.focus import give_back
 from ui.shell.guard import Idle
 from ui.shell.keeper import Keeper
 from ui.shell.unlock import UnlockPage
@@ -162,8 +163,7 @@ class Window(QWidget):
         self.stack.setCurrentWidget(self._shell)
         self.stack.removeWidget(page)
         page.deleteLater()
-        if self._focus is not None:
-            self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_back(self._focus, self._shell.page() if self._focus is not None else None)
         self._shell.entitle()
         self.idle.go_on()
 

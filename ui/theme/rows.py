@@ -128,6 +128,8 @@ class Row(QPushButton):
     def _step(self, by: int) -> None:
         window = self.window()
         rows = [row for row in window.findChildren(Row) if row.isVisible() and row.parent() is self.parent()]
+        if self not in rows:  # the page is just being made anew
+            return
         here = rows.index(self) + by
         if 0 <= here < len(rows):
             rows[here].setFocus(Qt.FocusReason.TabFocusReason)
