@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.actions.desk import Desk
@@ -91,4 +91,6 @@ def _log(desk: Desk, person: Person, path: Path, said: dict[str, str]) -> Change
     )
     with desk.store.transaction("person.extracted", actor=desk.viewer, text=text, undoable=False) as t:
         pass
-    return t.changes()
+    return replace(
+        t.changes(), text=""
+    )  # for the log alone: it cannot be undone, and the sheet says what was done

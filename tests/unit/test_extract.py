@@ -92,6 +92,7 @@ def test_an_extract_is_written_read_back_and_logged(desk: Desk, stick: Path) -> 
     logged = events.payload(desk.store.connection, found.changes.event)["text"]
     assert all(said in logged for said in ("flytting", "neste skole", person))
     assert found.changes.verb == "person.extracted"
+    assert not found.changes.text  # nothing to undo, and no id on the screen
     assert found.passphrase not in logged
     assert found.passphrase not in repr(found)
     assert desk.store.check() == []
