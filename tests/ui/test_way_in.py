@@ -482,6 +482,13 @@ def test_a_missing_register_that_was_expected_is_not_replaced_in_silence(start: 
     assert "Begynn på et nytt register her" in ways(page)
 
 
+def test_a_register_whose_keys_are_left_alone_is_missed(start: Start) -> None:
+    start.made()
+    start.path.unlink()
+    start.begin()
+    start.page(TroublePage)
+
+
 def test_another_register_can_be_opened_and_is_remembered(
     start: Start, keys: Keys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

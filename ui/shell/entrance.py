@@ -72,7 +72,9 @@ class Entrance(QObject):
         """Show what stands first: passphrase, first start, or that an `expected` register is missing."""
         if self.path.exists():
             self._ask_passphrase()
-        elif expected:
+        elif (
+            expected or self.path.with_name(self.path.name + ".keys").exists()
+        ):  # its keys say that it was here
             from app.store.errors import StoreMissing
 
             self._trouble(StoreMissing(path=self.path))
