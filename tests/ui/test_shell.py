@@ -378,3 +378,11 @@ def test_the_focus_finds_a_place_where_the_old_one_is_gone(shell: Shell, keys: K
     assert QApplication.focusWidget() is not None
     keys.press("Ctrl+K")
     assert shell._palette is not None
+
+
+def test_a_search_that_is_open_closes_when_the_person_looks_on(shell: Shell, keys: Keys) -> None:
+    shell.go("session", person="p1")
+    keys.press("Ctrl+K")
+    assert shell._palette is not None
+    shell.converse(True)
+    assert shell._palette is None

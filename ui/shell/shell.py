@@ -153,9 +153,9 @@ class Shell(QWidget):
         """Enter the conversation view with the page that is open, or leave it and go on where one wanted to."""
         if on == self._conversing:
             return
-        for open_one in self.findChildren(
-            sheet.Sheet
-        ):  # it may show others, and what it came from is made anew
+        self.close_search()
+        # what lies over the page may show others, and what it came from is made anew
+        for open_one in self.findChildren(sheet.Sheet):
             if not open_one.isHidden():
                 open_one.leave()
         page = self.page()
@@ -173,9 +173,8 @@ class Shell(QWidget):
             self._set_alone(page)
             self._entitle(page)
             here = QApplication.focusWidget()
-            if here is None or not page.isAncestorOf(
-                here
-            ):  # what had it is hidden now, and the page's keys with it
+            # what had it may be hidden now, and the page's keys would be lost with it
+            if here is None or not page.isAncestorOf(here):
                 give_back(page.first(), page)
 
     # -- the rest
