@@ -259,7 +259,9 @@ class Shell(QWidget):
             for p in PLACES
             if p.page in self._parts.pages
         ]
+        group = Action(text=_("New group"), icon="users", run=lambda: self.go("session", form="group"))
         rest = [
+            group,
             Action(text=_("Settings"), key="Ctrl+,", icon="settings", run=lambda: self.go("settings")),
             Action(text=_("Conversation view"), key="F11", icon="eye-off", run=lambda: self.converse(True)),
             Action(text=_("Lock"), key="F12", icon="lock", run=self.locked.emit),
