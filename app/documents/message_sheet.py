@@ -108,7 +108,7 @@ PARAMETERS = (
     ),
     Parameter(
         name="colour",
-        label=N_("Print"),
+        label=N_("Colour"),
         kind="choice",
         default="black",
         choices=(("black", N_("black and white")), ("blue", N_("one colour"))),

@@ -385,7 +385,7 @@ def test_a_group_of_eight_is_written_down_with_twenty_keys_at_most(group: DeskWi
     group.write("Vil ha den paa norsk.")
     group.press("Enter", "Down", "Space")
     page = form(group)
-    assert page.participants._counts_as.text() == "Teller som én hendelse og 7 frammøter."
+    assert page.participants._counts_as.text() == "Teller som én samtale og 7 oppmøter."
     group.press("Ctrl+Enter")
     assert group.pressed <= 20
     (held,) = sessions(group)

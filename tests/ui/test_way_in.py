@@ -479,7 +479,7 @@ def test_a_missing_register_that_was_expected_is_not_replaced_in_silence(start: 
     start.begin(expected=True)
     page = start.page(TroublePage)
     assert isinstance(page, TroublePage)
-    assert "Begynn på et nytt register her" in ways(page)
+    assert "Start et nytt register her" in ways(page)
 
 
 def test_a_register_whose_keys_are_left_alone_is_missed(start: Start) -> None:
