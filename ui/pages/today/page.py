@@ -101,7 +101,8 @@ class TodayPage(Page):
         self._body.addWidget(left, 61)
         self._body.addWidget(needs, 39)
         rows = [*self._day.findChildren(Row), *left.findChildren(Row), *needs.findChildren(Row)]
-        first = (interrupted or rows)[:1]
+        expected = [row for row in self._day.rows if row.session.state == "planned"]
+        first = (interrupted or expected or rows)[:1]
         self._first = first[0] if first else self.header.search
 
     def _quiet(self, found: Today) -> QWidget:

@@ -38,8 +38,8 @@ class DayCard(Card):
             head.row.addWidget(button)
         self.box.addWidget(head)
         self._facts: list[QWidget] = []
-        for one in found.sessions:
-            row = SessionRow(frame, one)
+        self.rows = [SessionRow(frame, one) for one in found.sessions]
+        for row in self.rows:
             self._facts.append(row.facts)
             self.box.addWidget(row)
         if not found.sessions:
