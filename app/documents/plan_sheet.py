@@ -64,7 +64,13 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> PlanSh
 
     store, viewer = opened(store, viewer)
     person = store.get(Person, inputs.values["person"], viewer=viewer)
-    planned = planned_with(store, viewer=viewer, person=person.id, since=inputs.today)
+    now = store.clock.now()
+    passed = (now.date(), f"{now:%H:%M}")  # a time of today that has gone by is not the next one
+    planned = [
+        one
+        for one in planned_with(store, viewer=viewer, person=person.id, since=inputs.today)
+        if not one.clock or (one.day, one.clock) >= passed
+    ]
     return plan_sheet(
         language=inputs.language,
         steps=open_steps(store, viewer=viewer, person=person.id),

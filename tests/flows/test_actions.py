@@ -12,6 +12,8 @@ from app.actions import checklists, corrections, intakes, people, sessions, step
 from app.actions.desk import Desk, RoundFinished
 from app.actions.passphrase import judge_passphrase
 from app.actions.usual import suggested_next, usual_session
+from app.documents.document import Request
+from app.documents.registry import document
 from app.entry.draft import Draft
 from app.entry.problems import Invalid
 from app.records.intake import Intake
@@ -247,3 +249,13 @@ def test_a_passphrase_is_judged_by_its_guesses(text: str, ok: bool) -> None:
 
 def test_a_name_that_a_guesser_knows_adds_nothing() -> None:
     assert judge_passphrase("Eksempelskolen", names=("Eksempelskolen",)).guesses < 1e6
+
+
+def test_the_plan_sheet_names_the_next_time_and_not_one_that_has_gone_by(desk: Desk) -> None:
+    person = add_person(desk, "Elvar")
+    sessions.book_session(desk, person, "+0 9.00")
+    sessions.book_session(desk, person, "+14 10.30")
+    request = Request(today=desk.today, values={"person": person})
+    sheet = document("plan_sheet").data(desk.store, desk.viewer, request)
+    assert "10.30" in repr(sheet)
+    assert "09.00" not in repr(sheet)
