@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.theme import Label, column, line, restyle
+from ui.theme import Label, column, line, restyle, set_shown
 
 
 @dataclass(frozen=True)
@@ -30,25 +30,41 @@ class Input(QWidget):
     def __init__(self, label: str, inner: QWidget, *, hint: str = "", key: str = "", name: str = "") -> None:
         super().__init__()
         self._inner, self._hint, self._problem = inner, hint, ""
+        self._aside: Label | None = None
+        self._below: Label | None = None
         self.box = column(self, gap=4)
+        self._head = line(gap=6)
+        self.box.addLayout(self._head)
         self.label = Label(label, "label")
-        self.aside = Label(key, "key")
-        self._head = QWidget()
-        head = line(self._head, gap=6)
-        head.addWidget(self.label)
-        head.addStretch()
-        head.addWidget(self.aside)
-        self.box.addWidget(self._head)
+        self._head.addWidget(self.label)
+        self._head.addStretch()
         self.box.addWidget(inner)
-        self.below = Label(hint, "small", wrap=True)
-        self.box.addWidget(self.below)
-        self._head.setVisible(bool(label or key))
-        self.below.setVisible(bool(hint))
+        set_shown(self.label, bool(label))
+        self.set_key(key)
+        if hint:
+            self.below.setText(hint)
         self.set_target(inner, name or label.replace("&", ""))
         self.box.addStretch()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    # Most fields never say anything beside or below themselves: each label less is a part of a form's opening saved.
+    @property
+    def aside(self) -> Label:
+        """What stands at the right end above the field, made when something is first said there."""
+        if self._aside is None:
+            self._aside = Label("", "key")
+            self._head.addWidget(self._aside)
+        return self._aside
+
+    @property
+    def below(self) -> Label:
+        """The line below the field, made when something is first said there."""
+        if self._below is None:
+            self._below = Label("", "small", wrap=True)
+            self.box.insertWidget(self.box.indexOf(self._inner) + 1, self._below)
+        return self._below
 
     def value(self) -> str:
         """The raw text of the draft."""
@@ -74,7 +90,7 @@ class Input(QWidget):
     def set_label(self, label: str) -> None:
         """Another label from now on; "&" stands before the letter for Alt."""
         self.label.setText(label)
-        self._head.setVisible(bool(label or self.aside.text()))
+        set_shown(self.label, bool(label))
         self.target().setAccessibleName(label.replace("&", ""))
 
     def set_hint(self, hint: str) -> None:
@@ -84,8 +100,9 @@ class Input(QWidget):
 
     def set_key(self, key: str) -> None:
         """What stands at the right end above the field, such as the key that helps here."""
-        self.aside.setText(key)
-        self._head.setVisible(bool(self.label.text() or key))
+        if key or self._aside is not None:
+            self.aside.setText(key)
+            set_shown(self.aside, bool(key))
 
     @property
     def problem(self) -> str:
@@ -125,9 +142,11 @@ class Input(QWidget):
         return ""
 
     def _show_below(self) -> None:
-        self.below.setText(self._problem or self._hint)
-        self.below.use_role("error" if self._problem else "small")
-        self.below.setVisible(bool(self._problem or self._hint))
+        said = self._problem or self._hint
+        if said or self._below is not None:
+            self.below.setText(said)
+            self.below.use_role("error" if self._problem else "small")
+            set_shown(self.below, bool(said))
         self._describe()
 
     def _describe(self) -> None:

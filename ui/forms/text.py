@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from app.base.languages import _
 from ui.forms.field import Input, Reading
-from ui.theme import Button, Label, Role, restyle
+from ui.theme import Button, Label, Role, restyle, set_shown
 
 EDGE = 12
 UNDO = QKeySequence.StandardKey.Undo
@@ -23,11 +23,8 @@ class LineEdit(QLineEdit):
     def __init__(self, text: str = "", *, placeholder: str = "") -> None:
         super().__init__()
         self.setPlaceholderText(placeholder)
-        self._back = Label("", "small")
-        self._back.setParent(self)
-        self._back.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._back.hide()
-        self._tail: QWidget = self._back
+        self._back: Label | None = None  # made when there is something to say
+        self._tail: QWidget | None = None
         self.prefill(text)
 
     def prefill(self, text: str) -> None:
@@ -38,14 +35,20 @@ class LineEdit(QLineEdit):
 
     def read_back(self) -> str:
         """What stands at the right end."""
-        return self._back.text()
+        return self._back.text() if self._back is not None else ""
 
     def understood(self, text: str, role: Role = "small") -> None:
         """Show what was understood of the text."""
+        if self._back is None:
+            if not text:
+                return
+            self._back = Label("", "small")
+            self._back.setParent(self)
+            self._back.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._tail = self._tail or self._back
         self._back.setText(text)
         self._back.use_role(role)
-        self._back.adjustSize()
-        self._back.setVisible(bool(text))
+        set_shown(self._back, bool(text))
         self._place()
 
     def focus_next(self) -> None:
@@ -71,8 +74,14 @@ class LineEdit(QLineEdit):
         self._place()
 
     def _place(self) -> None:
+        """Put the tail where it belongs; before the line is on the screen there is no place to speak of."""
         tail = self._tail
-        inset = EDGE if tail is self._back else 4
+        if tail is None or not self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            return
+        read_back = tail is self._back
+        inset = EDGE if read_back else 4
+        if read_back:
+            tail.adjustSize()
         tail.move(self.width() - tail.width() - inset, (self.height() - tail.height()) // 2)
         room = tail.width() + inset - 4 if tail.isVisibleTo(self) else 0
         self.setTextMargins(0, 0, room, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from PySide6.QtCore import Qt, QTimer
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from app.base.clock import Clock
 from app.base.languages import _
 from ui.shell.keeper import Keeper
-from ui.theme import MIDDLE, Button, Elided, Label, column, line
+from ui.theme import MIDDLE, Button, Elided, Label, column, line, set_shown
 from ui.work import Work
 
 if TYPE_CHECKING:
@@ -158,9 +159,15 @@ class Page(QWidget):
         """Bind a key while the focus is on this page; Ctrl+Enter means both Enter keys."""
         names = (key.replace("Enter", "Return"), key) if key.endswith("Enter") else (key,)
         for name in names:
-            shortcut = QShortcut(QKeySequence(name), self)
+            shortcut = QShortcut(_sequence(name), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda: run())
+
+
+@cache
+def _sequence(key: str) -> QKeySequence:
+    """A key by its name; Qt translates thirty names at each reading of one."""
+    return QKeySequence(key)
 
 
 class Header(QWidget):
@@ -200,7 +207,7 @@ class Header(QWidget):
 
     def alone(self, on: bool) -> None:
         """In the conversation view the way out of it stands where the search was."""
-        self.search.setVisible(self._searches and not on)
+        set_shown(self.search, self._searches and not on)
         self.leave.setVisible(on)
 
     def compact(self, narrow: bool) -> None:

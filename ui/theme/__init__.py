@@ -12,7 +12,7 @@ Buttons  Button(text, kind, icon=, key="Ctrl+N", name=accessible name): kind pri
 Rows     Row(accessible name): add(widget, stretch), two(first, second), enter_hint(), set_on(bool); `clicked` opens.
 Grounds  Card(margins, gap) and Surface("soft" | "info" | "warn" | "bad" | "foot" …): fill `.box`; Rule(), Meter(3, 8, name).
 Layout   column(parent, margins, gap), line(parent, margins, gap), ScrollColumn(margins, gap).box, FlowBox(gap).add(w),
-         clear(layout). Constants TOP, MIDDLE, RIGHT, CENTRE.
+         clear(layout), set_shown(widget, on) while a page is being made. Constants TOP, MIDDLE, RIGHT, CENTRE.
 Dates    from ui.theme import dates: day_short, day_plain, day_long, day_said, clock, month, number … in the window language.
 Theme    Theme.of() gives the theme in force: .tokens, .colour("accent"), .pixmap(icon, token, size, ratio=), .use("dark"),
          signal `changed`. Painted widgets ask it inside paintEvent and need no signal.
@@ -50,6 +50,7 @@ from ui.theme.layouts import (
     clear,
     column,
     line,
+    set_shown,
 )
 from ui.theme.rows import Row
 from ui.theme.theme import Theme, face
@@ -94,4 +95,5 @@ __all__ = [
     "line",
     "paint_box",
     "restyle",
+    "set_shown",
 ]

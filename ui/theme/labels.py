@@ -35,14 +35,18 @@ Role = Literal[
 
 
 def restyle(widget: QWidget, **properties: object) -> None:
-    """Set dynamic properties that the style sheet reads, and polish the widget and its labels again."""
-    if all(widget.property(name) == value for name, value in properties.items()):
+    """Set dynamic properties that the style sheet reads, and polish the widget and its labels again.
+
+    What Qt has not polished yet will be when it is first shown: doing it before that would be done for nothing.
+    """
+    if all((widget.property(name) or "0") == (value or "0") for name, value in properties.items()):
         return
     for name, value in properties.items():
         widget.setProperty(name, value)
     for part in (widget, *widget.findChildren(QLabel)):
-        part.style().unpolish(part)
-        part.style().polish(part)
+        if part.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            part.style().unpolish(part)
+            part.style().polish(part)
 
 
 class Label(QLabel):

@@ -51,6 +51,15 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+def set_shown(widget: QWidget, on: bool) -> None:
+    """As setVisible; but what is not on the screen yet and was never hidden is left to be shown with its parent.
+
+    Qt polishes and lays out whatever is told to be visible, even in a form that is still being made.
+    """
+    if not on or widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+        widget.setVisible(on)
+
+
 class _Content(QWidget):
     """What scrolls: its minimum height is that of its real width, not of its narrowest wrap."""
 
@@ -58,7 +67,7 @@ class _Content(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         layout = self.layout()
-        if layout is None:
+        if layout is None or not self._on_screen():
             return QSize(0, 0)
         least = layout.minimumSize()
         if not layout.hasHeightForWidth():
@@ -76,7 +85,13 @@ class _Content(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         layout = self.layout()
-        return -1 if layout is None else layout.minimumHeightForWidth(max(width, self.NARROWEST))
+        if layout is None or not self._on_screen():
+            return -1
+        return layout.minimumHeightForWidth(max(width, self.NARROWEST))
+
+    def _on_screen(self) -> bool:
+        """Asked while a page is still being put together, each part would be polished under the wrong parent."""
+        return self.window().isVisible()
 
 
 class ScrollColumn(QScrollArea):

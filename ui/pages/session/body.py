@@ -30,7 +30,7 @@ from ui.forms.fields import MINUTES, reader
 from ui.forms.order import follow_reading_order
 from ui.forms.when import NextField, Today, clock_field, day_field
 from ui.pages.session.talk import TalkField
-from ui.theme import TOP, Button, Card, ScrollColumn, line
+from ui.theme import TOP, Button, Card, ScrollColumn, line, set_shown
 
 QUESTIONS = N_("Could you read this together? · Needed for the next step? · Their words or yours?")
 _WIDEST = 16777215  # Qt's own "no limit"
@@ -65,12 +65,16 @@ def minutes_reader(today: Today) -> Callable[[str], Reading | None]:
 
 
 class Body(Card):
-    """The inputs, not yet bound to a draft. `as_group` changes what is asked."""
+    """The inputs, not yet bound to a draft. `as_group` changes what is asked.
+
+    over: the page it lies in. What finds its place in the page while it is empty is polished once, not at every move.
+    """
 
     def __init__(
-        self, *, today: Today, past: Callable[[], bool], parse: Callable[[str], StepReading]
+        self, over: QWidget, *, today: Today, past: Callable[[], bool], parse: Callable[[str], StepReading]
     ) -> None:
         super().__init__((0, 0, 0, 0), 0)
+        self.setParent(over)
         self._group = False
         self.scroller = ScrollColumn((24, 18, 24, 14), 13)
         self.box.addWidget(self.scroller, 1)
@@ -159,9 +163,9 @@ class Body(Card):
 
     def as_group(self, group: bool) -> None:
         """Ask for a topic instead of a person; the fields keep what they hold."""
-        self.topic.setVisible(group)
-        self.group_type.setVisible(group)
-        self.person.setVisible(not group)
+        set_shown(self.topic, group)
+        set_shown(self.group_type, group)
+        set_shown(self.person, not group)
         self._group = group
         self._fit()
         self.note.edit.setPlaceholderText(

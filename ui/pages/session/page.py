@@ -26,7 +26,7 @@ from ui.pages.session.more import More
 from ui.pages.session.participants import Participants
 from ui.pages.session.words import person_suggestion, person_words, step_reading
 from ui.shell.page import Frame, Header, Page
-from ui.theme import column, line
+from ui.theme import column, line, set_shown
 
 SIDE = 368
 NARROW_SIDE = 288
@@ -48,7 +48,7 @@ class SessionPage(Page):
         self._others: list[Draft] = []  # participants while the form is one person's
         self.header = Header(frame, self.title(), back=self.close_form)
         self._planned, self._fixed = False, False
-        self.body = Body(today=frame.clock.today, past=lambda: not self._planned, parse=self._read_step)
+        self.body = Body(self, today=frame.clock.today, past=lambda: not self._planned, parse=self._read_step)
         self.form = FormDraft(
             self._blank(), frame.work, self.body.foot, told=self._told, reveal=self._reveal, parent=self
         )
@@ -304,7 +304,7 @@ class SessionPage(Page):
         self.form.under("attendances", self.participants.pick if group else self.body.person)
         if group or self._group is not None:
             self.participants.setVisible(group and not self.frame.conversing)
-        self.aside.setVisible(not group)
+        set_shown(self.aside, not group)
         self.header.title.setText(
             _("New group session") if group and not self._asked.get("session") else self.title()
         )
@@ -362,7 +362,7 @@ class SessionPage(Page):
     def _show_side(self) -> None:
         group = self._is_group()
         self.side.setFixedWidth(NARROW_SIDE if self._narrow else SIDE)
-        self.side.setVisible(group or not self._narrow or self._aside_wanted)
+        set_shown(self.side, group or not self._narrow or self._aside_wanted)
         self.body.aside_button.setVisible(self._narrow and not group)
 
     def _reveal(self, field: QWidget) -> None:
