@@ -5,10 +5,9 @@ from __future__ import annotations
 import gettext
 import os
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.base import paths
 
@@ -50,8 +49,7 @@ def pgettext_(context: str, message: str, **values: object) -> str:
     return catalogue(_window).say_in(context, message, **values)
 
 
-@dataclass(frozen=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """All texts of one domain in one language."""
 
     language: str
@@ -70,8 +68,7 @@ class Catalogue:
         return _filled(self.texts.pgettext(context, message), values)
 
 
-@dataclass(frozen=True)
-class LanguageInfo:
+class LanguageInfo(NamedTuple):
     """A language that sheets can be printed in.
 
     state: own (written by the makers), draft, read (by a native reader) or approved.

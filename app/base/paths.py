@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 
+@cache
 def program_folder() -> Path:
     """The folder that holds the program: the bundle's folder when frozen, else the checkout."""
     if getattr(sys, "frozen", False):

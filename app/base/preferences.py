@@ -5,7 +5,6 @@ Kept unencrypted in the data folder; holds no name and nothing about any person.
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -34,8 +33,14 @@ class Preferences:
 def load(file: Path) -> Preferences:
     """The kept preferences; what is missing or makes no sense falls back to its default."""
     try:
-        plain = json.loads(file.read_text(encoding="utf-8"))
+        kept = file.read_text(encoding="utf-8")
     except (OSError, ValueError):
+        return Preferences()
+    import json  # only where something was kept: a command may be over before it is loaded
+
+    try:
+        plain = json.loads(kept)
+    except ValueError:
         return Preferences()
     return _sane(plain if isinstance(plain, dict) else {})
 
@@ -51,6 +56,8 @@ def _sane(plain: dict[str, Any]) -> Preferences:
 
 def save(file: Path, preferences: Preferences) -> None:
     """Keep the preferences, whole or not at all. Raises OSError where the folder can't be written."""
+    import json
+
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_name(f"{file.name}.{os.getpid()}")
     fresh.write_text(json.dumps(asdict(preferences), indent=1), encoding="utf-8")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from app.base.languages import N_
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Setting(Generic[T]):
+class Setting(NamedTuple, Generic[T]):
     """One setting of the service. The type of the default is the type of the value.
 
     low, high: bounds of a number. printed: stands on sheets, so that a change means new paper.

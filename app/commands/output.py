@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Mapping
@@ -23,6 +22,8 @@ def wants_json(ctx: click.Context) -> bool:
 def give(ctx: click.Context, plain: Any, text: str) -> None:
     """Print one JSON document or the text, as the user asked."""
     if wants_json(ctx):
+        import json
+
         click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
     elif text:
         click.echo(text)

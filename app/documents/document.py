@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from app.base.languages import WINDOW_LANGUAGES, _, sheet_languages, sheet_text
 from app.base.settings import Setting
@@ -29,8 +29,7 @@ SIZES: dict[str, tuple[float, float]] = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Parameter:
+class Parameter(NamedTuple):
     """One value that can be given to a document.
 
     setting: where the default comes from when a store is open. choices: code → label of what may stand there.
@@ -48,18 +47,16 @@ class Parameter:
     setting: Setting[str] | Setting[tuple[str, ...]] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Request:
+class Request(NamedTuple):
     """What is asked of a document: language, size, the values given, and the day it is made."""
 
     today: dt.date
     language: str = "nb"
     size: str = "A4"
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, kw_only=True)
-class Inputs:
+class Inputs(NamedTuple):
     """A checked request: every parameter has a value."""
 
     today: dt.date
@@ -86,8 +83,7 @@ def opened(store: Store | None, viewer: Viewer | None) -> tuple[Store, Viewer]:
     return store, viewer
 
 
-@dataclass(frozen=True, kw_only=True)
-class Document:
+class Document(NamedTuple):
     """One kind of paper.
 
     gather: store, viewer and checked inputs → frozen plain data (the only part that reads the store).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.documents.fitting import largest
 from app.documents.message_sheet import MessageSheet
@@ -13,8 +13,7 @@ from app.typeset.paper import Paper
 from app.typeset.paragraph import Block
 
 
-@dataclass(frozen=True, kw_only=True)
-class HeadSizes:
+class HeadSizes(NamedTuple):
     """From large to small, in points; the largest at which the text takes one line is used."""
 
     question: Sequence[float]
@@ -30,8 +29,7 @@ class HeadSizes:
         return HeadSizes(question=question, invitation=invitation, lead=lead, gap=self.gap * scale)
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(NamedTuple):
     """Set text, one block under the other; the first is the title."""
 
     blocks: tuple[Block, ...]

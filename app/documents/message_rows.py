@@ -6,8 +6,8 @@ Lengths are points.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from app.documents.message_sheet import Message, MessageSheet
 from app.documents.sheet_texts import NORWEGIAN
@@ -22,8 +22,7 @@ WORDS = Setter(most=200)  # the messages in ten languages
 COLOURS = {"black": BLACK, "blue": "#0b4a7d"}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Look:
+class Look(NamedTuple):
     """The measures that stay while the text shrinks to fit: page, margins, and proportions to the text size."""
 
     width: float
@@ -45,8 +44,7 @@ class Look:
         return self.width - 2 * self.margin
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A pictogram and what stands beside it, one block under another."""
 
     pictogram: str
@@ -64,8 +62,7 @@ class Row:
         return sum(block.height for block in self.blocks)
 
 
-@dataclass(frozen=True)
-class Rows:
+class Rows(NamedTuple):
     """Set text, ready to be placed: what is measured is what is drawn."""
 
     look: Look
@@ -127,11 +124,11 @@ def set_rows(paper: Paper, sheet: MessageSheet, look: Look, size: float) -> Rows
 
 def smoothed(rows: Rows) -> Rows:
     """The same rows with lines of equal length: done once, for the size that was chosen, since it changes no height."""
-    return replace(
-        rows,
-        messages=tuple(replace(row, blocks=tuple(map(evened, row.blocks))) for row in rows.messages),
-        contact=tuple(replace(row, blocks=tuple(map(evened, row.blocks))) for row in rows.contact),
-    )
+    return rows._replace(messages=_evened(rows.messages), contact=_evened(rows.contact))
+
+
+def _evened(rows: Iterable[Row]) -> tuple[Row, ...]:
+    return tuple(row._replace(blocks=tuple(map(evened, row.blocks))) for row in rows)
 
 
 def _row(paper: Paper, one: Message, look: Look, size: float, width: float) -> Row:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.base.languages import N_
 from app.base.settings import (
@@ -41,8 +40,7 @@ PICTOGRAMS = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Message:
+class Message(NamedTuple):
     """One message with its pictogram, and the Norwegian sentence beside it where a draft speaks of rights."""
 
     key: str
@@ -55,8 +53,7 @@ class Message:
         return PICTOGRAMS[self.key]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Fact:
+class Fact(NamedTuple):
     """Where or when, as this school says it."""
 
     key: str
@@ -69,8 +66,7 @@ class Fact:
         return PICTOGRAMS[self.key]
 
 
-@dataclass(frozen=True, kw_only=True)
-class MessageSheet:
+class MessageSheet(NamedTuple):
     """All that stands on a poster or handout. What the school has not given is left out, never shown as a gap."""
 
     language: str

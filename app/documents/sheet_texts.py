@@ -7,7 +7,7 @@ to the headings. Translations lie in locales/<language>/LC_MESSAGES/sheets.po un
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.base.languages import Catalogue, LanguageInfo, language_info, sheet_text
 
@@ -71,8 +71,7 @@ def isolated(value: str) -> str:
     return f"{FIRST_STRONG_ISOLATE}{plain}{POP_ISOLATE}" if plain else ""
 
 
-@dataclass(frozen=True)
-class SheetTexts:
+class SheetTexts(NamedTuple):
     """The texts of the sheets in one language. A contract test sees to it that each language has all of them."""
 
     info: LanguageInfo

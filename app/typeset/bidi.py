@@ -8,7 +8,7 @@ so that every index of the text has a level.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.typeset.bidi_explicit import REMOVED, explicit, first_strong, matching, sequences
 from app.typeset.bidi_implicit import Sequence
@@ -24,8 +24,7 @@ def isolate(value: object) -> str:
     return f"{FIRST_STRONG_ISOLATE}{value}{POP_ISOLATE}"
 
 
-@dataclass(frozen=True)
-class Levels:
+class Levels(NamedTuple):
     """A paragraph's embedding levels: even is left to right. classes: Bidi_Class of each character."""
 
     base: int

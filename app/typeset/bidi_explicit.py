@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
+from typing import NamedTuple
 
 MAX_DEPTH = 125
 ISOLATES = ("LRI", "RLI", "FSI")
@@ -11,9 +10,11 @@ EMBEDDINGS = ("LRE", "RLE", "LRO", "RLO")
 REMOVED = frozenset((*EMBEDDINGS, "PDF", "BN"))  # by rule X9
 
 
-@dataclass(frozen=True)
-class Explicit:
-    """A paragraph after rules X1–X9: levels, overridden classes, the indices kept, the PDI of each initiator."""
+class Explicit(NamedTuple):
+    """A paragraph after rules X1–X9: levels, overridden classes, the indices kept, the PDI of each initiator.
+
+    place: where each kept index stands among the kept.
+    """
 
     text: str
     base: int
@@ -22,11 +23,7 @@ class Explicit:
     kinds: list[str]
     kept: list[int]
     matches: dict[int, int]
-
-    @cached_property
-    def place(self) -> dict[int, int]:
-        """Where each kept index stands among the kept."""
-        return {index: number for number, index in enumerate(self.kept)}
+    place: dict[int, int]
 
 
 def matching(classes: tuple[str, ...]) -> dict[int, int]:
@@ -74,24 +71,18 @@ def explicit(text: str, classes: tuple[str, ...], base: int) -> Explicit:
             kinds[index] = override or kind
             if kind in ISOLATES:
                 stack.isolate(index)
-    return Explicit(text, base, classes, levels, kinds, kept, matches)
+    place = {index: number for number, index in enumerate(kept)}
+    return Explicit(text, base, classes, levels, kinds, kept, matches, place)
 
 
-@dataclass
 class _Stack:
     """The directional status stack (BD11, X1): level, override, whether an isolate opened it."""
 
-    classes: tuple[str, ...]
-    base: int
-    matches: dict[int, int]
-    lost_isolates: int = 0
-    lost_embeddings: int = 0
-    valid_isolates: int = 0
-    entries: list[tuple[int, str, bool]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.entries = [(self.base, "", False)]
-        self._closing = set(self.matches.values())
+    def __init__(self, classes: tuple[str, ...], base: int, matches: dict[int, int]) -> None:
+        self.classes, self.matches = classes, matches
+        self.lost_isolates = self.lost_embeddings = self.valid_isolates = 0
+        self.entries: list[tuple[int, str, bool]] = [(base, "", False)]
+        self._closing = set(matches.values())
 
     def embed(self, kind: str) -> None:
         """X2–X5."""

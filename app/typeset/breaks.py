@@ -19,9 +19,8 @@ UNITS = re.compile(
     "|".join(
         (
             rf"\b[A-C][12](?:{_DASH}[A-C][12])?\b",  # levels of a language: A1–B2
-            rf"\b(?:kl|nr|tlf|no|tel)\.{_BLANK}?(?:{_NUMBERS})",  # kl. 9–15
             r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",  # an address
-            _NUMBERS,
+            rf"(?:\b(?:kl|nr|tlf|no|tel)\.{_BLANK}?)?(?:{_NUMBERS})",  # kl. 9–15
         )
     )
 )

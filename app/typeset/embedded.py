@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from app.typeset.faces import Face
-from app.typeset.objects import Objects, pack
+from app.typeset.objects import Objects, mark_of, pack
 
 # Tables that a PDF reader does not ask for: the shaping is done, the characters are in the ToUnicode map.
 _UNUSED = (
@@ -70,8 +69,16 @@ def subset_of(face: Face, glyphs: frozenset[int]) -> Subset:
     wanted.drop_table_tag_set.update(int.from_bytes(tag.ljust(4).encode("ascii"), "big") for tag in _UNUSED)
     plan = uharfbuzz.SubsetPlan(face.face, wanted)
     content = bytes(plan.execute().blob.data)
-    tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(content).digest()[:6])
-    return Subset(pack(content), len(content), tag, dict(plan.old_to_new_glyph_mapping.items()))
+    return Subset(pack(content), len(content), _tag(content), dict(plan.old_to_new_glyph_mapping.items()))
+
+
+def _tag(content: bytes) -> str:
+    """Six letters that a subset's name begins with, other ones for other subsets (ISO 32000-1, 9.6.4)."""
+    number, letters = mark_of(content) >> 32, ""
+    for _place in range(6):
+        number, letter = divmod(number, 26)
+        letters += chr(ord("A") + letter)
+    return letters
 
 
 class EmbeddedFace:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.base.paths import resource
 from app.typeset.scripts import script_of_language
 
 
-@dataclass(frozen=True)
-class Family:
+class Family(NamedTuple):
     """A font family with a regular and a bold file. tightest: the least leading its marks need, in em."""
 
     name: str

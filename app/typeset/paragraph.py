@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.typeset.bidi import Levels, resolve, visual_order
 from app.typeset.breaks import break_places, letter_places
@@ -24,8 +24,7 @@ _SOFT_HYPHEN = "\u00ad"
 _SLACK = 1e-6  # em; sums of the same advances may differ in the last digit
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A run on its line. x: from the line's left edge, in points. text: the characters it stands for."""
 
     run: Run
@@ -33,8 +32,7 @@ class Piece:
     text: str
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line with its pieces in reading order. width: without the white space at its end. indent: at its start."""
 
     pieces: tuple[Piece, ...]
@@ -47,8 +45,7 @@ class Line:
         return "".join(piece.text for piece in self.pieces)
 
 
-@dataclass(frozen=True)
-class Cut:
+class Cut(NamedTuple):
     """Where a line starts and ends in its paragraph: enough to measure by, so that text tried in many sizes is cheap."""
 
     shaped: Shaped
@@ -57,7 +54,7 @@ class Cut:
     indent: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Block:
     """Set text, ready to be placed; what is measured is what is drawn.
 
@@ -95,12 +92,14 @@ class Block:
     def cut(self, height: float) -> tuple[Block | None, Block | None]:
         """The lines that have room in `height`, and the rest; None for what is empty."""
         count = min(max(int(height / self.leading + _SLACK), 0), len(self.cuts))
-        head = replace(self, cuts=self.cuts[:count]) if count else None
-        rest = replace(self, cuts=self.cuts[count:]) if count < len(self.cuts) else None
-        return head, rest
+        if not count:
+            return None, self
+        if count == len(self.cuts):
+            return self, None
+        return replace(self, cuts=self.cuts[:count]), replace(self, cuts=self.cuts[count:])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Shaped:
     """One paragraph, shaped for no size in particular."""
 
@@ -240,7 +239,7 @@ def _line(shaped: Shaped, start: int, end: int, size: float, indent: float) -> L
         # White space at the end of a line has the paragraph's direction (rule L1), whatever it follows.
         tail = _runs_between(shaped, visible, end)
         runs = _runs_between(shaped, start, visible) + [
-            replace(run, level=shaped.levels.base) for run in tail
+            run._replace(level=shaped.levels.base) for run in tail
         ]
     if shaped.text[end - 1] == _SOFT_HYPHEN and end < len(shaped.text):
         runs.append(_hyphen(shaped, runs[-1]))
@@ -270,4 +269,4 @@ def _hyphen(shaped: Shaped, after: Run) -> Run:
     """The hyphen that a soft hyphen shows at the end of a line; it stands for no character of its own."""
     mark = "\u2010" if 0x2010 in after.face.characters else "-"
     shown = shape(mark, Stretch(0, 1, after.face, "Latn", after.level), language=shaped.language)
-    return replace(shown, start=after.end, end=after.end)
+    return shown._replace(start=after.end, end=after.end)

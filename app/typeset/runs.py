@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from typing import NamedTuple
 
 from app.typeset.bidi import Levels
 from app.typeset.errors import CharacterMissing
@@ -22,8 +22,7 @@ _INVISIBLE = frozenset(
 ) | frozenset(map(chr, range(0xFE00, 0xFE10)))
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A stretch of a paragraph that one call of the shaper sets."""
 
     start: int

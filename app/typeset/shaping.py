@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from app.typeset.faces import Face
 from app.typeset.runs import Stretch
 
 
-class Glyph(NamedTuple):  # made by the thousand: a frozen dataclass takes four times as long
+class Glyph(NamedTuple):
     """A glyph in font units. cluster: index in the paragraph of the first character it stands for."""
 
     number: int
@@ -21,8 +20,7 @@ class Glyph(NamedTuple):  # made by the thousand: a frozen dataclass takes four 
     y: int
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A shaped stretch; its glyphs stand from left to right."""
 
     start: int
@@ -31,22 +29,25 @@ class Run:
     level: int
     glyphs: tuple[Glyph, ...]
 
-    @cached_property
+    @property
     def advance(self) -> float:
         """Its width in em."""
         return sum([glyph.advance for glyph in self.glyphs]) / self.face.em
 
-    @cached_property
-    def _clusters(self) -> list[int]:
-        """The glyphs' clusters from left to right, made to rise where they fall."""
-        sign = -1 if self.level % 2 else 1
-        return [sign * glyph.cluster for glyph in self.glyphs]
-
     def between(self, start: int, end: int) -> tuple[Glyph, ...]:
         """The glyphs that stand for the characters between two indices."""
         if self.level % 2:
-            return self.glyphs[bisect_right(self._clusters, -end) : bisect_right(self._clusters, -start)]
-        return self.glyphs[bisect_left(self._clusters, start) : bisect_left(self._clusters, end)]
+            first, last = (bisect_right(self.glyphs, -edge, key=_falling) for edge in (end, start))
+        else:
+            first, last = (bisect_left(self.glyphs, edge, key=_rising) for edge in (start, end))
+        return self.glyphs[first:last]
+
+
+_rising = attrgetter("cluster")
+
+
+def _falling(glyph: Glyph) -> int:
+    return -glyph.cluster
 
 
 def shape(text: str, stretch: Stretch, *, language: str) -> Run:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from app.typeset.objects import Objects, text_string
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Element:
     """A structure element: its role, what is below it, and (page, number) of each marked content it owns.
 
