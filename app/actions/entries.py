@@ -8,10 +8,10 @@ from typing import Any
 
 from app.actions.desk import Desk, RoundFinished
 from app.actions.intakes import save_intake
-from app.actions.people import save_person, ward_named
+from app.actions.named import id_named, known_as
+from app.actions.people import save_person
 from app.actions.sessions import save_session
 from app.actions.steps import save_step
-from app.base.folding import fold
 from app.base.languages import N_, _
 from app.entry.draft import Draft
 from app.entry.problems import Invalid, Problem
@@ -19,30 +19,37 @@ from app.entry.validate import judge, to_draft, validated
 from app.records.attendance import Attendance
 from app.records.checklist import ChecklistAnswer, ChecklistRound
 from app.records.field import Kind
+from app.records.interpreter import InterpreterOrder
 from app.records.person import Person
-from app.records.place import Ward
 from app.records.record import Record, new_id
-from app.records.registry import TYPES, case_of, scalars
+from app.records.registry import NAMED, TYPES, case_of, scalars
 from app.records.session import Session
+from app.records.timetable import Timetable, TimetableSlot
 from app.store.errors import RecordGone
 
 # Records that live in another one's form name it in this extra field of the draft.
-PARENT = {"attendance": "session", "checklist_answer": "round"}
+PARENT = {
+    "attendance": "session",
+    "interpreter": "session",
+    "checklist_answer": "round",
+    "timetable_slot": "timetable",
+}
+_NewName = tuple[Draft, str, str]  # a form, its field, and the kind of list that the name in it is to enter
 
 
 def add_entry(desk: Desk, draft: Draft) -> str:
     """Keep a new entry of the draft's type; its id. Raises Invalid with problems at their fields.
 
-    References must lead somewhere. A person's ward may be a name: one that is new becomes a ward.
+    References must lead somewhere. A ward, room, officer, partner or contact may be a name: a new one becomes an entry.
     """
     draft.record_id = draft.record_id or new_id()
     _know_person(desk, draft)
-    new_wards = [form for form in _people_in(draft) if not _ward_known(desk, form)]
+    new = [one for form in _forms(draft) for one in _new_names(desk, form)]
     _check_references(desk, draft)
-    if new_wards:
-        _check_all(desk, draft, new_wards)
-    for form in new_wards:
-        form.raw["ward"] = ward_named(desk, form.raw["ward"])
+    if new:
+        _check_all(desk, draft, new)
+    for form, field, kind in new:
+        form.raw[field] = id_named(desk, kind, form.raw[field])
     _SAVE.get(draft.type, _save_plain)(desk, draft)
     return draft.record_id
 
@@ -55,10 +62,6 @@ def _know_person(desk: Desk, draft: Draft) -> None:
             form.raw = {**to_draft(desk.get(Person, form.record_id)).raw, **form.raw}
 
 
-def _people_in(draft: Draft) -> list[Draft]:
-    return [form for form in _forms(draft) if form.type == "person"]
-
-
 def _forms(draft: Draft) -> Iterator[Draft]:
     yield draft
     for rows in draft.children.values():
@@ -66,23 +69,24 @@ def _forms(draft: Draft) -> Iterator[Draft]:
             yield from _forms(row)
 
 
-def _ward_known(desk: Desk, form: Draft) -> bool:
-    """Put the id in the place of a ward's name; False for a name that no ward has yet."""
-    name = form.get("ward")
-    if not name:
-        return True
-    for ward in desk.store.find(Ward, viewer=desk.viewer):
-        if name == ward.id or fold(name) == fold(ward.name):
-            form.raw["ward"] = ward.id
-            return True
-    return False
+def _new_names(desk: Desk, form: Draft) -> Iterator[_NewName]:
+    """Put ids in the place of known names; what is left are names that no list has yet."""
+    for field, (_declared, spec) in scalars(form.type).items():
+        given = form.get(field)
+        if spec.kind is not Kind.REF or spec.choices not in NAMED or not given:
+            continue
+        known = known_as(desk, spec.choices, given)
+        if known:
+            form.raw[field] = known
+        else:
+            yield form, field, spec.choices
 
 
 def _check_references(desk: Desk, draft: Draft, *path: str | int) -> None:
     """Raise Invalid where a field names a record that is not there."""
     for name, (_declared, spec) in scalars(draft.type).items():
         given = draft.get(name)
-        if spec.kind is Kind.REF and given and spec.choices != "ward":
+        if spec.kind is Kind.REF and given and spec.choices not in NAMED:
             _check_there(desk, spec.choices, given, (*path, name))
     for name, rows in draft.children.items():
         for index, row in enumerate(rows):
@@ -96,12 +100,12 @@ def _check_there(desk: Desk, kind: str, id: str, path: tuple[str | int, ...]) ->
         raise Invalid([Problem(path, N_("There is no entry with this id."))]) from None
 
 
-def _check_all(desk: Desk, draft: Draft, new_wards: list[Draft]) -> None:
-    """Judge everything without the wards that are still to be made, so that none is made for a draft that fails."""
-    names = [form.raw.pop("ward") for form in new_wards]
+def _check_all(desk: Desk, draft: Draft, new: list[_NewName]) -> None:
+    """Judge everything without the entries that are still to be made, so that none is made for a draft that fails."""
+    names = [form.raw.pop(field) for form, field, _kind in new]
     whole = Draft.from_json(draft.to_json())
-    for form, name in zip(new_wards, names, strict=True):
-        form.raw["ward"] = name
+    for (form, field, _kind), name in zip(new, names, strict=True):
+        form.raw[field] = name
     people = whole.children.pop("person", [])
     if whole.type == "intake":
         whole.raw["person"] = new_id()
@@ -112,7 +116,7 @@ def _check_all(desk: Desk, draft: Draft, new_wards: list[Draft]) -> None:
 
 
 def _save_plain(desk: Desk, draft: Draft) -> None:
-    """A record without an action of its own: a referral, a release, a ward, a deadline, a checklist round …"""
+    """A record without an action of its own: a referral, a release, a ward, a room, a checklist round …"""
     kind: type[Record] = TYPES[draft.type]
     record = validated(draft, kind, today=desk.today)
     with desk.store.transaction("entry.saved", actor=desk.viewer, text=_("The entry is saved")) as t:
@@ -124,6 +128,21 @@ def _save_attendance(desk: Desk, draft: Draft) -> None:
     session = desk.get(Session, _parent(desk, draft))
     row = validated(draft, Attendance, today=desk.today)
     _judge_again(desk, replace(session, attendances=(*session.attendances, row)))
+
+
+def _save_interpreter(desk: Desk, draft: Draft) -> None:
+    """An interpreter ordered for a session."""
+    session = desk.get(Session, _parent(desk, draft))
+    row = validated(draft, InterpreterOrder, today=desk.today)
+    _judge_again(desk, replace(session, interpreters=(*session.interpreters, row)))
+
+
+def _save_slot(desk: Desk, draft: Draft) -> None:
+    """Some more hours of a timetable."""
+    timetable = desk.get(Timetable, _parent(desk, draft))
+    row = validated(draft, TimetableSlot, today=desk.today)
+    with desk.store.transaction("timetable.saved", actor=desk.viewer, text=_("The entry is saved")) as t:
+        t.put(replace(timetable, slots=(*timetable.slots, row)))
 
 
 def _judge_again(desk: Desk, session: Session) -> None:
@@ -149,8 +168,8 @@ def _parent(desk: Desk, draft: Draft) -> str:
     field = PARENT[draft.type]
     if not draft.get(field):
         raise Invalid([Problem((field,), N_("This is needed."))])
-    kinds = {"session": "session", "round": "checklist_round"}
-    _check_there(desk, kinds[field], draft.get(field), (field,))
+    kinds = {"round": "checklist_round"}
+    _check_there(desk, kinds.get(field, field), draft.get(field), (field,))
     return draft.get(field)
 
 
@@ -160,5 +179,7 @@ _SAVE: dict[str, Callable[[Desk, Draft], Any]] = {
     "session": save_session,
     "step": save_step,
     "attendance": _save_attendance,
+    "interpreter": _save_interpreter,
+    "timetable_slot": _save_slot,
     "checklist_answer": _save_answer,
 }

@@ -13,13 +13,14 @@ from app.records.checklist import ChecklistRound
 from app.records.choices import label
 from app.records.field import Field, Kind
 from app.records.person import Person
-from app.records.place import Deadline, Ward
+from app.records.place import Deadline
 from app.records.record import Record
-from app.records.registry import TYPES, collections, scalars, type_name
+from app.records.registry import NAMED, TYPES, collections, scalars, type_name
 from app.records.release_band import release_band
 from app.records.session import Session
 from app.records.step import Step, is_open, is_overdue
 from app.store.questions.entries import sessions_with
+from app.store.questions.names import list_names
 
 # The order of a list: the newest first where entries have a day, else by name.
 _ORDER = {
@@ -43,7 +44,7 @@ def entries(desk: Desk, kind: str, *, person: str = "", limit: int | None = None
         return list(sessions_with(desk.store, viewer=desk.viewer, person=person, limit=limit))
     order = _ORDER.get(kind, "")
     found = desk.store.find(TYPES[kind], viewer=desk.viewer, case=person or None, order=order, limit=limit)
-    if kind in {"person", "ward", "prison"}:
+    if kind in {"person", "prison", *NAMED}:
         found.sort(key=lambda one: sort_key(str(getattr(one, "name", ""))))
     return found
 
@@ -130,8 +131,8 @@ class Reader:
         return self._names.get(value, str(value)) if spec.kind is Kind.REF else str(value)
 
     def _named(self, records: Sequence[Record]) -> dict[str, str]:
-        """The names of all wards and of the people these entries are about."""
-        found = {ward.id: ward.name for ward in self._desk.store.find(Ward, viewer=self._desk.viewer)}
+        """The names of the school's lists and of the people these entries are about."""
+        found = list_names(self._desk.store, viewer=self._desk.viewer)
         people = {person for record in records for person in _people_of(record)}
         page = self._desk.store.page(Person, sorted(people), viewer=self._desk.viewer)
         return found | {person.id: person.name for person in page}

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.actions.desk import Desk
 from app.actions.drafts import found_draft
 from app.actions.intakes import intake_draft
-from app.actions.people import add_ward, possible_doubles
+from app.actions.named import Named, add_named, named_lists
+from app.actions.people import possible_doubles
 from app.actions.usual import sheet_language
 from app.base.languages import sheet_languages
 from app.entry.draft import Draft
 from app.entry.validate import to_draft
 from app.records.person import Person
-from app.records.place import Ward
 from app.records.record import new_id
 from app.records.session import Session
 from app.store.questions.picking import PersonLine, people_here
@@ -27,18 +28,11 @@ USUAL_MINUTES = 45
 
 
 @dataclass(frozen=True)
-class WardLine:
-    """A ward to choose."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True)
 class Lists:
-    """What a form about a person chooses from. sheets: codes of the languages that printed sheets exist in."""
+    """What a form chooses from. named: wards, rooms and the like by record type (app.actions.named); sheets: codes of
+    the languages that printed sheets exist in."""
 
-    wards: tuple[WardLine, ...]
+    named: Mapping[str, tuple[Named, ...]]
     sheets: frozenset[str]
 
 
@@ -73,12 +67,8 @@ class AfterIntake:
 
 
 def lists(desk: Desk) -> Lists:
-    """The wards in use, and the languages of the sheets."""
-    wards = desk.store.find(Ward, viewer=desk.viewer, where={"hidden": False}, order="name")
-    return Lists(
-        tuple(WardLine(ward.id, ward.name) for ward in wards),
-        frozenset(info.code for info in sheet_languages()),
-    )
+    """The school's lists as they are now, and the languages of the sheets."""
+    return Lists(named_lists(desk), frozenset(info.code for info in sheet_languages()))
 
 
 def open_intake(desk: Desk, *, person: str = "", draft: str = "", intake: str = "") -> OpenedIntake:
@@ -111,9 +101,9 @@ def doubles(desk: Desk, text: str) -> list[PersonLine]:
     return people_here(desk.store, viewer=desk.viewer, ids=found) if found else []
 
 
-def new_ward(desk: Desk, name: str) -> tuple[str, Lists]:
-    """A ward made while a form is filled in: its id, and the lists with it in them."""
-    made = add_ward(desk, name)
+def new_named(desk: Desk, kind: str, name: str) -> tuple[str, Lists]:
+    """A ward, room or officer made while a form is filled in: its id, and the lists with it in them."""
+    made = add_named(desk, kind, name)
     return made, lists(desk)
 
 

@@ -7,12 +7,10 @@ from dataclasses import replace
 
 from app.actions.desk import Desk
 from app.base.folding import fold
-from app.base.languages import N_, _
+from app.base.languages import _
 from app.entry.draft import Draft
-from app.entry.problems import Invalid, Problem
 from app.entry.validate import validated
 from app.records.person import Person
-from app.records.place import Ward
 from app.store.store import Changes, Transaction
 
 
@@ -72,22 +70,3 @@ def bring_back_person(desk: Desk, person_id: str) -> Changes:
     with desk.store.transaction("person.brought_back", actor=desk.viewer, text=text) as t:
         put_person(t, replace(person, left_on=None, left_kind=""))
     return t.changes()
-
-
-def ward_named(desk: Desk, name: str) -> str:
-    """The id of the ward with this name; a name that is new becomes a ward of its own."""
-    wards = desk.store.find(Ward, viewer=desk.viewer)
-    known = next((ward.id for ward in wards if fold(ward.name) == fold(name)), None)
-    return known or add_ward(desk, name)
-
-
-def add_ward(desk: Desk, name: str, *, kind: str = "ordinary") -> str:
-    """A new ward, shared by all counsellors of the school; its id. Raises Invalid without a name."""
-    if not name.strip():
-        raise Invalid([Problem(("ward",), N_("Write the name of the ward."))])
-    ward = Ward(name=" ".join(name.split()), kind=kind)
-    with desk.store.transaction(
-        "ward.saved", actor=desk.viewer, text=_("{name} is added", name=ward.name)
-    ) as t:
-        t.put(ward, owner="")
-    return ward.id

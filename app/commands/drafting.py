@@ -20,9 +20,18 @@ from app.records.registry import collections, scalars
 _EXTRA = {  # what the actions read from a draft besides the fields of the record
     "session": ("next", "done_steps"),
     "attendance": ("session",),
+    "interpreter": ("session",),
+    "timetable_slot": ("timetable",),
     "checklist_answer": ("round",),
 }
-_TODAY = {"session": "day", "intake": "day", "checklist_round": "started_on", "sheet": "day"}
+_TODAY = {
+    "session": "day",
+    "intake": "day",
+    "checklist_round": "started_on",
+    "sheet": "day",
+    "request": "day",
+    "arrival": "day",
+}
 _QUESTION = re.compile(r"[TISK]\d{1,2}")
 _YES = {"ja": "yes", "true": "yes", "1": "yes", "nei": "no", "false": "no", "0": "no"}
 

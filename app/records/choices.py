@@ -8,6 +8,7 @@ from app.records.choices_intake import INTAKE_LISTS
 from app.records.choices_person import PERSON_LISTS
 from app.records.choices_plan import PLAN_LISTS
 from app.records.choices_session import SESSION_LISTS
+from app.records.choices_week import WEEK_LISTS
 
 __all__ = [
     "LISTS",
@@ -23,7 +24,7 @@ __all__ = [
 ]
 
 LISTS: dict[str, ChoiceList] = {
-    one.name: one for one in (*SESSION_LISTS, *PERSON_LISTS, *INTAKE_LISTS, *PLAN_LISTS)
+    one.name: one for one in (*SESSION_LISTS, *PERSON_LISTS, *INTAKE_LISTS, *PLAN_LISTS, *WEEK_LISTS)
 }
 
 

@@ -202,7 +202,9 @@ class Person(Record):
     ] = "not_asked"
 
     arrived: Annotated[dt.date | None, Field(label=N_("Arrived"), kind=Kind.DAY_HELD)] = None
-    contact_officer: Annotated[str, Field(label=N_("Contact officer"), use=_SHOWN)] = ""
+    contact_officer: Annotated[
+        str, Field(label=N_("Contact officer"), kind=Kind.REF, choices="officer", use=_SHOWN)
+    ] = ""
     fetched: Annotated[
         str,
         Field(

@@ -1,4 +1,4 @@
-"""The lists a school edits: its wards, the prisons and schools to pick from, application deadlines."""
+"""The lists a school edits: wards, rooms, contact officers, the prisons and schools to pick from, deadlines."""
 
 from __future__ import annotations
 
@@ -28,6 +28,32 @@ class Ward(Record):
             use=_ALL | Use.STATS,
         ),
     ] = "ordinary"
+    former: Annotated[str, Field(label=N_("Former names"), secrecy=Secrecy.EXISTS)] = ""
+    hidden: Annotated[bool, Field(label=N_("No longer in use"), kind=Kind.YES, secrecy=Secrecy.EXISTS)] = (
+        False
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room(Record):
+    """A room that sessions are held in, as the movement list names it."""
+
+    name: Annotated[str, Field(label=N_("Name"), secrecy=Secrecy.EXISTS)]
+    seats: Annotated[int | None, Field(label=N_("Seats"), kind=Kind.NUMBER, secrecy=Secrecy.EXISTS)] = None
+    former: Annotated[str, Field(label=N_("Former names"), secrecy=Secrecy.EXISTS)] = ""
+    hidden: Annotated[bool, Field(label=N_("No longer in use"), kind=Kind.YES, secrecy=Secrecy.EXISTS)] = (
+        False
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Officer(Record):
+    """A contact officer, with the ward and the work telephone."""
+
+    name: Annotated[str, Field(label=N_("Name"), secrecy=Secrecy.EXISTS, use=_ALL | Use.SEARCH)]
+    ward: Annotated[str, Field(label=N_("Ward"), kind=Kind.REF, choices="ward", secrecy=Secrecy.EXISTS)] = ""
+    phone: Annotated[str, Field(label=N_("Phone"), secrecy=Secrecy.EXISTS)] = ""
+    former: Annotated[str, Field(label=N_("Former names"), secrecy=Secrecy.EXISTS)] = ""
     hidden: Annotated[bool, Field(label=N_("No longer in use"), kind=Kind.YES, secrecy=Secrecy.EXISTS)] = (
         False
     )

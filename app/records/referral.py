@@ -21,6 +21,7 @@ class Referral(Record):
 
     person: Annotated[str, Field(label=N_("Person"), kind=Kind.REF, choices="person")]
     to: Annotated[str, Field(label=N_("Referred to"), kind=Kind.CODE, choices="referral.to", use=_COUNTED)]
+    contact: Annotated[str, Field(label=N_("To whom"), kind=Kind.REF, choices="contact", use=_SHOWN)] = ""
     question: Annotated[str, Field(label=N_("What about"), use=_WORDS)] = ""
     made_on: Annotated[dt.date | None, Field(label=N_("Made on"), kind=Kind.DAY_HELD, use=_COUNTED)] = None
     ground: Annotated[str, Field(label=N_("Ground"), kind=Kind.CODE, choices="referral.ground")] = (

@@ -10,34 +10,56 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from app.records.arrival import Arrival
 from app.records.attendance import Attendance
 from app.records.checklist import ChecklistAnswer, ChecklistRound
 from app.records.field import Children, Field, Kind, Secrecy, Use
 from app.records.intake import Intake
+from app.records.interpreter import InterpreterOrder
+from app.records.movement_print import MovementPrint
+from app.records.partner import Contact, Partner
 from app.records.person import Person
-from app.records.place import Deadline, Prison, Ward
+from app.records.place import Deadline, Officer, Prison, Room, Ward
 from app.records.record import Record
 from app.records.referral import Referral
 from app.records.release import Release
+from app.records.reminder import Reminder
+from app.records.request import Request
 from app.records.session import Session
 from app.records.sheet import Sheet
 from app.records.step import Step
+from app.records.timetable import ClosedDay, Series, Timetable, TimetableSlot
 
 TYPES: dict[str, type[Record]] = {
     "person": Person,
     "intake": Intake,
     "session": Session,
     "attendance": Attendance,
+    "interpreter": InterpreterOrder,
+    "series": Series,
+    "request": Request,
+    "arrival": Arrival,
     "step": Step,
     "referral": Referral,
     "release": Release,
     "sheet": Sheet,
     "checklist_round": ChecklistRound,
     "checklist_answer": ChecklistAnswer,
+    "reminder": Reminder,
+    "movement_print": MovementPrint,
+    "timetable": Timetable,
+    "timetable_slot": TimetableSlot,
+    "closed_day": ClosedDay,
     "ward": Ward,
+    "room": Room,
+    "officer": Officer,
+    "partner": Partner,
+    "contact": Contact,
     "prison": Prison,
     "deadline": Deadline,
 }
+NAMED = ("ward", "room", "officer", "partner", "contact")
+"""The lists whose entries people call by name, and may name before they are there."""
 _NAMES = {cls: name for name, cls in TYPES.items()}
 
 

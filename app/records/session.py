@@ -10,6 +10,7 @@ from typing import Annotated
 from app.base.languages import N_
 from app.records.attendance import Attendance
 from app.records.field import Children, Field, Kind, Use
+from app.records.interpreter import InterpreterOrder
 from app.records.record import Record
 from app.records.referral import Referral
 from app.records.step import Step
@@ -94,6 +95,7 @@ class Session(Record):
     place: Annotated[str, Field(label=N_("Place"), kind=Kind.CODE, choices="session.place", use=_COUNTED)] = (
         "school"
     )
+    room: Annotated[str, Field(label=N_("Room"), kind=Kind.REF, choices="room", use=_SHOWN)] = ""
     initiated_by: Annotated[
         str,
         Field(label=N_("Who asked for it"), kind=Kind.CODE, choices="session.initiated_by", use=_COUNTED),
@@ -108,10 +110,16 @@ class Session(Record):
     booked_in: Annotated[
         str, Field(label=N_("Booked in"), kind=Kind.REF, choices="session", use=Use.EXPORT)
     ] = ""
+    series: Annotated[
+        str, Field(label=N_("One of a series"), kind=Kind.REF, choices="series", use=Use.EXPORT)
+    ] = ""
     attendances: Annotated[
         tuple[Attendance, ...], Children(label=N_("Participants"), of="attendance", owned=True)
     ] = ()
     steps: Annotated[tuple[Step, ...], Children(label=N_("Steps agreed"), of="step", owned=False)] = ()
     referrals: Annotated[
         tuple[Referral, ...], Children(label=N_("Referrals"), of="referral", owned=False)
+    ] = ()
+    interpreters: Annotated[
+        tuple[InterpreterOrder, ...], Children(label=N_("Interpreters"), of="interpreter", owned=True)
     ] = ()

@@ -11,7 +11,7 @@ from typing import Any
 from app.base.errors import AppError
 from app.base.languages import N_, _
 from app.records.registry import TYPES
-from app.store import events, index
+from app.store import events, index, migrations
 from app.store.connection import Connection
 from app.store.errors import OlderCopy
 from app.store.mark import read_mark
@@ -110,10 +110,11 @@ def _unlike_log(connection: Connection) -> Iterator[tuple[str, str]]:
     """Rows that differ from the last image that the log holds of them: a page of an older state put back, or an edit
     past the program. Rows whose payloads were deleted are not judged."""
     last: dict[tuple[str, str], bytes | None] = {}
+    added = migrations.columns_added()
     for (body,) in connection.each("SELECT body FROM payload ORDER BY event"):
         for table, key, _before, after in events.opened(body)["rows"]:
             if table != "draft":  # drafts change without an event
-                last[table, key] = _digest(after) if after else None
+                last[table, key] = _digest({**added.get(table, {}), **after}) if after else None
     for table in {table for table, _key in last}:
         for row in connection.dicts(f"SELECT * FROM {table}"):
             row.pop("number", None)

@@ -103,7 +103,7 @@ def _created(
     fresh.unlink(missing_ok=True)
     connection = Connection.opened(fresh, key)
     try:
-        migrations.apply(connection)
+        migrations.apply(connection, now=clock.now())
         head = _first_event(connection, counsellor=counsellor, name=name, clock=clock)
     finally:
         connection.close()
@@ -156,8 +156,12 @@ def open_store(
         lock.release()
         raise
     try:
-        _made_current(opened, before_migrating)
+        waiting = migrations.pending(opened.connection)
+        opened.head = events.newest(opened.connection)
         _compare_mark(opened, clock, accept_older=accept_older)
+        if waiting:
+            before_migrating(opened)
+            _made_current(opened, clock)
         ensure_reserve(path)
     except BaseException:
         opened.close()
@@ -214,12 +218,10 @@ def connected(path: Path, key: DatabaseKey, slots: Slots, counsellor: str, lock:
     return Opened(path, connection, key, slots, counsellor, events.NOTHING, lock, file, mark)
 
 
-def _made_current(opened: Opened, before_migrating: Callable[[Opened], object]) -> None:
-    waiting = migrations.pending(opened.connection)
+def _made_current(opened: Opened, clock: Clock) -> None:
+    migrations.apply(opened.connection, now=clock.now())
     opened.head = events.newest(opened.connection)
-    if waiting:
-        before_migrating(opened)
-        migrations.apply(opened.connection)
+    opened.mark.move(opened.head)
 
 
 def _compare_mark(opened: Opened, clock: Clock, *, accept_older: bool) -> None:

@@ -10,7 +10,7 @@ from app.base.clock import FixedClock
 from app.entry.draft import Draft
 from app.records.attendance import Attendance
 from app.records.person import Person
-from app.records.place import Ward
+from app.records.place import Officer, Ward
 from app.records.session import Session
 from app.records.step import Step
 from app.store.keys import KeyCost
@@ -28,8 +28,14 @@ def make(schema: str) -> Path:
         path, name="Steinvid", passphrase=PASSPHRASE, clock=FixedClock(), cost=COST, floor=COST
     )
     ward = Ward(id="a" * 32, name="Avdeling A")
+    officer = Officer(id="1" * 32, name="vakt på Furu")
     lyngvar = Person(
-        id="b" * 32, name="Lyngvar", ward=ward.id, reads_best="pl", arrived=dt.date(2025, 11, 24)
+        id="b" * 32,
+        name="Lyngvar",
+        ward=ward.id,
+        reads_best="pl",
+        arrived=dt.date(2025, 11, 24),
+        contact_officer=officer.id,
     )
     session = Session(
         id="c" * 32,
@@ -40,7 +46,7 @@ def make(schema: str) -> Path:
         steps=(Step(id="e" * 32, person=lyngvar.id, text="Sende fagbrevet", due=dt.date(2026, 1, 12)),),
     )
     with store.transaction("session.saved", actor=store.me, text="Lagret") as t:
-        for record in (ward, lyngvar, session):
+        for record in (ward, officer, lyngvar, session):
             t.put(record)
         t.set("school.name", "Eksempelskolen")
     store.put_draft(Draft("session", {"note": "midt i en set"}, id="f" * 32), viewer=store.me, title="midt i")

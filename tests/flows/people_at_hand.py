@@ -8,8 +8,9 @@ from typing import cast
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.actions import people, sessions
+from app.actions import sessions
 from app.actions.desk import Desk
+from app.actions.named import id_named
 from app.entry.draft import Draft
 from app.records.person import Person
 from app.records.session import Session
@@ -36,7 +37,7 @@ class Filled:
 
 def fill(desk: Desk, filled: Filled) -> None:
     """Lyngvar with a talk, two steps, a referral and a planned session; Mosind with an old note; a group of three."""
-    ward = people.ward_named(desk, "Avdeling A")
+    ward = id_named(desk, "ward", "Avdeling A")
     for name, language in (
         ("Lyngvar", "pl"),
         ("Lyngstein", "nb"),

@@ -10,6 +10,7 @@ import pytest
 
 from app.actions import checklists, corrections, intakes, people, sessions, steps
 from app.actions.desk import Desk, RoundFinished
+from app.actions.named import id_named
 from app.actions.passphrase import judge_passphrase
 from app.actions.usual import suggested_next, usual_session
 from app.documents.document import Request
@@ -199,7 +200,7 @@ def test_a_problem_of_the_person_stands_under_the_person(desk: Desk) -> None:
 
 
 def test_a_possible_double_is_noticed_by_folded_name_or_by_year_and_ward(desk: Desk) -> None:
-    ward = people.ward_named(desk, "Avdeling A")
+    ward = id_named(desk, "ward", "Avdeling A")
     add_person(desk, "Bjørkind", birth_year="1990", ward=ward)
     same_name = people.possible_doubles(desk, Draft("person", {"name": "bjorkind"}))
     same_facts = people.possible_doubles(
@@ -207,7 +208,7 @@ def test_a_possible_double_is_noticed_by_folded_name_or_by_year_and_ward(desk: D
     )
     assert [one.name for one in same_name] == [one.name for one in same_facts] == ["Bjørkind"]
     assert not people.possible_doubles(desk, Draft("person", {"name": "Granmod", "birth_year": "1990"}))
-    assert people.ward_named(desk, "avdeling a") == ward
+    assert id_named(desk, "ward", "avdeling a") == ward
 
 
 def test_a_finished_round_is_never_changed(desk: Desk) -> None:

@@ -17,6 +17,7 @@ def _least(run: Run) -> dict[str, dict[str, str]]:
     person = added(run, "person", name="Lyngvar")
     session = added(run, "session", form="group", topic="CV", headcount="9")
     checklist_round = added(run, "checklist_round")
+    timetable = added(run, "timetable", valid_from="2026-01-05")
     return {
         "person": {"name": "Havmod"},
         "intake": {"person.name": "Ospar"},
@@ -31,6 +32,19 @@ def _least(run: Run) -> dict[str, dict[str, str]]:
         "ward": {"name": "Avdeling Furu"},
         "prison": {"name": "Eksempel fengsel"},
         "deadline": {"name": "Privatist", "day": "2026-02-01"},
+        "interpreter": {"session": session, "language": "pl"},
+        "series": {"day": "2026-02-03", "weeks": "2"},
+        "request": {"name": "Ospar", "ward": "Avdeling Furu", "about": "skole"},
+        "arrival": {"person": person, "day": "2026-01-17", "told": "spoken", "told_language": "pl"},
+        "reminder": {"rule": "unseen", "about": person, "person": person},
+        "movement_print": {"day": "2026-01-19", "until": "2026-01-19"},
+        "timetable": {"valid_from": "2026-01-05"},
+        "timetable_slot": {"timetable": timetable, "weekday": "mon", "start": "9", "end": "11.30"},
+        "closed_day": {"day": "2026-02-20", "name": "planleggingsdag"},
+        "room": {"name": "rom 12", "seats": "4"},
+        "officer": {"name": "vakt på Furu"},
+        "partner": {"name": "Nav Eksempel"},
+        "contact": {"name": "Tindre", "partner": "Nav Eksempel"},
     }
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.actions.desk import Desk
-from app.actions.people import add_ward
+from app.actions.named import add_named
 from app.base import languages
 from tests.builders import add_person, add_talk
 from tests.flows.desk_window import DeskWindow
@@ -40,7 +40,7 @@ def look(qapp: QApplication) -> None:
 
 def fill(desk: Desk) -> None:
     """Two people, one of them met before."""
-    add_ward(desk, "Avdeling A")
+    add_named(desk, "ward", "Avdeling A")
     lyngvar = add_person(desk, "Lyngvar")
     add_person(desk, "Rognulf")
     add_talk(desk, lyngvar, "Vil ta fagbrev.", day="2026-01-05")

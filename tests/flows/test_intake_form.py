@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.actions.desk import Desk
-from app.actions.people import add_ward
+from app.actions.named import add_named
 from app.records.intake import Intake
 from app.records.person import Person
 from app.records.release import Release
@@ -33,7 +33,7 @@ def look(qapp: QApplication) -> None:
 
 def fill(desk: Desk) -> None:
     """Ospar came on Saturday; Lyngvar is known from before."""
-    ward = add_ward(desk, "Avdeling B")
+    ward = add_named(desk, "ward", "Avdeling B")
     add_person(desk, "Ospar", ward=ward, arrived="2026-01-17", birth_year="1990")
     lyngvar = add_person(desk, "Lyngvar")
     add_talk(desk, lyngvar, state="planned", day="2026-01-22", clock="09:00")

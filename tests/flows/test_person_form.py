@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.actions.desk import Desk
-from app.actions.people import add_ward
+from app.actions.named import add_named
 from app.records.person import Person
 from app.records.place import Ward
 from app.records.registry import scalars
@@ -31,7 +31,7 @@ def look(qapp: QApplication) -> None:
 
 def fill(desk: Desk) -> None:
     """Lyngvar lives in ward A and was born in 1990."""
-    ward = add_ward(desk, "Avdeling A")
+    ward = add_named(desk, "ward", "Avdeling A")
     add_person(desk, "Lyngvar", ward=ward, birth_year="1990", mother_tongue="pl")
 
 

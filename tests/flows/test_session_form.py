@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.actions.desk import Desk
-from app.actions.people import add_ward
+from app.actions.named import add_named
 from app.actions.steps import save_step
 from app.entry.draft import Draft
 from app.records.session import Session
@@ -34,7 +34,7 @@ def look(qapp: QApplication) -> None:
 
 def fill(desk: Desk) -> None:
     """Lyngvar, met a fortnight ago, with one open step, and two others."""
-    ward = add_ward(desk, "Avdeling A")
+    ward = add_named(desk, "ward", "Avdeling A")
     clock = desk.clock
     lyngvar = add_person(desk, "Lyngvar", ward=ward, mother_tongue="pl")
     add_person(desk, "Rognulf")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 from app.base.clock import FixedClock
 from app.records.person import Person
+from app.records.place import Officer
 from app.records.session import Session
 from app.store import backup, migrations
 from app.store.store import Store
@@ -34,6 +36,8 @@ def test_an_old_store_opens_whole(released: Path, tmp_path: Path) -> None:
     assert store.setting("school.name") == "Eksempelskolen"
     assert store.draft("f" * 32, viewer=store.me).get("note") == "midt i en set"
     assert store.counsellor_name(store.me.counsellor) == "Steinvid"
+    assert store.get(Officer, person.contact_officer, viewer=store.me).name == "vakt på Furu"
+    assert [hit.kind for hit in store.search("vakt", viewer=store.me)] == ["officer"]
     assert store.check() == []
     old = released.stem != f"store-{migrations.STEPS[-1].NAME[:3]}"
     assert bool(backup.listed(backup.folder(store.path))) == old
@@ -45,10 +49,12 @@ def test_a_backup_is_made_before_a_store_is_migrated(tmp_path: Path, monkeypatch
 
     class Next:
         NAME = "999_next"
+        ADDED: ClassVar[dict[str, dict[str, object]]] = {}
 
         @staticmethod
-        def up(tables: object) -> None:
+        def up(tables: object) -> tuple[()]:
             tables.execute("CREATE TABLE later (id TEXT)")  # type: ignore[attr-defined]
+            return ()
 
     released = RELEASED[-1]
     for file in released.parent.glob(f"{released.name}*"):

@@ -1,4 +1,4 @@
-"""The input of any declared field, with days, quarters, languages and wards written the way people write them."""
+"""The input of any declared field, with days, quarters, languages and names written the way people write them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 
 from app.actions.intake_form import Lists
-from app.base.languages import _
+from app.base.languages import N_, _
 from app.entry.draft import Draft
 from app.entry.reading import write
 from app.entry.when import read_quarter
 from app.records.field import Kind
-from app.records.registry import scalars
+from app.records.registry import NAMED, scalars
 from app.records.spoken import Spoken, find_languages, spoken_languages
 from ui.forms.field import Input, Reading
 from ui.forms.fields import field_for
@@ -25,24 +25,42 @@ NEW = "new:"
 OPEN, NOT_RECORDED = "open", "not_recorded"
 
 
-class WardField(PickField):
-    """A ward by its first letters; a name that is none yet is offered as a new ward (`wanted` carries the name)."""
+_NEW_NAME = {
+    "ward": N_("New ward “{name}”"),
+    "room": N_("New room “{name}”"),
+    "officer": N_("New contact officer “{name}”"),
+    "partner": N_("New partner “{name}”"),
+    "contact": N_("New contact “{name}”"),
+}
+
+
+class NamedField(PickField):
+    """A ward, room or the like by its first letters; a name that is none yet is offered as a new one.
+
+    kind: the record type, one of app.records.registry.NAMED. `wanted` carries the new name; `made` puts the entry in.
+    """
 
     wanted = Signal(str)
 
-    def __init__(self, label: str, lists: Callable[[], Lists | None], *, value: str = "") -> None:
+    def __init__(self, kind: str, label: str, lists: Callable[[], Lists | None], *, value: str = "") -> None:
+        self.kind = kind
         self._lists = lists
-        super().__init__(label, self._wards, value=value, placeholder=_("First letters"))
+        super().__init__(label, self._all, value=value, placeholder=_("First letters"))
 
-    def _wards(self) -> Sequence[Suggestion]:
+    def made(self, id: str) -> None:
+        """The new entry stands in the lists now: choose it."""
+        self.set_value(id)
+        self.touched()
+
+    def _all(self) -> Sequence[Suggestion]:
         known = self._lists()
-        return [Suggestion(ward.name, data=ward.id) for ward in known.wards] if known else []
+        return [Suggestion(one.name, data=one.id) for one in known.named[self.kind]] if known else []
 
     def _found(self, typed: str) -> Sequence[Suggestion]:
         hits = list(super()._found(typed))
         name = " ".join(typed.split())
         if not any(folded(hit.text) == folded(name) for hit in hits):
-            hits.append(Suggestion(_("New ward “{name}”", name=name), data=NEW + name))
+            hits.append(Suggestion(_(_NEW_NAME[self.kind], name=name), data=NEW + name))
         return hits
 
     def _chose(self, one: object) -> None:
@@ -112,8 +130,8 @@ def declared_input(
         made = clock_field(text)
     elif spec.kind is Kind.QUARTER:
         made = quarter_field(text, today=today, hint=hint)
-    elif spec.kind is Kind.REF and spec.choices == "ward":
-        made = WardField(text, lists)
+    elif spec.kind is Kind.REF and spec.choices in NAMED:
+        made = NamedField(spec.choices, text, lists)
     elif spec.kind is Kind.LANGUAGE:
         made = LanguageField(text, lists, hint=hint)
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -21,12 +21,13 @@ from app.store.questions.picking import PersonLine
 from app.store.store import Changes
 from ui.forms import Foot, Input, TextField, give_letters
 from ui.forms.binding import FormDraft
-from ui.forms.declared import WardField, declared_input
+from ui.forms.declared import NamedField, declared_input
 from ui.forms.mnemonics import letter_of, with_letter
 from ui.forms.order import follow_reading_order
 from ui.shell.page import Frame, Header, Page
 from ui.theme import TOP, Button, Card, Icon, Label, Row, Rule, ScrollColumn, Surface, clear, column, line
 
+Field = TypeVar("Field", bound=Input)
 COLUMN = 720
 PAUSE = 400  # milliseconds
 FIRST = ("name", "ward", "birth_year")
@@ -124,7 +125,7 @@ class PersonFormPage(Page):
 
     def _first_row(self) -> None:
         self.whom = TextField(_("Name or alias"), placeholder=_("The only thing needed"))
-        self.ward = WardField(_("Ward"), lambda: self._lists)
+        self.ward = self._may_be_new(NamedField("ward", _("Ward"), lambda: self._lists))
         self.year = self._input("birth_year")
         row = line(gap=12)
         for field, stretch in ((self.whom, 3), (self.ward, 2), (self.year, 1)):
@@ -162,7 +163,14 @@ class PersonFormPage(Page):
             self._sections.append(section)
 
     def _input(self, name: str) -> Input:
-        return declared_input(name, self.form.draft, today=self.frame.clock.today, lists=lambda: self._lists)
+        made = declared_input(name, self.form.draft, today=self.frame.clock.today, lists=lambda: self._lists)
+        return self._may_be_new(made)
+
+    def _may_be_new(self, field: Field) -> Field:
+        """Have a new name in this field become an entry of its list."""
+        if isinstance(field, NamedField):
+            field.wanted.connect(lambda name: self._add_named(field, name))
+        return field
 
     def _bind(self) -> None:
         self._pause = QTimer(self)
@@ -170,7 +178,6 @@ class PersonFormPage(Page):
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._look_for_doubles)
         self.whom.edit.returnPressed.connect(self.save)
-        self.ward.wanted.connect(self._new_ward)
         self.form.touched.connect(self._said)
         self.foot.saved.connect(self.save)
         self.foot.closed.connect(self.close_form)
@@ -266,13 +273,12 @@ class PersonFormPage(Page):
             self._pause.start()
         self._count()
 
-    def _new_ward(self, name: str) -> None:
-        self.frame.work.run(intake_form.new_ward, name, then=self._ward_made)
+    def _add_named(self, field: NamedField, name: str) -> None:
+        def then(made: tuple[str, Lists]) -> None:
+            entry, self._lists = made
+            field.made(entry)
 
-    def _ward_made(self, made: tuple[str, Lists]) -> None:
-        ward, self._lists = made
-        self.ward.set_value(ward)
-        self.ward.touched()
+        self.frame.work.run(intake_form.new_named, field.kind, name, then=then)
 
     def _look_for_doubles(self) -> None:
         self.frame.work.ask(

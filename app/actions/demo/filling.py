@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.actions.demo.calendar import Diary, planned
 from app.actions.demo.material import Chance, texts
-from app.actions.demo.people import CRANE_NAME, NEW, Resident, intake_of, residents
+from app.actions.demo.people import CRANE_NAME, NEW, House, Resident, house, intake_of, residents
 from app.actions.demo.talks import crane_talk, groups, talks
 from app.actions.desk import Desk
 from app.actions.setup import furnish
@@ -23,7 +23,6 @@ from app.base.settings import (
 )
 from app.records.checklist import ChecklistAnswer, ChecklistRound
 from app.records.person import Person
-from app.records.place import Ward
 from app.records.record import Record
 from app.records.session import Session
 from app.records.shipped import checklist
@@ -72,10 +71,11 @@ def fill_demo(desk: Desk, size: DemoSize) -> dict[str, int]:
     """Put made-up entries into a register; how many of each."""
     chance = Chance(size.seed)
     _settings(desk)
-    wards = [Ward(id=chance.id(), name=name, kind=kind) for name, kind in texts()["wards"]]
+    prison = house(chance, size.seed)
+    lists = (*prison.wards, *prison.officers, *prison.rooms)
     made: dict[str, int] = {}
     batch: list[Record] = []
-    for record in (*wards, *_everything(chance, size, wards, desk.today), *_rounds(chance, desk.today)):
+    for record in (*lists, *_everything(chance, size, prison, desk.today), *_rounds(chance, desk.today)):
         kind = type(record).__name__
         made[kind] = made.get(kind, 0) + 1
         batch.append(record)
@@ -110,8 +110,8 @@ def _settings(desk: Desk) -> None:
             t.set(setting.name, texts()[key])
 
 
-def _everything(chance: Chance, size: DemoSize, wards: list[Ward], today: dt.date) -> Iterator[Record]:
-    everyone = residents(chance, people=size.people, wards=wards, today=today)
+def _everything(chance: Chance, size: DemoSize, prison: House, today: dt.date) -> Iterator[Record]:
+    everyone = residents(chance, people=size.people, house=prison, today=today)
     total = SESSIONS_EACH * size.people if size.sessions is None else size.sessions
     in_groups = total * _GROUPS_PERCENT // 100
     shares = _shares(chance, everyone, total - in_groups)

@@ -11,7 +11,7 @@ from app.actions.demo.material import Chance, Story, stories, texts, workday
 from app.base.days import quarter_of
 from app.records.intake import Intake
 from app.records.person import Person
-from app.records.place import Ward
+from app.records.place import Officer, Room, Ward
 from app.records.release import Release
 from app.records.release_band import release_band
 
@@ -39,19 +39,38 @@ class Resident:
         return self.person.left_on is None
 
 
-def residents(chance: Chance, *, people: int, wards: Sequence[Ward], today: dt.date) -> list[Resident]:
+@dataclass(frozen=True)
+class House:
+    """The made-up prison: its wards, contact officers and rooms."""
+
+    wards: tuple[Ward, ...]
+    officers: tuple[Officer, ...]
+    rooms: tuple[Room, ...]
+
+
+def house(chance: Chance, seed: int) -> House:
+    """The prison of the demonstration."""
+    more = Chance(-1 - seed)  # of its own, so that what is added to the house changes nobody's story
+    return House(
+        tuple(Ward(id=chance.id(), name=name, kind=kind) for name, kind in texts()["wards"]),
+        tuple(Officer(id=more.id(), name=name) for name in texts()["officers"]),
+        tuple(Room(id=more.id(), name=name, seats=seats) for name, seats in texts()["rooms"]),
+    )
+
+
+def residents(chance: Chance, *, people: int, house: House, today: dt.date) -> list[Resident]:
     """So many people; the first are here and known from the counsellor's day, some of the others have left."""
     names = _Names(chance)
-    return [_resident(chance, place, names, wards, today) for place in range(people)]
+    return [_resident(chance, place, names, house, today) for place in range(people)]
 
 
-def _resident(chance: Chance, place: int, names: _Names, wards: Sequence[Ward], today: dt.date) -> Resident:
+def _resident(chance: Chance, place: int, names: _Names, house: House, today: dt.date) -> Resident:
     part = _part(place)
     story = stories()[_CRANE_STORY] if place == FIRST_NAMES.index(CRANE_NAME) else chance.one(stories())
-    person = _with_stay(chance, _someone(chance, place, names), place=place, part=part, today=today)
+    person = _with_stay(chance, _someone(chance, place, names, house), place=place, part=part, today=today)
     person = replace(
         person,
-        ward=chance.one(wards).id,
+        ward=chance.one(house.wards).id,
         industries=(story.industry,),
         strengths=story.strengths if chance.often(70) else "",
         certificates=story.certificates,
@@ -60,7 +79,7 @@ def _resident(chance: Chance, place: int, names: _Names, wards: Sequence[Ward], 
     return Resident(person, story, part)
 
 
-def _someone(chance: Chance, place: int, names: _Names) -> Person:
+def _someone(chance: Chance, place: int, names: _Names, house: House) -> Person:
     """Who somebody is: name, languages, schooling, work."""
     language, country = _language(chance, place)
     foreign = language not in {"nb", "nn"}
@@ -81,7 +100,7 @@ def _someone(chance: Chance, place: int, names: _Names) -> Person:
         home_area=chance.one(texts()["areas"]),
         eid=chance.weighted({"works": 5, "letter_needed": 2, "none": 1, "not_asked": 2}),
         guidance_before=chance.one(("yes", "no", "not_asked")),
-        contact_officer=chance.one(texts()["officers"]),
+        contact_officer=chance.one(house.officers).id,
         fetched=chance.one(texts()["fetched"]),
     )
 

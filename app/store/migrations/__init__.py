@@ -3,17 +3,36 @@ is refused."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Protocol
 
+from app.store import events, index
 from app.store.connection import Connection, translated
 from app.store.errors import StoreNewer
-from app.store.migrations import m001_first
+from app.store.migrations import m001_first, m002_week
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
     from sqlite_utils.migrations import Migrations
 
+Row = tuple[str, str, Mapping[str, Any] | None, Mapping[str, Any] | None]
+"""A row that a step changed: table, key, the row before and after, as the event log keeps them."""
+
+
+class Step(Protocol):
+    """A migration: its name, the columns it adds to tables that were there, and what it does."""
+
+    NAME: str
+    ADDED: Mapping[str, Mapping[str, object]]
+
+    def up(self, tables: Database, /) -> Iterable[Row]:
+        """Change the schema, and the rows where they must change; those rows, for the log."""
+        ...
+
+
 SET = "overgang"
-STEPS = (m001_first,)
+STEPS: tuple[Step, ...] = (m001_first, m002_week)
 
 
 def pending(connection: Connection) -> list[str]:
@@ -35,17 +54,46 @@ def _applied(connection: Connection) -> set[str]:
     }
 
 
-def apply(connection: Connection) -> None:
-    """Take the store to the newest schema, each step in a transaction of its own."""
+def apply(connection: Connection, *, now: dt.datetime) -> None:
+    """Take the store to the newest schema, each step in a transaction of its own, with an event of the rows it changed."""
     tables = connection.tables()
     with translated():
-        _steps().apply(tables)
+        _steps(connection, now).apply(tables)
 
 
-def _steps() -> Migrations:
+def columns_added() -> dict[str, dict[str, object]]:
+    """Table → column → what the column held when a step added it: what an image in the log from before it stands for."""
+    added: dict[str, dict[str, object]] = {}
+    for step in STEPS:
+        for table, columns in step.ADDED.items():
+            added.setdefault(table, {}).update(columns)
+    return added
+
+
+def _steps(connection: Connection, now: dt.datetime) -> Migrations:
     from sqlite_utils.migrations import Migrations
 
     steps = Migrations(SET)
+    changed: list[Row] = []
     for step in STEPS:
-        steps(name=step.NAME)(step.up)
+        steps(name=step.NAME)(_logged(step, connection, now, changed))
     return steps
+
+
+def _logged(
+    step: Step, connection: Connection, now: dt.datetime, changed: list[Row]
+) -> Callable[[Database], None]:
+    """The step with its event; the last one also brings the search up to date, which only knows the newest schema."""
+
+    def up(tables: Database) -> None:
+        rows = list(step.up(tables))
+        if rows:
+            payload = {"text": "", "undoes": 0, "rows": rows}
+            head = events.newest(connection)
+            events.append(connection, head, now=now, actor="", verb="store.migrated", payload=payload)
+        changed.extend(rows)
+        if step is STEPS[-1]:
+            for kind, record_id in dict.fromkeys((row[0], row[1]) for row in changed):
+                index.refresh(connection, kind, record_id)
+
+    return up

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 NAME = "001_first"
+ADDED: Mapping[str, Mapping[str, object]] = {}
 
 # Every record table begins with the same bookkeeping: owner is the counsellor ("" = shared in the service), case_id
 # the person it is about, parent_id and position where it was written in another record's form. Times are UTC.
@@ -376,7 +378,8 @@ _TABLES = (
 )
 
 
-def up(tables: Database) -> None:
+def up(tables: Database) -> Iterable[tuple[str, str, None, Mapping[str, Any]]]:
     """Make every table of the first release."""
     for statement in _TABLES:
         tables.execute(statement)
+    return ()

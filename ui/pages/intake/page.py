@@ -21,7 +21,7 @@ from app.store.questions.picking import PersonLine
 from app.store.store import Changes
 from ui.forms import Foot, SuggestField, Suggestion
 from ui.forms.binding import FormDraft
-from ui.forms.declared import WardField, declared_input
+from ui.forms.declared import NamedField, declared_input
 from ui.forms.order import follow_reading_order
 from ui.pages.intake.index import Index
 from ui.pages.intake.part import PartView
@@ -94,7 +94,7 @@ class IntakePage(Page):
         self.whom = SuggestField(_("Name or alias"), placeholder=_("Three letters, or a new name"), width=420)
         row = line(gap=12)
         row.addWidget(self.whom, 2, TOP)
-        self.ward = WardField(_("Ward"), lambda: self._lists)
+        self.ward = NamedField("ward", _("Ward"), lambda: self._lists)
         row.addWidget(self.ward, 2, TOP)
         self.year = declared_input(
             "birth_year", self._whom, today=self.frame.clock.today, lists=lambda: self._lists
@@ -287,12 +287,11 @@ class IntakePage(Page):
             self._look_for_doubles()
 
     def _new_ward(self, name: str) -> None:
-        self.frame.work.run(intake_form.new_ward, name, then=self._ward_made)
+        self.frame.work.run(intake_form.new_named, "ward", name, then=self._ward_made)
 
     def _ward_made(self, made: tuple[str, Lists]) -> None:
         ward, self._lists = made
-        self.ward.set_value(ward)
-        self.ward.touched()
+        self.ward.made(ward)
 
     def _said(self, name: str) -> None:
         """What follows from an answer, as long as nothing else was said there."""
