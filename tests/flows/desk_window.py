@@ -16,7 +16,7 @@ from app.base.clock import FixedClock
 from tests.builders import MONDAY, new_desk
 from tests.ui.keyboard import Keys
 from ui.errors import Errors, Notice
-from ui.pages.registry import PAGES
+from ui.pages.registry import AHEAD, PAGES
 from ui.pages.search.source import search_source
 from ui.shell.keeper import Keeper
 from ui.shell.page import Frame, Page
@@ -74,7 +74,7 @@ class DeskWindow:
         self.work.open(lambda: self._filled(folder, fill), then=lambda _desk: None)
         self.settle()
         self.shell = Shell(
-            Parts({**PAGES, **_stand_ins(stood_for)}, corrections.undo, search_source),
+            Parts({**PAGES, **_stand_ins(stood_for)}, corrections.undo, search_source, ahead=AHEAD),
             self.work,
             self.clock,
             self.errors,
@@ -85,6 +85,7 @@ class DeskWindow:
         self.shell.show()
         self.shell.activateWindow()
         self.go("today")
+        self.shell.ahead.now()  # as after a look at Today
 
     def _filled(self, folder: Path, fill: Callable[[Desk], None]) -> Desk:
         desk = new_desk(folder, clock=self.clock)
@@ -102,6 +103,10 @@ class DeskWindow:
             self.pressed += 1
             self._keys.press(key)
             self.settle()
+
+    def at_once(self, *keys: str) -> None:
+        """Press keys as fast as a hand can: nothing is drawn or answered between them."""
+        self._keys.hit(*keys)
 
     def write(self, text: str) -> None:
         """Type what only the counsellor can know: not counted."""

@@ -127,6 +127,37 @@ def test_from_todays_first_line_it_takes_six(window: DeskWindow) -> None:
     check_the_usual(window)
 
 
+@pytest.mark.parametrize("made", ["ahead", "when asked for"])
+def test_keys_typed_at_once_are_not_lost(window: DeskWindow, made: str) -> None:
+    if made == "when asked for":
+        window.shell.ahead.take("session")
+    window.at_once("Ctrl+N", "l", "y", "n", "Enter")
+    window.settle()
+    assert form(window).person() == person_named(window, "Lyngvar")
+    assert form(window).body.note.edit.hasFocus()
+    window.at_once("h", "e", "i", "Tab", "c", "v", "Ctrl+Enter")
+    window.settle()
+    held = sessions(window)[0]
+    assert (held.note, [step.text for step in held.steps]) == ("hei", ["cv"])
+
+
+def test_each_form_that_was_made_ahead_is_used_once(window: DeskWindow) -> None:
+    window.clock.at = MONDAY + dt.timedelta(hours=3)  # the form was made at a quarter past nine
+    window.press("Ctrl+N")
+    first = form(window)
+    assert first.body.clock.value() == "12:15"
+    window.write("lyn")
+    window.press("Enter")
+    window.write("noe")
+    window.press("Esc")
+    window.shell.ahead.now()
+    window.shell.converse(False)
+    window.press("Ctrl+N")
+    assert form(window) is not first
+    assert form(window).body.note.value() == ""
+    assert form(window).person() == ""
+
+
 def test_what_was_saved_can_be_taken_back_with_one_key(window: DeskWindow) -> None:
     window.press("Ctrl+N")
     window.write("lyn")

@@ -13,12 +13,17 @@ class Keys:
     def press(self, *names: str) -> None:
         """Press keys by name: "Enter", "Ctrl+K", "Alt+1", "a"."""
         for name in names:
+            self.hit(name)
+            QApplication.processEvents()
+
+    def hit(self, *names: str) -> None:
+        """Press keys one upon the other: the window has not drawn or answered anything in between."""
+        for name in names:
             *held, key = name.replace("Ctrl++", "Ctrl+Plus").split("+")
             modifiers = Qt.KeyboardModifier.NoModifier
             for one in held:
                 modifiers |= _HELD[one]
             QTest.keyClick(self._focus(), _KEYS.get(key) or getattr(Qt.Key, f"Key_{key.upper()}"), modifiers)
-            QApplication.processEvents()
 
     def write(self, text: str) -> None:
         """Type letters."""

@@ -17,7 +17,7 @@ def _today(frame: Frame, about: Mapping[str, str]) -> Page:
 def _session(frame: Frame, about: Mapping[str, str]) -> Page:
     from ui.pages.session import SessionPage
 
-    return SessionPage(frame, about)
+    return SessionPage(frame)
 
 
 def _intake(frame: Frame, about: Mapping[str, str]) -> Page:
@@ -92,3 +92,6 @@ PAGES: dict[str, Maker] = {
     "intake_saved": _intake_saved,
     "new_person": _new_person,
 }
+
+# What takes longer to make than a frame lasts: made ahead, with the module that the worker reads before.
+AHEAD: dict[str, str] = {"session": "ui.pages.session"}

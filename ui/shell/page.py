@@ -89,13 +89,15 @@ class Page(QWidget):
 
     name: what it is registered under. place: which entry of the side bar is lit. keep: it stays alive when
     another page is opened (the five places), else it is made anew each time. one_person: it can be shown in
-    the conversation view, where `alone` is called.
+    the conversation view, where `alone` is called. ahead: it may be made before anybody asks for it; what it is
+    about is said by `visited` when it is opened.
     """
 
     name: ClassVar[str] = ""
     place: ClassVar[str] = ""
     keep: ClassVar[bool] = False
     one_person: ClassVar[bool] = False
+    ahead: ClassVar[bool] = False
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
@@ -129,7 +131,7 @@ class Page(QWidget):
         return True
 
     def visited(self, about: Mapping[str, str]) -> None:
-        """A page that is kept is opened again with something to show, such as {"person": id}."""
+        """A page that is kept, or was made ahead, is opened with something to show, such as {"person": id}."""
 
     def reload(self) -> None:
         """Read again what is shown, keeping selection and place. Called when opened and after changes."""

@@ -15,6 +15,7 @@ from app.base.clock import Clock
 from app.base.languages import N_, _
 from ui.errors import Errors, Notice
 from ui.shell import sheet
+from ui.shell.ahead import Ahead
 from ui.shell.focus import give_back
 from ui.shell.hits import Search
 from ui.shell.keeper import Keeper
@@ -42,12 +43,16 @@ _ACTIONS = (  # page, what it is called, key, icon
 
 @dataclass(frozen=True)
 class Parts:
-    """What the wiring gives the shell: which pages there are, who answers the search, how to undo."""
+    """What the wiring gives the shell: which pages there are, who answers the search, how to undo.
+
+    ahead: the pages that are made before they are asked for, each with the module that it needs.
+    """
 
     pages: Mapping[str, Maker]
     undo: Undo
     search: Callable[[Frame], Search] | None = None
     school: str = ""
+    ahead: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,11 @@ class Shell(QWidget):
         row.addWidget(self.side)
         self.stack = QStackedWidget()
         row.addWidget(self.stack, 1)
+        self.ahead = Ahead(
+            self.stack,
+            work,
+            {name: (module, partial(parts.pages[name], self, {})) for name, module in parts.ahead.items()},
+        )
         self.toast = Toast(self)
         self._search = parts.search(self) if parts.search else None
         self._bind_keys()
@@ -274,7 +284,9 @@ class Shell(QWidget):
             if visit.about:
                 kept.visited(visit.about)
             return kept
-        page = self._parts.pages[visit.name](self, visit.about)
+        page = self.ahead.take(visit.name) or self._parts.pages[visit.name](self, visit.about)
+        if page.ahead:
+            page.visited(visit.about)
         if page.keep:
             self._kept[visit.name] = page
         return page
@@ -302,6 +314,8 @@ class Shell(QWidget):
         first = page.first()
         if first is not None:
             first.setFocus(Qt.FocusReason.TabFocusReason)
+        if page.keep:  # somebody looks round: the next form is made meanwhile
+            self.ahead.soon()
 
     def _drop(self, page: Page) -> None:
         self.stack.removeWidget(page)

@@ -39,10 +39,11 @@ class SessionPage(Page):
     name: ClassVar[str] = "session"
     place: ClassVar[str] = "sessions"
     one_person: ClassVar[bool] = True
+    ahead: ClassVar[bool] = True
 
-    def __init__(self, frame: Frame, about: Mapping[str, str]) -> None:
+    def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
-        self._asked = dict(about)
+        self._asked: Mapping[str, str] = {}
         self._about: About | None = None
         self._narrow, self._aside_wanted, self._loaded = False, False, False
         self._others: list[Draft] = []  # participants while the form is one person's
@@ -60,6 +61,14 @@ class SessionPage(Page):
         self._lay_out()
         self._bind_fields()
         self._bind_keys()
+        self._show_form()
+
+    def visited(self, about: Mapping[str, str]) -> None:
+        """The form is opened: now it is known what it is about, and what time it is."""
+        self._asked = dict(about)
+        self.form.draft.raw |= self._blank().raw
+        self.form.begin(self.form.draft, found=False)
+        self.form.show()
         self._show_form()
         self._open()
 

@@ -1,0 +1,76 @@
+"""Forms that are made before they are asked for, in the moments when nobody waits for anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QStackedWidget
+
+from ui.shell.page import Page
+from ui.work import Work
+
+REST = 250  # ms after a page was opened: what it shows has been read by then
+
+
+class Ahead(QObject):
+    """Keeps one unused page of each kind in the stack, ready to be shown.
+
+    makers: name → the module that is read first, on the worker, and what makes the page. Making a form takes longer
+    than a frame; opening one that is there does not. Each is used once: what was typed in one never shows in another.
+    """
+
+    def __init__(
+        self, stack: QStackedWidget, work: Work, makers: Mapping[str, tuple[str, Callable[[], Page]]]
+    ) -> None:
+        super().__init__(stack)
+        self._stack, self._work, self._makers = stack, work, makers
+        self._ready: dict[str, Page] = {}
+        self._steps: Iterator[None] = iter(())
+        self._read = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._go_on)
+
+    def soon(self) -> None:
+        """Make what is missing when the window has come to rest."""
+        if self._makers:
+            self._steps = self._make()
+            self._timer.start(REST)
+
+    def now(self) -> None:
+        """Make what is missing at once, as a test does."""
+        self._read = True
+        for _step in self._make():
+            pass
+
+    def take(self, name: str) -> Page | None:
+        """The page that was made ahead under this name; None where there is none yet."""
+        self._timer.stop()
+        return self._ready.pop(name, None)
+
+    def _make(self) -> Iterator[None]:
+        for name, (_module, make) in self._makers.items():
+            if name in self._ready:
+                continue
+            page = make()
+            yield
+            self._stack.addWidget(page)
+            self._ready[name] = page
+            yield
+
+    def _go_on(self) -> None:
+        """One step, then back to the window: a key that was pressed meanwhile comes first."""
+        if not self._read:
+            self._work.apart(self._read_modules, then=self._modules_read)
+        elif next(self._steps, self) is None:
+            self._timer.start(0)
+
+    def _read_modules(self) -> None:
+        for module, _make in self._makers.values():
+            import_module(module)
+
+    def _modules_read(self, _none: None) -> None:
+        self._read = True
+        self._timer.start(0)
