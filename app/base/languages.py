@@ -87,12 +87,17 @@ def catalogue(code: str) -> Catalogue:
     return _load(code, "ui")
 
 
+def has_sheets(code: str) -> bool:
+    """Whether the printed sheets exist in a language; of any text: what it asks for is looked up, never opened."""
+    if code not in [folder.name for folder in paths.locales().iterdir()]:
+        return False
+    folder = paths.locales() / code / "LC_MESSAGES"
+    return any((folder / f"sheets.{kind}").exists() for kind in ("mo", "po"))
+
+
 def sheet_text(code: str) -> Catalogue:
     """The printed sheets' texts in a language. Raises KeyError for a language that has none."""
-    if (
-        not (paths.locales() / code / "LC_MESSAGES" / "sheets.po").exists()
-        and not (paths.locales() / code / "LC_MESSAGES" / "sheets.mo").exists()
-    ):
+    if not has_sheets(code):
         raise KeyError(code)
     return _load(code, "sheets")
 

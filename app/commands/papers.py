@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from app.base.columns import aligned
-from app.base.languages import N_, WINDOW_LANGUAGES, _, sheet_languages
+from app.base.languages import N_, WINDOW_LANGUAGES, _, has_sheets, sheet_languages
 from app.commands.opening import clock_of, names_store, opened
 from app.commands.output import give, give_file, read_text, write_whole
 from app.commands.words import Command, OneOf, Points, assignments, command, option
@@ -67,7 +67,11 @@ def languages(ctx: click.Context) -> None:
     ),
 )
 @option(
-    "--language", required=True, type=OneOf(ALL, also=_codes), metavar="CODE", help=N_("A language, or all.")
+    "--language",
+    required=True,
+    type=OneOf(ALL, also=_codes, has=has_sheets),
+    metavar="CODE",
+    help=N_("A language, or all."),
 )
 @option(
     "--size", default="A4", type=OneOf(*_SIZES), metavar="SIZE", help=N_("A4, A3 or 350x500 (millimetres).")

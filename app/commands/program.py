@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from app.base import languages, paths, preferences
+from app.base import languages, paths
 from app.base.clock import Clock
 from app.base.errors import AppError
 from app.base.languages import N_, _
@@ -180,12 +180,19 @@ def _forget_output() -> None:
 
 def use_users_language() -> None:
     """Messages in the language of OVERGANG_LANGUAGE, else the window's as it was last chosen, else bokmål."""
-    chosen = os.environ.get("OVERGANG_LANGUAGE", "")
-    kept = "" if chosen else preferences.load(paths.data_folder() / PREFERENCES).language
-    for code in (chosen, kept):
-        if code in languages.WINDOW_LANGUAGES:
-            languages.use(code)
-            return
+    chosen = os.environ.get("OVERGANG_LANGUAGE", "") or _windows_language()
+    if chosen in languages.WINDOW_LANGUAGES:
+        languages.use(chosen)
+
+
+def _windows_language() -> str:
+    """The language that the window last had on this PC; "" where there has been none."""
+    file = paths.data_folder() / PREFERENCES
+    if not file.exists():
+        return ""
+    from app.base import preferences
+
+    return preferences.load(file).language
 
 
 def speak_utf8() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, TypeVar
 
 import click
@@ -93,11 +94,19 @@ def write_text(text: str, formatter: click.HelpFormatter) -> None:
                 formatter.write_text(" ".join(paragraph.split()))
 
 
+@cache
 def said(option: click.Option | None) -> click.Option | None:
-    """click's own help option, with its text in the user's language."""
-    if option is not None:
-        option.help = _("Show this page.")
-    return option
+    """click's own help option as one of ours, whose text is translated when it is shown: most often it is not."""
+    if option is None:
+        return None
+    return Option(
+        option.opts,
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=option.callback,
+        help=N_("Show this page."),
+    )
 
 
 def _late(name: str, **kwargs: Any) -> click.Option:
@@ -141,15 +150,26 @@ _NOWHERE = click.Context(click.Command("app"))
 
 
 class OneOf(click.ParamType[str]):
-    """One of some words; `of` gives them when they are needed, so that nothing heavy is loaded for a help page."""
+    """One of some words.
+
+    also: gives further ones when they are needed, so that nothing heavy is loaded for a help page. has: says whether a
+    word is one of those, where that is less work than to list them.
+    """
 
     name = "word"
 
-    def __init__(self, *words: str, also: Any = None) -> None:
-        self._words, self._also = words, also
+    def __init__(
+        self,
+        *words: str,
+        also: Callable[[], Sequence[str]] | None = None,
+        has: Callable[[str], bool] | None = None,
+    ) -> None:
+        self._words, self._also, self._has = words, also, has
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The word itself, or a message that names those there are."""
+        if self._has and self._has(str(value)):
+            return str(value)
         known = self.known()
         if value not in known:
             self.fail(_("“{given}” is not one of {known}.", given=value, known=", ".join(known)), param, ctx)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from app.base.languages import WINDOW_LANGUAGES, _, sheet_languages, sheet_text
+from app.base.languages import WINDOW_LANGUAGES, _, has_sheets, sheet_languages
 from app.base.settings import Setting
 from app.documents.errors import (
     LanguageMissing,
@@ -115,13 +115,7 @@ class Document(NamedTuple):
         """Whether it can be made in this language."""
         if self.languages == "window":
             return language in WINDOW_LANGUAGES
-        if not language.replace("-", "").isalnum():  # it becomes part of a path
-            return False
-        try:
-            sheet_text(language)
-        except KeyError:
-            return False
-        return True
+        return has_sheets(language)
 
     def check(self, request: Request, defaults: Mapping[str, str]) -> Inputs:
         """The request with its gaps filled from the store's settings; raises an AppError naming what is wrong."""

@@ -15,13 +15,11 @@ _NUMBERS = "|".join(
     )
 )
 # What stays on one line while it fits on one. \d is a digit of any script.
-UNITS = re.compile(
-    "|".join(
-        (
-            rf"\b[A-C][12](?:{_DASH}[A-C][12])?\b",  # levels of a language: A1–B2
-            r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",  # an address
-            rf"(?:\b(?:kl|nr|tlf|no|tel)\.{_BLANK}?)?(?:{_NUMBERS})",  # kl. 9–15
-        )
+_UNITS = "|".join(
+    (
+        rf"\b[A-C][12](?:{_DASH}[A-C][12])?\b",  # levels of a language: A1–B2
+        r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",  # an address
+        rf"(?:\b(?:kl|nr|tlf|no|tel)\.{_BLANK}?)?(?:{_NUMBERS})",  # kl. 9–15
     )
 )
 _UNIT_SIGN = re.compile(r"[\d@]")
@@ -36,7 +34,7 @@ def break_places(text: str, *, language: str) -> list[int]:
         ends = list(_code_points(text, ends))
     if not _UNIT_SIGN.search(text):
         return ends
-    held = {index for unit in UNITS.finditer(text) for index in range(unit.start() + 1, unit.end())}
+    held = {index for unit in re.finditer(_UNITS, text) for index in range(unit.start() + 1, unit.end())}
     return [end for end in ends if end not in held] if held else ends
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from app.typeset.paragraph import Block, Cut, Shaped, lay_out
 
@@ -23,7 +22,7 @@ def evened(block: Block) -> Block:
     if block.line_count < 2 or any(one.shaped is not shaped or one.indent for one in block.cuts):
         return block
     whole = _parted(block, shaped) if block.line_count == 2 else None
-    return replace(block, cuts=whole or _narrowest(block, shaped))
+    return block.with_cuts(whole or _narrowest(block, shaped))
 
 
 def _parted(block: Block, shaped: Shaped) -> tuple[Cut, ...] | None:

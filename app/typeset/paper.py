@@ -228,7 +228,8 @@ class Paper:
             with self._artifact():
                 yield
             return
-        element: Element = Element(role, language if language != self.language else "", alt, spoken, box)
+        foreign = language if language != self.language else ""
+        element: Element = Element(role, language=foreign, alt=alt, spoken=spoken, box=box)
         number = self._canvas.structure.mark(element)
         self._canvas.code.append(f"/{role} <</MCID {number}>> BDC q")
         yield

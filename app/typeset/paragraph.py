@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Literal, NamedTuple
@@ -54,20 +53,26 @@ class Cut(NamedTuple):
     indent: float
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Block:
-    """Set text, ready to be placed; what is measured is what is drawn.
+    """Set text, ready to be placed and never changed; what is measured is what is drawn.
 
     width: what it was set to; leading: from line to line; baseline: of the first line, from the top.
     """
 
-    cuts: tuple[Cut, ...]
-    size: float
-    width: float
-    leading: float
-    baseline: float
-    language: str
-    align: Alignment = "start"
+    def __init__(
+        self,
+        cuts: tuple[Cut, ...],
+        *,
+        size: float,
+        width: float,
+        leading: float,
+        baseline: float,
+        language: str,
+        align: Alignment,
+    ) -> None:
+        self.cuts, self.size, self.width = cuts, size, width
+        self.leading, self.baseline = leading, baseline
+        self.language, self.align = language, align
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -96,18 +101,35 @@ class Block:
             return None, self
         if count == len(self.cuts):
             return self, None
-        return replace(self, cuts=self.cuts[:count]), replace(self, cuts=self.cuts[count:])
+        return self.with_cuts(self.cuts[:count]), self.with_cuts(self.cuts[count:])
+
+    def with_cuts(self, cuts: tuple[Cut, ...]) -> Block:
+        """The same block with other lines."""
+        return Block(
+            cuts,
+            size=self.size,
+            width=self.width,
+            leading=self.leading,
+            baseline=self.baseline,
+            language=self.language,
+            align=self.align,
+        )
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Shaped:
-    """One paragraph, shaped for no size in particular."""
+    """One paragraph, shaped for no size in particular, and never changed: it is remembered and shared."""
 
-    text: str
-    language: str
-    levels: Levels
-    stretches: tuple[Stretch, ...]
-    runs: tuple[Run, ...]
+    def __init__(
+        self,
+        text: str,
+        *,
+        language: str,
+        levels: Levels,
+        stretches: tuple[Stretch, ...],
+        runs: tuple[Run, ...],
+    ) -> None:
+        self.text, self.language, self.levels = text, language, levels
+        self.stretches, self.runs = stretches, runs
 
     @cached_property
     def reach(self) -> list[float]:
@@ -158,7 +180,7 @@ def shape_paragraph(text: str, *, language: str, bold: bool, base: int | None) -
     levels = resolve(text, base)
     cut = stretches(text, levels=levels, language=language, bold=bold) if text else []
     runs = [shape(text, stretch, language=language) for stretch in cut]
-    return Shaped(text, language, levels, tuple(cut), tuple(runs))
+    return Shaped(text, language=language, levels=levels, stretches=tuple(cut), runs=tuple(runs))
 
 
 def paragraphs_of(text: str) -> list[str]:
@@ -203,7 +225,15 @@ class Setter:
         face = main_face(language, bold=bold)
         step = size * max(leading, tightest)
         baseline = (step - size * (face.ascent + face.descent)) / 2 + size * face.ascent
-        return Block(tuple(cuts), size, width, step, baseline, language, align)
+        return Block(
+            tuple(cuts),
+            size=size,
+            width=width,
+            leading=step,
+            baseline=baseline,
+            language=language,
+            align=align,
+        )
 
 
 def lay_out(shaped: Shaped, *, size: float, width: float, first_line: float = 0.0) -> list[Cut]:

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from app.typeset.objects import Objects, text_string
 
 
-@dataclass(eq=False, repr=False)
 class Element:
     """A structure element: its role, what is below it, and (page, number) of each marked content it owns.
 
-    spoken: its text in reading order, where the content alone does not give it.
+    spoken: its text in reading order, where the content alone does not give it. box: of a figure, in PDF coordinates.
     """
 
-    role: str
-    language: str = ""
-    alt: str = ""
-    spoken: str = ""
-    box: tuple[float, float, float, float] | None = None  # of a figure, in PDF coordinates
-    children: list[Element | tuple[int, int]] = field(default_factory=list)
+    def __init__(
+        self,
+        role: str,
+        *,
+        language: str = "",
+        alt: str = "",
+        spoken: str = "",
+        box: tuple[float, float, float, float] | None = None,
+    ) -> None:
+        self.role, self.language, self.alt, self.spoken = role, language, alt, spoken
+        self.box = box
+        self.children: list[Element | tuple[int, int]] = []
 
 
 class Structure:
