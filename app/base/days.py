@@ -175,3 +175,15 @@ def add_months(day: dt.date, months: int) -> dt.date:
     following = dt.date(year + (month == 11), (month + 1) % 12 + 1, 1)
     last = (following - dt.timedelta(days=1)).day
     return dt.date(year, month + 1, min(day.day, last))
+
+
+def minutes_of_day(clock: str) -> int:
+    """A time of day (HH:MM) as minutes after midnight."""
+    hours, minutes = clock.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def clock_of(minutes: int) -> str:
+    """Minutes after midnight as a time of day (HH:MM), at most the last minute of the day."""
+    hours, rest = divmod(min(minutes, 24 * 60 - 1), 60)
+    return f"{hours:02}:{rest:02}"

@@ -1,0 +1,125 @@
+"""The bookings of some days: when, where, who, and whether an interpreter is ordered. Timetable, lists and slips read it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.base.days import minutes_of_day
+from app.store.access import Viewer, may_read
+
+if TYPE_CHECKING:
+    from app.store.store import Store
+
+TAKES_TIME = ("planned", "held")
+"""The states in which a session takes its hour; the cancelled ones freed it."""
+
+
+@dataclass(frozen=True)
+class Booked:
+    """Somebody who is expected, as a duty officer needs to know them. fetched: how they come."""
+
+    person: str
+    name: str
+    ward: str
+    ward_id: str
+    fetched: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """An interpreter for a session: a language, and codes of interpreter.kind and interpreter.state."""
+
+    language: str
+    kind: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Booking:
+    """One session in the week. clock: HH:MM, "" for no time set; room: its name, "" for none chosen."""
+
+    id: str
+    day: dt.date
+    clock: str
+    minutes: int
+    form: str
+    state: str
+    topic: str
+    language: str
+    language_handling: str
+    place: str
+    room: str
+    room_id: str
+    series: str
+    cancel_reason: str
+    people: tuple[Booked, ...]
+    interpreters: tuple[Ordered, ...]
+
+    @property
+    def starts(self) -> int:
+        """Minutes after midnight, 0 where no time is set."""
+        return minutes_of_day(self.clock) if self.clock else 0
+
+    @property
+    def ends(self) -> int:
+        """Minutes after midnight."""
+        return self.starts + self.minutes
+
+
+def bookings(
+    store: Store,
+    *,
+    viewer: Viewer,
+    since: dt.date,
+    until: dt.date,
+    states: Iterable[str] = TAKES_TIME,
+) -> tuple[Booking, ...]:
+    """The sessions from one day to another, both included, in the order of the clock."""
+    may = may_read("session", viewer, alias="s")
+    wanted = tuple(states)
+    marks = ", ".join("?" * len(wanted))
+    where = f"""s.day BETWEEN ? AND ? AND s.state IN ({marks}) AND s.voided_at = '' AND ({may.sql})"""
+    args = (since.isoformat(), until.isoformat(), *wanted, *may.args)
+    people, interpreters = _people(store, viewer, where, args), _interpreters(store, where, args)
+    sql = f"""SELECT s.id, s.day, s.clock, s.minutes, s.form, s.state, s.topic, s.language, s.language_handling,
+        s.place, coalesce(r.name, ''), s.room, s.series, s.cancel_reason
+        FROM session s LEFT JOIN room r ON r.id = s.room WHERE {where} ORDER BY s.day, s.clock, s.number"""
+    return tuple(
+        Booking(
+            row[0],
+            dt.date.fromisoformat(row[1]),
+            *row[2:],
+            tuple(people.get(row[0], ())),
+            tuple(interpreters.get(row[0], ())),
+        )
+        for row in store.connection.rows(sql, args)
+    )
+
+
+def _people(store: Store, viewer: Viewer, where: str, args: tuple[object, ...]) -> dict[str, list[Booked]]:
+    """Session → those expected, those struck out left out, in the order in which they were entered."""
+    may = may_read("person", viewer, alias="p")
+    sql = f"""SELECT a.parent_id, p.id, p.name, coalesce(w.name, ''), p.ward, p.fetched,
+        CASE WHEN p.reads_best != '' THEN p.reads_best ELSE p.mother_tongue END
+        FROM session s CROSS JOIN attendance a ON a.parent_id = s.id JOIN person p ON p.id = a.person
+        LEFT JOIN ward w ON w.id = p.ward
+        WHERE {where} AND a.came AND a.voided_at = '' AND p.voided_at = '' AND ({may.sql}) ORDER BY a.position"""
+    found: dict[str, list[Booked]] = {}
+    for session, person, name, ward, ward_id, fetched, language in store.connection.rows(
+        sql, (*args, *may.args)
+    ):
+        found.setdefault(session, []).append(Booked(person, name, ward, ward_id, fetched, language))
+    return found
+
+
+def _interpreters(store: Store, where: str, args: tuple[object, ...]) -> dict[str, list[Ordered]]:
+    sql = f"""SELECT i.parent_id, i.language, i.kind, i.state FROM session s
+        CROSS JOIN interpreter i ON i.parent_id = s.id WHERE {where} AND i.voided_at = '' ORDER BY i.position"""
+    found: dict[str, list[Ordered]] = {}
+    for session, *order in store.connection.rows(sql, args):
+        found.setdefault(session, []).append(Ordered(*order))
+    return found
