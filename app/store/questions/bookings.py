@@ -17,6 +17,22 @@ TAKES_TIME = ("planned", "held")
 """The states in which a session takes its hour; the cancelled ones freed it."""
 
 
+_COLUMNS = {
+    "clock": "s.clock",
+    "minutes": "s.minutes",
+    "form": "s.form",
+    "state": "s.state",
+    "topic": "s.topic",
+    "language": "s.language",
+    "language_handling": "s.language_handling",
+    "place": "s.place",
+    "room": "coalesce(r.name, '')",
+    "room_id": "s.room",
+    "series": "s.series",
+    "cancel_reason": "s.cancel_reason",
+}
+
+
 @dataclass(frozen=True)
 class Booked:
     """Somebody who is expected, as a duty officer needs to know them. fetched: how they come."""
@@ -85,18 +101,18 @@ def bookings(
     where = f"""s.day BETWEEN ? AND ? AND s.state IN ({marks}) AND s.voided_at = '' AND ({may.sql})"""
     args = (since.isoformat(), until.isoformat(), *wanted, *may.args)
     people, interpreters = _people(store, viewer, where, args), _interpreters(store, where, args)
-    sql = f"""SELECT s.id, s.day, s.clock, s.minutes, s.form, s.state, s.topic, s.language, s.language_handling,
-        s.place, coalesce(r.name, ''), s.room, s.series, s.cancel_reason
+    columns = ", ".join(_COLUMNS.values())
+    sql = f"""SELECT s.id, s.day, {columns}
         FROM session s LEFT JOIN room r ON r.id = s.room WHERE {where} ORDER BY s.day, s.clock, s.number"""
     return tuple(
         Booking(
-            row[0],
-            dt.date.fromisoformat(row[1]),
-            *row[2:],
-            tuple(people.get(row[0], ())),
-            tuple(interpreters.get(row[0], ())),
+            id=one,
+            day=dt.date.fromisoformat(day),
+            people=tuple(people.get(one, ())),
+            interpreters=tuple(interpreters.get(one, ())),
+            **dict(zip(_COLUMNS, row, strict=True)),
         )
-        for row in store.connection.rows(sql, args)
+        for one, day, *row in store.connection.rows(sql, args)
     )
 
 
