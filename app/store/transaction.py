@@ -93,6 +93,18 @@ class Transaction:
                 person = {column: case} if column else {}
                 self._write(form.name, row["id"], {**row, "case_id": case, "changed_at": self._now, **person})
 
+    def repoint(self, kind: str, old: str, *, to: str) -> None:
+        """Have every record and draft that refers to one entry of `kind` refer to another, whoever's they are."""
+        for name in TYPES:
+            column = reference_to(name, kind)
+            sql = f'SELECT id FROM {name} WHERE "{column}" = ?' if column else ""
+            for (record_id,) in self._connection.rows(sql, (old,)) if sql else ():
+                row = self._row(name, record_id) or {}
+                self._write(name, record_id, {**row, column: to})
+        for (draft,) in self._connection.rows("SELECT id FROM draft WHERE instr(body, ?)", (old,)):
+            row = self._row("draft", draft) or {}
+            self._write("draft", draft, {**row, "body": row["body"].replace(old, to)})
+
     # --- drafts and settings ---
 
     def delete_draft(self, draft_id: str) -> None:
