@@ -44,7 +44,8 @@ class About:
 class Opened:
     """A session form to begin with. people: those the draft names, in its order.
 
-    found: it lies among the drafts. starts_now: it was planned for now, so that the person is about to sit down.
+    found: it lies among the drafts. starts_now: it is a new talk of today, or was planned for now, so that the
+    person is about to sit down.
     """
 
     draft: Draft
@@ -75,9 +76,7 @@ def open_session(
         planned = desk.get(Session, session)
         return replace(_opened(desk, _of_session(desk, planned)), starts_now=_starts_now(desk, planned))
     if person:
-        today = planned_today(desk, person)
-        opened = _opened(desk, with_person(desk, person, form=form))
-        return replace(opened, starts_now=today is not None and _starts_now(desk, today))
+        return choose_person(desk, person, form)
     return _opened(desk, blank_session(desk, form=form))
 
 
@@ -93,7 +92,11 @@ def with_person(desk: Desk, person_id: str, *, form: str = "individual") -> Draf
 
 def choose_person(desk: Desk, person_id: str, form: str) -> Opened:
     """What the form becomes when this person is chosen in it."""
-    return _opened(desk, with_person(desk, person_id, form=form))
+    opened = _opened(desk, with_person(desk, person_id, form=form))
+    draft = opened.draft
+    return replace(
+        opened, starts_now=draft.get("form") != "group" and draft.get("day") == desk.today.isoformat()
+    )
 
 
 def add_and_choose(desk: Desk, name: str, form: str) -> Opened:

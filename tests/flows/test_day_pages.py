@@ -281,7 +281,7 @@ def test_after_the_fuse_one_key_leads_back_to_the_word(opened: Opener) -> None:
     window.press("Enter")
     window.write("Finne kur")
     window.shell.keep_drafts()
-    window.press("Ctrl+1")
+    window.press("F11", "Ctrl+1")
     assert "«Norskprøve først, deretter»" in texts(window)
     window.page().first().setFocus()  # type: ignore[union-attr]
     window.press("Enter")

@@ -335,6 +335,7 @@ def test_a_hit_begins_a_session_or_prints(window: PeopleWindow) -> None:
     window.press("Ctrl+Enter")
     assert window.page().name == "session"
     assert window.page().person() == window.filled.people["Mosind"]
+    window.press("F11")
     window.go("today")
     window.press("Ctrl+K")
     window.write("mosind")

@@ -13,6 +13,7 @@ from app.actions.desk import Desk
 from app.actions.named import add_named
 from app.actions.steps import save_step
 from app.entry.draft import Draft
+from app.records.person import Person
 from app.records.session import Session
 from app.records.step import Step
 from tests.builders import MONDAY, add_person, add_talk
@@ -63,9 +64,11 @@ def form(window: DeskWindow) -> SessionPage:
 
 
 def person_named(window: DeskWindow, name: str) -> str:
-    from app.records.person import Person
+    return window.read(lambda d: person_named_by(d, name))
 
-    return window.read(lambda d: next(p.id for p in d.store.find(Person, viewer=d.viewer) if p.name == name))
+
+def person_named_by(desk: Desk, name: str) -> str:
+    return next(p.id for p in desk.store.find(Person, viewer=desk.viewer) if p.name == name)
 
 
 def sessions(window: DeskWindow) -> list[Session]:
@@ -114,7 +117,8 @@ def test_the_usual_talk_takes_seven_keys(window: DeskWindow) -> None:
     assert isinstance(page, ListPage)
     assert page.line.hasFocus()
     assert page.person() == person_named(window, "Lyngvar")
-    assert "2 steg" in window.shell.toast.text()
+    assert window.shell.conversing  # Lyngvar sits there still: F11 leaves
+    assert window.shell.toast.text() == "Lagret"
 
 
 def test_from_todays_first_line_it_takes_six(window: DeskWindow) -> None:
@@ -280,6 +284,54 @@ def test_a_planned_session_that_begins_now_enters_the_conversation_view(window: 
     assert not form(window).body.person.isEnabled()
     window.press("F11")
     assert form(window).body.person.isEnabled()
+
+
+def test_a_talk_of_today_enters_the_conversation_view_with_its_person(window: DeskWindow) -> None:
+    window.press("Ctrl+N")
+    assert not window.shell.conversing
+    window.write("hav")
+    window.press("Enter")
+    assert window.shell.conversing
+    assert form(window).body.note.edit.hasFocus()
+    window.write("Truck.")
+    window.press("Ctrl+Enter")
+    assert window.shell.conversing
+    window.press("Ctrl+N")
+    assert form(window).person() == person_named(window, "Havmod")
+    window.press("Esc", "F11")
+    assert not window.shell.conversing
+
+
+def test_a_talk_of_another_day_does_not_enter_it(window: DeskWindow) -> None:
+    window.press("Ctrl+N", "Tab")
+    window.write("16.1")
+    window.press("Backtab")
+    window.write("hav")
+    window.press("Enter")
+    assert form(window).person() == person_named(window, "Havmod")
+    assert form(window).form.draft.get("day") == "2026-01-16"
+    assert not window.shell.conversing
+
+
+def test_neither_a_group_nor_a_session_that_is_kept_enters_it(window: DeskWindow) -> None:
+    window.go("session", form="group", person=person_named(window, "Havmod"))
+    assert not window.shell.conversing
+    written = window.read(lambda d: add_talk(d, person_named_by(d, "Havmod"), "Kort prat."))
+    window.go("session", session=written)
+    assert form(window).body.note.value() == "Kort prat."
+    assert not window.shell.conversing
+
+
+def test_in_the_conversation_view_nobody_else_can_be_picked(window: DeskWindow) -> None:
+    window.press("F11", "Ctrl+N")
+    assert not isinstance(window.page(), SessionPage)
+    assert window.shell.toast.text() == "F11 går ut av samtalevisningen"
+    window.press("F11")
+    window.go("session", person=person_named(window, "Havmod"))
+    window.press("Esc")  # what lies behind is a list: nothing of it is shown
+    window.press("Ctrl+N")
+    assert form(window).person() == person_named(window, "Havmod")
+    assert not form(window).body.person.isEnabled()
 
 
 def test_a_new_name_becomes_a_person_at_once(window: DeskWindow) -> None:

@@ -74,7 +74,7 @@ class Shell(QWidget):
         self._history: list[_Visit] = []
         self._wanted: _Visit | None = None
         self._palette: Palette | None = None
-        self._conversing = False
+        self._conversing, self._with = False, ""  # whom the conversation view is about
         self.setProperty("part", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = line(self)
@@ -170,6 +170,7 @@ class Shell(QWidget):
                 open_one.leave()
         page = self.page()
         self._conversing = on
+        self._with = page.person() if on and page is not None else ""
         self.toast.hide()
         self.side.setVisible(not on)
         if on and (page is None or not page.shows_one()):
@@ -241,20 +242,27 @@ class Shell(QWidget):
         shortcut.activated.connect(lambda: run())
 
     def _begin(self, name: str) -> None:
-        """Start something new with the person in view."""
+        """Start something new with the person in view; in the conversation view with nobody else."""
         page = self.page()
         person = page.person() if page is not None and name != "new_person" else ""
-        if self._conversing and name == "new_person":
-            return
+        if self._conversing:
+            person = person or self._with
+            if name == "new_person" or not person:
+                self._say_way_out()
+                return
         self.go(name, **({"person": person} if person else {}))
 
     def _chosen(self, name: str) -> None:
         if name == "lock":
             self.locked.emit()
         elif self._conversing:
-            self.say(_("F11 leaves the conversation view"))
+            self._say_way_out()
         else:
             self.go(name)
+
+    def _say_way_out(self) -> None:
+        self.toast.say(_("F11 leaves the conversation view"), None)
+        self.toast.place(self._side_width())
 
     def _doable(self) -> Sequence[Action]:
         page = self.page()
@@ -310,6 +318,8 @@ class Shell(QWidget):
         self._fold()
         self._set_alone(page)
         page.reload()
+        if self._conversing:
+            self._with = page.person() or self._with
         self._entitle(page)
         first = page.first()
         if first is not None:

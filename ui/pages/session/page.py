@@ -203,8 +203,17 @@ class SessionPage(Page):
         self._become(opened)
         if opened.found and not self.form.go_back():
             self.first().setFocus()
-        if opened.starts_now and not self._is_group() and not self.frame.conversing:
-            self.frame.converse(True)  # the person is coming, and may read along
+        self._sit_down(opened)
+
+    def _chosen(self, opened: Opened) -> None:
+        self._become(opened)
+        self._sit_down(opened)
+
+    def _sit_down(self, opened: Opened) -> None:
+        """The person of a talk that is held now may read along from here on; not so in a group, or on another day."""
+        on_its_day = self.form.draft.get("day") == opened.draft.get("day")
+        if opened.starts_now and on_its_day and not self._is_group() and not self.frame.conversing:
+            self.frame.converse(True)
 
     def _become(self, opened: Opened) -> None:
         """The form turns into this session; what was said in it already stays said."""
@@ -263,9 +272,9 @@ class SessionPage(Page):
         form = self.form.draft.get("form")
         self.body.note.take_focus()
         if isinstance(one.data, PersonLine):
-            self.frame.work.run(session_form.choose_person, one.data.id, form, then=self._become)
+            self.frame.work.run(session_form.choose_person, one.data.id, form, then=self._chosen)
         else:
-            self.frame.work.run(session_form.add_and_choose, str(one.data), form, then=self._become)
+            self.frame.work.run(session_form.add_and_choose, str(one.data), form, then=self._chosen)
 
     def _no_person(self) -> None:
         self.form.draft.children["attendances"] = []
