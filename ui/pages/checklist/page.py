@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.actions.checklists import (
     Rounds,
@@ -88,7 +88,7 @@ class ChecklistPage(Page):
             self._body.addWidget(self._empty(found))
             self.header.facts.setText("")
         else:
-            self._view = RoundView(self.frame, found.current, found.finished)
+            self._view = RoundView(self, self.frame, found.current, found.finished)
             self._body.addWidget(self._view)
             self.header.facts.setText(_("begun {day}", day=dates.day_full(found.current.started_on)))
         first = self.first()
@@ -112,10 +112,19 @@ class ChecklistPage(Page):
 
 
 class RoundView(QWidget):
-    """Parts at the left, the questions of one part at the right."""
+    """Parts at the left, the questions of one part at the right.
 
-    def __init__(self, frame: Frame, current: ChecklistRound, earlier: tuple[ChecklistRound, ...]) -> None:
-        super().__init__()
+    over: the page it lies in, from the first part on: each part is polished once then, not at every move.
+    """
+
+    def __init__(
+        self,
+        over: QWidget,
+        frame: Frame,
+        current: ChecklistRound,
+        earlier: tuple[ChecklistRound, ...],
+    ) -> None:
+        super().__init__(over)
         self._frame, self._round, self._earlier = frame, current, earlier
         self._checklist = checklist(current.checklist)
         self._answers = {row.question: row.answer for row in current.answers}
@@ -127,7 +136,7 @@ class RoundView(QWidget):
         self._parts.opened.connect(lambda id: frame.go("paper", document="checklist", round=id))
         self._parts.named.connect(self._name_people)
         row.addWidget(self._parts)
-        row.addWidget(self._questions(), 1)
+        self._questions(row)
         self._took_part = current.took_part
         first = self._first_open()
         self.open_part(first[:1], question=first)
@@ -156,8 +165,9 @@ class RoundView(QWidget):
         every = [one.id for one in self._checklist.questions()]
         return next((id for id in every if self._answers.get(id, "open") == "open"), every[0])
 
-    def _questions(self) -> QWidget:
+    def _questions(self, row: QHBoxLayout) -> None:
         card = Card((0, 0, 0, 0), 0)
+        row.addWidget(card, 1)
         head = line(margins=(28, 18, 28, 6), gap=10)
         self._title, self._says = Label("", "h2"), Elided("", "muted")
         head.addWidget(self._title)
@@ -177,7 +187,6 @@ class RoundView(QWidget):
         self._note_timer.setInterval(KEPT_AFTER)
         self._note_timer.timeout.connect(self._keep_note)
         self._at = ""
-        return card
 
     def _fill(self, part: Part) -> None:
         clear(self._scroll.box)

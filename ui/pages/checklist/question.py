@@ -11,7 +11,7 @@ from app.records.checklist import ChecklistAnswer
 from app.records.choices import label, labels
 from app.records.shipped import Checklist, Question
 from ui.forms import ChipGroup, TextField
-from ui.theme import Icon, KeyHint, Label, Pill, Row, Tone, column, line
+from ui.theme import Icon, KeyHint, Label, Pill, Row, Tone, column, line, set_shown
 
 KEPT_AFTER = 900  # milliseconds after the last key
 _ICONS: dict[str, tuple[str, str]] = {
@@ -39,6 +39,35 @@ class _Line(Row):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.box.heightForWidth(self.width()) if self.width() > 80 else 30)
+
+
+class _Editor(QWidget):
+    """The chips of an open question and the field for the how."""
+
+    def __init__(self, question: Question, checklist: Checklist, answer: str, how: str) -> None:
+        super().__init__()
+        box = column(self, (84, 2, 12, 10), 8)
+        top = line(gap=6)
+        box.addLayout(top)
+        names = {code: text[:1].upper() + text[1:] for code, text in labels("checklist.answer").items()}
+        self.chips = ChipGroup(
+            "", names, value=answer, tints={"yes": "ok", "no": "warn"}, name=str(question.text)
+        )
+        top.addWidget(self.chips, 1)
+        for hint, text in (
+            (_("J"), label("checklist.answer", "yes")),
+            (_("N"), label("checklist.answer", "no")),
+        ):
+            top.addWidget(KeyHint(hint))
+            top.addWidget(Label(text, "small"))
+        self.field = TextField("", value=how, name=str(checklist.ask_how), key=_("Enter: next question"))
+        box.addWidget(self.field)
+
+    def ask(self, checklist: Checklist) -> None:
+        """Yes asks how, no asks what it would take, an open question asks nothing more."""
+        answer = self.chips.value()
+        self.field.set_label(str(checklist.ask_what if answer == "no" else checklist.ask_how))
+        set_shown(self.field, answer != "open")
 
 
 class QuestionView(QWidget):
@@ -70,29 +99,44 @@ class QuestionView(QWidget):
         self.row.add(self._pill)
         self.row.clicked.connect(lambda: self.chosen.emit(question.id))
         box.addWidget(self.row)
-        self._open = self._editor()
-        box.addWidget(self._open)
-        self._open.hide()
+        self._editor: _Editor | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEPT_AFTER)
         self._timer.timeout.connect(self.keep)
         self._show()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the chips and the field are shown."""
+        return self._editor is not None and self._editor.isVisibleTo(self)
+
     def set_open(self, is_open: bool) -> None:
         """Show the chips and the field, or only the line."""
-        self.row.setVisible(True)
-        self._open.setVisible(is_open)
-        self._said.setVisible(not is_open and bool(self.how))
+        if is_open or self._editor is not None:
+            set_shown(self._made(), is_open)
+        set_shown(self._said, not is_open and bool(self.how))
         self.row.setFocusPolicy(Qt.FocusPolicy.NoFocus if is_open else Qt.FocusPolicy.StrongFocus)
 
     def focus_answer(self) -> None:
         """The focus to the chips, where J and N answer."""
         self.chips.take_focus()
 
+    @property
+    def chips(self) -> ChipGroup:
+        """The answers to choose from."""
+        return self._made().chips
+
+    @property
+    def field(self) -> TextField:
+        """Room for the how."""
+        return self._made().field
+
     def keep(self) -> None:
         """Hand over what stands here, if it differs from what was kept."""
         self._timer.stop()
+        if self._editor is None:  # never opened, so nothing was said
+            return
         how = self.field.value().strip() if self.chips.value() != "open" else ""
         if (self.chips.value(), how) == (self.answer, self.how):
             return
@@ -105,32 +149,20 @@ class QuestionView(QWidget):
             return self._key(watched, event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
 
-    def _editor(self) -> QWidget:
-        editor = QWidget()
-        box = column(editor, (84, 2, 12, 10), 8)
-        top = line(gap=6)
-        names = {code: text[:1].upper() + text[1:] for code, text in labels("checklist.answer").items()}
-        self.chips = ChipGroup(
-            "", names, value=self.answer, tints={"yes": "ok", "no": "warn"}, name=str(self.question.text)
-        )
-        top.addWidget(self.chips, 1)
-        for hint, text in (
-            (_("J"), label("checklist.answer", "yes")),
-            (_("N"), label("checklist.answer", "no")),
-        ):
-            top.addWidget(KeyHint(hint))
-            top.addWidget(Label(text, "small"))
-        box.addLayout(top)
-        self.field = TextField(
-            "", value=self.how, name=str(self._checklist.ask_how), key=_("Enter: next question")
-        )
-        box.addWidget(self.field)
-        self.chips.changed.connect(self._chose)
-        self.field.changed.connect(lambda: self._timer.start())
-        for chip in self.chips.row.chips():
-            chip.installEventFilter(self)
-        self.field.edit.installEventFilter(self)
-        return editor
+    def _made(self) -> _Editor:
+        """Where the answer is given, made when the question is opened: most questions of a part only stand there."""
+        if self._editor is None:
+            self._editor = made = _Editor(self.question, self._checklist, self.answer, self.how)
+            made.chips.changed.connect(self._chose)
+            made.field.changed.connect(lambda: self._timer.start())
+            for chip in made.chips.row.chips():
+                chip.installEventFilter(self)
+            made.field.edit.installEventFilter(self)
+            made.ask(self._checklist)
+            layout = self.layout()
+            if layout is not None:
+                layout.addWidget(made)
+        return self._editor
 
     def _key(self, watched: QObject, event: QKeyEvent) -> bool:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -153,18 +185,12 @@ class QuestionView(QWidget):
 
     def _chose(self) -> None:
         """Yes and no lead to the field; an open question needs none."""
-        self._ask()
+        self._made().ask(self._checklist)
         if self.chips.value() == "open":
             self.keep()
             return
         self._timer.start()
         self.field.take_focus()
-
-    def _ask(self) -> None:
-        answer = self.chips.value()
-        asked = self._checklist.ask_what if answer == "no" else self._checklist.ask_how
-        self.field.set_label(str(asked))
-        self.field.setVisible(answer != "open")
 
     def _show(self) -> None:
         icon, colour = _ICONS[self.answer]
@@ -173,6 +199,7 @@ class QuestionView(QWidget):
         self._pill.setText(said[:1].upper() + said[1:])
         self._pill.use_tone(_TONES[self.answer])
         self._said.setText(self.how)
-        self._said.setVisible(bool(self.how) and not self._open.isVisibleTo(self))
+        set_shown(self._said, bool(self.how) and not self.is_open)
         self.row.setAccessibleName(f"{self.question.id} {self.question.text} {said}. {self.how}")
-        self._ask()
+        if self._editor is not None:
+            self._editor.ask(self._checklist)
