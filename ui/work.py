@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:  # the store's own imports wait until the first window is painted
     from app.actions.desk import Desk
@@ -73,7 +73,7 @@ class Work(QObject):
         self._open = 0
         self._ended = False
         self._thread: threading.Thread | None = None
-        self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._done.connect(self._deliver)  # emitted on the worker's thread, delivered on this one
 
     def report_to(self, failed: Failed) -> None:
         """Say who shows what no caller looks after."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import Label, column, line, restyle, set_shown
@@ -39,7 +40,8 @@ class Input(QWidget):
         self._head.addWidget(self.label)
         self._head.addStretch()
         self.box.addWidget(inner)
-        set_shown(self.label, bool(label))
+        if not label:
+            set_shown(self.label, False)
         self.set_key(key)
         if hint:
             self.below.setText(hint)
@@ -117,11 +119,11 @@ class Input(QWidget):
 
     def take_focus(self) -> None:
         """Put the cursor here."""
-        self.target().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.target().setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
 
     # No focus proxy: Qt would keep the input itself in the chain of Tab, where it leads back to its target.
-    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
-        self.target().setFocus(reason)
+    def setFocus(self, *reason: QtCore.Qt.FocusReason) -> None:
+        self.target().setFocus(*reason)
 
     def touched(self) -> None:
         """Say that the user has changed the value; an error that stood here goes away."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from app.base.languages import _
 from ui.forms.field import Input, Reading
-from ui.theme import Button, Label, Role, restyle, set_shown
+from ui.theme import Button, Label, Role, early, restyle, set_shown
 
 EDGE = 12
-UNDO = QKeySequence.StandardKey.Undo
 
 
 class LineEdit(QLineEdit):
@@ -44,7 +44,7 @@ class LineEdit(QLineEdit):
                 return
             self._back = Label("", "small")
             self._back.setParent(self)
-            self._back.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._back.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self._tail = self._tail or self._back
         self._back.setText(text)
         self._back.use_role(role)
@@ -64,7 +64,11 @@ class LineEdit(QLineEdit):
     def event(self, event: QEvent) -> bool:
         """A field's own undo comes first; where it has nothing to take back, Ctrl+Z is the window's."""
         is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if is_key and not self.isUndoAvailable() and cast(QKeyEvent, event).matches(UNDO):
+        if (
+            is_key
+            and not self.isUndoAvailable()
+            and cast(QKeyEvent, event).matches(QKeySequence.StandardKey.Undo)
+        ):
             event.ignore()
             return False
         return super().event(event)
@@ -73,10 +77,14 @@ class LineEdit(QLineEdit):
         super().resizeEvent(event)
         self._place()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._place()
+
     def _place(self) -> None:
         """Put the tail where it belongs; before the line is on the screen there is no place to speak of."""
         tail = self._tail
-        if tail is None or not self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        if tail is None or not self.isVisible():
             return
         read_back = tail is self._back
         inset = EDGE if read_back else 4
@@ -161,12 +169,12 @@ class _SteppedEdit(LineEdit):
         self.stepped: list[Callable[[], None]] = []
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._choices or event.key() not in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        if not self._choices or event.key() not in (QtCore.Qt.Key.Key_Up, QtCore.Qt.Key.Key_Down):
             super().keyPressEvent(event)
             return
         digits = "".join(c for c in self.text() if c.isdigit())
         now = int(digits) if digits else self._choices[0]
-        up = event.key() == Qt.Key.Key_Up
+        up = event.key() == QtCore.Qt.Key.Key_Up
         beyond = [c for c in self._choices if c > now] if up else [c for c in self._choices if c < now][::-1]
         if beyond:
             self.setText(str(beyond[0]))
@@ -182,7 +190,7 @@ class PassphraseField(TextField):
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self._eye = Button("", "quiet", icon="eye", name=_("Show what is typed"), height=30, pad=6)
         self._eye.setFixedWidth(32)
-        self._eye.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._eye.setProperty("focusPolicy", early.CLICK_FOCUS)
         self._eye.clicked.connect(self._toggle)
         self.edit.set_tail(self._eye)
 
@@ -203,7 +211,7 @@ class NoteEdit(QPlainTextEdit):
         super().__init__(text)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(4)
 
     def sizeHint(self) -> QSize:

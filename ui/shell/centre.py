@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.theme import Button, Card, Icon, Label, column, line
 
 LOCK_WIDTH = 440
 WIDE = 920
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class CentrePage(QWidget):
+class CentrePage(QFrame):
     """Fill `box`. Enter anywhere that does not use it calls `proceed`."""
 
     def __init__(self, width: int = LOCK_WIDTH) -> None:
         super().__init__()
         self.setProperty("part", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         outer = column(self, (16, 16, 16, 16))
         outer.addStretch(5)
         row = line()
@@ -41,7 +39,8 @@ class CentrePage(QWidget):
         """Enter was pressed."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        enter = event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)
+        if enter and not event.modifiers() & ~QtCore.Qt.KeyboardModifier.KeypadModifier:
             self.proceed()
             return
         super().keyPressEvent(event)

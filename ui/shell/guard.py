@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.base.clock import Clock
 
 # Letters that fields claim with Ctrl on some platforms. Qt's key codes of letters are their capitals' own; naming them
-# by Qt.Key here would build that list of a thousand keys before the first page is painted.
+# by QtCore.Qt.Key here would build that list of a thousand keys before the first page is painted.
 OURS = frozenset(map(ord, "BIKLNPS"))
 _Z = ord("Z")
 _AWAKE = frozenset(
@@ -37,9 +38,9 @@ class GlobalKeys(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
-        held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        held = event.modifiers() & ~QtCore.Qt.KeyboardModifier.ShiftModifier
         ours = event.key() in OURS or (event.key() == _Z and not _has_own_undo(watched))
-        if held == Qt.KeyboardModifier.ControlModifier and ours:
+        if held == QtCore.Qt.KeyboardModifier.ControlModifier and ours:
             event.ignore()
             return True
         return False

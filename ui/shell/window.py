@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6 import QtCore
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
 
@@ -267,8 +268,12 @@ class Window(QWidget):
     def _show_page(self, page: CentrePage) -> None:
         self._only(page)
         first = page.first()
-        if first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+        if first is None:
+            return
+        if self.isVisible():
+            first.setFocus(QtCore.Qt.FocusReason.TabFocusReason)
+        else:  # the first page: nothing in it to select, and naming a reason would hold it up (see ui/theme/early.py)
+            first.setFocus()
 
     def _only(self, page: QWidget, *, keep_shell: bool = False) -> None:
         old = self.stack.currentWidget()

@@ -23,6 +23,8 @@ Never name a Python attribute like a Qt virtual method (event, edit, size, updat
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ui.theme.buttons import Button, Kind, paint_box
 from ui.theme.labels import (
     Card,
@@ -39,10 +41,6 @@ from ui.theme.labels import (
     restyle,
 )
 from ui.theme.layouts import (
-    CENTRE,
-    MIDDLE,
-    RIGHT,
-    TOP,
     Flow,
     FlowBox,
     Margins,
@@ -55,6 +53,11 @@ from ui.theme.layouts import (
 from ui.theme.rows import Row
 from ui.theme.theme import Theme, face
 from ui.theme.tokens import DARK, LIGHT, Height, Radius, Scheme, Size, Space, Tokens, Tone
+
+if (
+    TYPE_CHECKING
+):  # read when first asked for: the first painted page needs none of them (see ui/theme/early.py)
+    from ui.theme.alignments import CENTRE, MIDDLE, RIGHT, TOP
 
 __all__ = [
     "CENTRE",
@@ -97,3 +100,12 @@ __all__ = [
     "restyle",
     "set_shown",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """The four alignments. Raises AttributeError for a name that is not there."""
+    if name not in ("CENTRE", "MIDDLE", "RIGHT", "TOP"):
+        raise AttributeError(f"ui.theme has no {name}")
+    from ui.theme import alignments
+
+    return getattr(alignments, name)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -12,13 +13,16 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
+    QPalette,
     QPen,
 )
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStylePainter
 
 from app.base.languages import _
-from ui.theme.theme import Theme, face
+from ui.theme import early
+from ui.theme.theme import Theme, face, ink
 from ui.theme.tokens import Height, Radius, Size, Tokens
 
 Kind = Literal["primary", "plain", "quiet", "nav", "search", "link"]
@@ -32,9 +36,15 @@ def paint_box(
     """A rounded box whose border lies inside its rectangle; colours are #rrggbb, "" for none."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     inset = width / 2 if edge else 0.0
-    painter.setPen(QPen(QColor(edge), width) if edge else Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), radius, radius)
+    path = QPainterPath()
+    path.addRoundedRect(box.adjusted(inset, inset, -inset, -inset), radius, radius)
+    if fill:
+        painter.fillPath(path, ink(fill).windowText())
+    if edge:
+        pen = QPen()
+        pen.setColor(QColor(edge))
+        pen.setWidth(width)
+        painter.strokePath(path, pen)
 
 
 class Button(QPushButton):
@@ -62,7 +72,6 @@ class Button(QPushButton):
         self._pad, self._on, self._folded, self._why = pad, False, False, ""
         self.setFixedHeight(height)
         self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name or text.replace("&", ""))
         self.setAccessibleDescription(_("Shortcut {key}", key=key) if key else "")
@@ -113,6 +122,7 @@ class Button(QPushButton):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
         self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -120,14 +130,14 @@ class Button(QPushButton):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        plain = not event.modifiers() & ~QtCore.Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter):
             self.click()
             return
         super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter = QStylePainter(self)
         theme = Theme.of()
         self._paint_ground(painter, theme.tokens)
         self._paint_content(painter, theme)
@@ -193,7 +203,7 @@ class Button(QPushButton):
             "faint",
         )
 
-    def _paint_content(self, painter: QPainter, theme: Theme) -> None:
+    def _paint_content(self, painter: QStylePainter, theme: Theme) -> None:
         icon, text, key = self._colours()
         box, widths = self.rect(), self._widths()
         spread = self.kind in ("nav", "search")
@@ -214,21 +224,23 @@ class Button(QPushButton):
         if key_width:
             self._paint_key(painter, theme, key_left, key_width, key)
 
-    def _paint_text(self, painter: QPainter, theme: Theme, left: int, right: int, colour: str) -> None:
+    def _paint_text(self, painter: QStylePainter, theme: Theme, left: int, right: int, colour: str) -> None:
         painter.setFont(self._text_font())
-        painter.setPen(theme.colour(colour))
         if self.kind == "link":
             font = face(Size.TEXT, QFont.Weight.Bold)
             font.setUnderline(True)
             painter.setFont(font)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextShowMnemonic
-        painter.drawText(QRectF(left, 0, max(0, right - left), self.height()), int(flags), self.text())
+        box = QRectF(left, 0, max(0, right - left), self.height())
+        _write(painter, box, early.LEFT | early.MNEMONIC, self.text(), theme.tokens.colour(colour))
 
-    def _paint_key(self, painter: QPainter, theme: Theme, left: int, width: int, colour: str) -> None:
+    def _paint_key(self, painter: QStylePainter, theme: Theme, left: int, width: int, colour: str) -> None:
         box = QRectF(left, 0, width, self.height())
         if self.kind == "search":
             frame = QRectF(left, (self.height() - 19) / 2, width, 19)
             paint_box(painter, frame, 5, fill=theme.tokens.hover, edge=theme.tokens.line)
         painter.setFont(self._key_font())
-        painter.setPen(theme.colour(colour))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.key)
+        _write(painter, box, early.CENTRED, self.key, theme.tokens.colour(colour))
+
+
+def _write(painter: QStylePainter, box: QRectF, flags: int, text: str, colour: str) -> None:
+    painter.drawItemText(box.toRect(), flags, ink(colour), True, text, QPalette.ColorRole.WindowText)

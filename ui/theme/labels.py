@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QSizePolicy, QWidget
 
+from ui.theme import early
 from ui.theme.layouts import Margins, column
 from ui.theme.theme import Theme
 from ui.theme.tokens import Tone
@@ -44,7 +46,7 @@ def restyle(widget: QWidget, **properties: object) -> None:
     for name, value in properties.items():
         widget.setProperty(name, value)
     for part in (widget, *widget.findChildren(QLabel)):
-        if part.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        if part.testAttribute(QtCore.Qt.WidgetAttribute.WA_WState_Polished):
             part.style().unpolish(part)
             part.style().polish(part)
 
@@ -54,7 +56,7 @@ class Label(QLabel):
 
     def __init__(self, text: str = "", role: Role = "", *, wrap: bool = False) -> None:
         super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", early.PLAIN_TEXT)
         self.setProperty("role", role)
         self.setWordWrap(wrap)
         if wrap:
@@ -83,9 +85,11 @@ class Elided(Label):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         shown = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
+            self.text(), QtCore.Qt.TextElideMode.ElideRight, self.contentsRect().width()
         )
-        painter.drawText(self.contentsRect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.drawText(
+            self.contentsRect(), int(self.alignment() | QtCore.Qt.AlignmentFlag.AlignVCenter), shown
+        )
         painter.end()
 
 
@@ -112,7 +116,7 @@ class Tile(Label):
         super().__init__(text)
         self.setProperty("part", "tile")
         self.setProperty("tone", "idle")
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setAlignment(QtCore.Qt.AlignmentFlag.AlignCenter)
         self.setFixedSize(self.SIDE, self.SIDE)
 
 
@@ -167,7 +171,6 @@ class Surface(QFrame):
     def __init__(self, part: Ground, margins: Margins = (0, 0, 0, 0), gap: int = 0) -> None:
         super().__init__()
         self.setProperty("part", part)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.box = column(self, margins, gap)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,10 +18,6 @@ from PySide6.QtWidgets import (
 
 Margins = tuple[int, int, int, int]
 NONE: Margins = (0, 0, 0, 0)
-TOP = Qt.AlignmentFlag.AlignTop
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-CENTRE = Qt.AlignmentFlag.AlignCenter
-MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 def column(parent: QWidget | None = None, margins: Margins = NONE, gap: int = 0) -> QVBoxLayout:
@@ -56,7 +53,7 @@ def set_shown(widget: QWidget, on: bool) -> None:
 
     Qt polishes and lays out whatever is told to be visible, even in a form that is still being made.
     """
-    if not on or widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+    if not on or widget.testAttribute(QtCore.Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
         widget.setVisible(on)
 
 
@@ -101,8 +98,8 @@ class ScrollColumn(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
         self.content = _Content()
         self.content.setProperty("part", "inner")
         self.box = column(self.content, margins, gap)
@@ -136,8 +133,8 @@ class Flow(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
+    def expandingDirections(self) -> QtCore.Qt.Orientation:
+        return QtCore.Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
@@ -35,7 +36,7 @@ class Row(QPushButton):
         self._hint: KeyHint | None = None
         self.setAccessibleName(name)
         self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
         self.box = line(self, margins, gap)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -54,7 +55,7 @@ class Row(QPushButton):
 
     def add(self, widget: QWidget, stretch: int = 0) -> QWidget:
         """Put something at the end of the row; the mouse goes through it to the row."""
-        widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        widget.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.box.addWidget(widget, stretch)
         return widget
 
@@ -65,7 +66,7 @@ class Row(QPushButton):
         stack = column(gap=1)
         labels = Elided(first, roles[0]), Elided(second, roles[1])
         for label in labels:
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            label.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             stack.addWidget(label)
         self.box.addLayout(stack, 1)
         labels[1].setHidden(not second)  # only now: a label without a parent would be shown as a window
@@ -102,11 +103,11 @@ class Row(QPushButton):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        plain = not event.modifiers() & ~QtCore.Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter):
             self.click()
-        elif plain and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self._step(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif plain and event.key() in (QtCore.Qt.Key.Key_Down, QtCore.Qt.Key.Key_Up):
+            self._step(1 if event.key() == QtCore.Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
 
@@ -132,6 +133,6 @@ class Row(QPushButton):
             return
         here = rows.index(self) + by
         if 0 <= here < len(rows):
-            rows[here].setFocus(Qt.FocusReason.TabFocusReason)
+            rows[here].setFocus(QtCore.Qt.FocusReason.TabFocusReason)
             return
         self.focusNextPrevChild(by > 0)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import cast
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QRectF, QSize, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -48,7 +50,9 @@ class Theme(QObject):
             application.setStyle(STYLE)
         load_fonts()
         application.setFont(face(Size.TEXT))
-        theme.use(scheme)
+        theme._put(
+            scheme, dark=scheme == "dark" or (scheme == "system" and _looks_dark(application.palette()))
+        )
         return theme
 
     @staticmethod
@@ -67,8 +71,15 @@ class Theme(QObject):
 
     def use(self, scheme: Scheme) -> None:
         """Put `scheme` in force now, in every open window."""
+        self._put(scheme, dark=scheme == "dark" or (scheme == "system" and _system_is_dark()))
+
+    def follow_system(self) -> None:
+        """Once the first page is painted: make sure of what was only told from the system's palette before it."""
+        if self._scheme == "system" and self.tokens.dark != _system_is_dark():
+            self.use("system")
+
+    def _put(self, scheme: Scheme, *, dark: bool) -> None:
         self._scheme = scheme
-        dark = scheme == "dark" or (scheme == "system" and _system_is_dark())
         self.tokens = DARK if dark else LIGHT
         self._application.setPalette(palette(self.tokens))
         self._application.setStyleSheet(stylesheet(self.tokens))
@@ -110,6 +121,15 @@ def load_fonts() -> None:
             raise FileNotFoundError(path)
 
 
+@cache
+def ink(colour: str) -> QPalette:
+    """A palette that draws in one colour, #rrggbb. Making a QPen or QBrush of a colour asks PySide for their styles, and
+    with them for all of `Qt` (see ui/theme/early.py); a palette's brushes are there already."""
+    result = QPalette()
+    result.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+    return result
+
+
 def palette(t: Tokens) -> QPalette:
     """The palette for what the style sheet does not reach: standard dialogs, placeholders, selections."""
     roles = {
@@ -133,8 +153,14 @@ def palette(t: Tokens) -> QPalette:
     return result
 
 
+def _looks_dark(palette: QPalette) -> bool:
+    """Whether the system's own palette is dark, as it stands before ours is set; asking for its scheme names `Qt`."""
+    ground, text = QPalette.ColorRole.Window, QPalette.ColorRole.WindowText
+    return palette.color(ground).lightness() < palette.color(text).lightness()
+
+
 def _system_is_dark() -> bool:
-    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return QGuiApplication.styleHints().colorScheme() == QtCore.Qt.ColorScheme.Dark
 
 
 def _draw(icon: str, colour: str, size: int, ratio: float, stroke: float) -> QPixmap:
@@ -142,7 +168,7 @@ def _draw(icon: str, colour: str, size: int, ratio: float, stroke: float) -> QPi
     drawn = source.replace("currentColor", colour).replace(_STROKE, f'stroke-width="{stroke}"')
     pixmap = QPixmap(QSize(size, size) * ratio)
     pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     QSvgRenderer(QByteArray(drawn.encode())).render(painter, QRectF(0, 0, size, size))
     painter.end()
