@@ -28,10 +28,22 @@ _ICONS = {
     "release": "shield-check",
     "ward": "building-2",
     "deadline": "flag",
+    "officer": "users",
+    "partner": "handshake",
+    "contact": "phone",
+    "request": "hourglass",
     "checklist_round": "list-checks",
     "checklist_answer": "list-checks",
 }
-_PAGES = {"ward": "settings", "deadline": "settings", "prison": "settings"}
+_SECTIONS = {  # the settings' section that a list stands in
+    "ward": "wards",
+    "room": "rooms",
+    "officer": "officers",
+    "partner": "partners",
+    "contact": "contacts",
+    "deadline": "deadlines",
+    "prison": "prisons",
+}
 
 
 def search_source(frame: Frame) -> Search:
@@ -184,8 +196,10 @@ class Source:
         self._frame.go("people", person=person, **({"entry": entry} if entry else {}))
 
     def _open_page(self, kind: str) -> None:
-        page = "checklist" if kind.startswith("checklist") else _PAGES.get(kind, "today")
-        self._frame.go(page)
+        if kind in _SECTIONS:
+            self._frame.go("settings", section=_SECTIONS[kind])
+        else:
+            self._frame.go("checklist" if kind.startswith("checklist") else "today")
 
     def _begin(self, person: str) -> None:
         self._remember(person)
@@ -210,6 +224,10 @@ def _kind(kind: str) -> str:
         "release": _("release from secrecy"),
         "ward": _("ward"),
         "deadline": _("deadline"),
+        "officer": _("contact officer"),
+        "partner": _("partner"),
+        "contact": _("contact person"),
+        "request": _("request for a talk"),
     }
     return names.get(kind, _("checklist") if kind.startswith("checklist") else "")
 

@@ -34,6 +34,10 @@ SECTIONS = (  # name, icon, what it is called
     ("school", "map-pin", N_("School and sheets")),
     ("reminders", "clock", N_("Usual times and reminders")),
     ("wards", "door-open", N_("Wards")),
+    ("rooms", "school", N_("Rooms")),
+    ("officers", "users", N_("Contact officers")),
+    ("partners", "handshake", N_("Partners")),
+    ("contacts", "phone", N_("Contact persons")),
     ("deadlines", "calendar", N_("Deadlines")),
     ("prisons", "waypoints", N_("Prisons and schools")),
     ("window", "settings", N_("This window")),
@@ -41,7 +45,15 @@ SECTIONS = (  # name, icon, what it is called
 )
 _SCHOOL = (SCHOOL_NAME, PRISON_NAME, GUIDANCE_PLACE, GUIDANCE_TIMES, GUIDANCE_CONTACT)
 _REMINDERS = (USUAL_MINUTES, USUAL_INTERVAL_DAYS, UNSEEN_WEEKS, RELEASE_MONTHS, DEADLINE_WEEKS, LOCK_MINUTES)
-_LISTS = {"wards": "ward", "deadlines": "deadline", "prisons": "prison"}
+_LISTS = {
+    "wards": "ward",
+    "rooms": "room",
+    "officers": "officer",
+    "partners": "partner",
+    "contacts": "contact",
+    "deadlines": "deadline",
+    "prisons": "prison",
+}
 WIDTH = 640
 
 
