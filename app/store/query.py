@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.base.folding import find_words, fold, has_marks
 from app.store.marked import with_mark
@@ -28,13 +28,16 @@ class _Flat(dict[int, str]):
 _FLAT = _Flat()
 
 
-@dataclass(frozen=True)
-class Part:
-    """One word. typed: as it was; word: folded; marked: whether a letter has its mark; even: whether letters and folded
-    letters are one to one; marks: then which of them must be marked so."""
+class Part(NamedTuple):
+    """One word. typed: as it was; lower: in small letters; capital: the same with a capital, where that is one letter for
+    one; word: folded; at_start: whether it is too short to be looked for inside words; marked: whether a letter has its
+    mark; even: whether letters and folded letters are one to one; marks: then which of them must be marked so."""
 
     typed: str
+    lower: str
+    capital: str
     word: str
+    at_start: bool
     marked: bool
     even: bool
     marks: tuple[tuple[int, str], ...]
@@ -45,42 +48,62 @@ class Part:
         composed = unicodedata.normalize("NFC", typed)
         marks = tuple((at, mark) for at, mark in enumerate(map(with_mark, composed)) if mark)
         even = _UNEVEN not in composed.translate(_FLAT)
-        return cls(typed, fold(typed), has_marks(typed), even, marks)
+        word, lower = fold(typed), typed.lower()
+        capital = lower[:1].upper() + lower[1:]
+        return cls(
+            typed,
+            lower,
+            capital if capital.lower() == lower else lower,
+            word,
+            len(word) < _ANYWHERE_FROM,
+            has_marks(typed),
+            even,
+            marks,
+        )
 
-    @property
-    def at_start(self) -> bool:
-        """Whether it is too short to be looked for inside words."""
-        return len(self.word) < _ANYWHERE_FROM
+    def plain_place(self, text: str) -> Span | None:
+        """The first place where it stands letter for letter, as typed or with a capital; that needs no closer look."""
+        blank = " " if self.at_start else ""
+        found = [text.find(blank + one) for one in (self.lower, self.capital)]
+        at = min([place for place in found if place >= 0], default=-1) + len(blank)
+        after = at + len(self.lower)
+        if at < len(blank) or unicodedata.combining(text[after : after + 1] or " "):
+            return None
+        return at, after
 
-    def plain_place(self, lower: str) -> Span | None:
-        """A place where it stands letter for letter in a text of small letters, which needs no closer look."""
-        at = -1 if self.at_start else lower.find(self.typed.lower())
-        after = at + len(self.typed)
-        return None if at < 0 or unicodedata.combining(lower[after : after + 1] or " ") else (at, after)
+    def first_place(self, text: str, flat: str) -> Span | None:
+        """The first place where it stands in a text, or None. `flat` is the text one to one."""
+        return (
+            next(self.places(text, flat), None)
+            if _UNEVEN not in flat
+            else min(self.places(text, flat), default=None)
+        )
 
     def places(self, text: str, flat: str) -> Iterator[Span]:
         """Where it stands in a text, not in order. `flat` is the text one to one."""
         if self.even or not self.marked:
             yield from self._in_even_runs(text, flat)
+        if _UNEVEN not in flat:
+            return
         runs = [(run.start(), text[run.start() : run.end()]) for run in _RUN_UNEVEN.finditer(flat)]
-        if runs and self.word in fold(" ".join(run for _, run in runs)):
-            for start, run in runs:
+        if self.word not in fold(" ".join([run for _, run in runs])):
+            return
+        for start, run in runs:
+            if self.word in fold(run):
                 yield from ((start + span.start, start + span.end) for span in find_words(self.typed, run))
 
     def _in_even_runs(self, text: str, flat: str) -> Iterator[Span]:
-        at = flat.find(self.word)
+        word, uneven = self.word, _UNEVEN in flat
+        at = flat.find(word)
         while at >= 0:
-            after = at + len(self.word)
+            after = at + len(word)
             if (
-                self._begins(flat, at)
-                and self._is_marked_so(text, at)
-                and not _touches_uneven(flat, at, after)
+                (not self.at_start or at == 0 or flat[at - 1] == " ")
+                and (not self.marks or self._is_marked_so(text, at))
+                and not (uneven and _touches_uneven(flat, at, after))
             ):
                 yield at, after
-            at = flat.find(self.word, at + 1)
-
-    def _begins(self, flat: str, at: int) -> bool:
-        return not self.at_start or at == 0 or flat[at - 1] == " "
+            at = flat.find(word, at + 1)
 
     def _is_marked_so(self, text: str, at: int) -> bool:
         return all(with_mark(text[at + place]) == mark for place, mark in self.marks)
@@ -92,8 +115,7 @@ def _touches_uneven(flat: str, at: int, after: int) -> bool:
     return _UNEVEN in flat[begin : end if end >= 0 else len(flat)]
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(NamedTuple):
     """What is looked for: words, those of one letter left out. `typed` is what app.base.folding would be asked."""
 
     parts: tuple[Part, ...]
@@ -119,13 +141,11 @@ class Query:
 
         That every word stands there without regard to marks is taken as known: the index has found the text.
         """
-        lower = text.lower()
         found = None
         for part in self.parts:
             if found and not part.marked:
                 continue
-            place = part.plain_place(lower) if len(lower) == len(text) else None
-            place = place or min(part.places(text, text.translate(_FLAT)), default=None)
+            place = part.plain_place(text) or part.first_place(text, text.translate(_FLAT))
             if place is None:
                 return None
             found = found or place
@@ -134,8 +154,11 @@ class Query:
     def places(self, text: str) -> tuple[Span, ...]:
         """Where the words stand in a text, in reading order, overlapping ones as one."""
         flat = text.translate(_FLAT)
+        found = [span for part in self.parts for span in part.places(text, flat)]
+        if len(found) < 2:
+            return tuple(found)
         joined: list[Span] = []
-        for begin, end in sorted(span for part in self.parts for span in part.places(text, flat)):
+        for begin, end in sorted(found):
             if joined and begin < joined[-1][1]:
                 joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
             else:

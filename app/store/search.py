@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Generator
 from contextlib import closing
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.store.access import SHARED, Condition, Viewer, may_find
 from app.store.connection import Connection, Row
@@ -20,8 +20,7 @@ _BATCH = 60
 _BEFORE, _LENGTH = 50, 140  # letters of an excerpt before the first hit, and in all
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One record found. `person` is the case it belongs to ("" for none); `title` that person's name, or the record's
     own words; `marks` are the spans of the excerpt where the words stand."""
 
@@ -34,8 +33,7 @@ class Hit:
     person: str
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(NamedTuple):
     kind: str
     record: str
     secrecy: str
@@ -87,12 +85,11 @@ def _candidates(
     if kinds:
         condition &= Condition(f"found.kind IN ({', '.join('?' * len(kinds))})", tuple(kinds))
     sql = (
-        "SELECT found.kind, found.record, found.secrecy, found.case_id, found.number "
+        "SELECT found.kind, found.record, found.secrecy, ifnull(found.case_id, ''), found.number "
         "FROM words CROSS JOIN found ON found.number = words.rowid "
         f"WHERE {condition.sql} ORDER BY words.rowid DESC"
     )
-    for kind, record, secrecy, case, number in connection.each(sql, condition.args):
-        yield _Found(kind, record, secrecy, case or "", number)
+    yield from map(_Found._make, connection.each(sql, condition.args))
 
 
 def _of_one_person(wanted: Query, person: str) -> Condition:
@@ -170,8 +167,12 @@ def _excerpt(original: str, first: Span, wanted: Query) -> tuple[str, tuple[Span
     end = max(_window_end(original, begin + _LENGTH), first[1])
     shown = original[begin:end]
     before, after = "…" if begin else "", "…" if end < len(original) else ""
-    marks = tuple((a + len(before), b + len(before)) for a, b in wanted.places(shown))
-    return before + _BREAKS.sub(" ", shown) + after, marks
+    marks = wanted.places(shown)
+    if before:
+        marks = tuple([(a + 1, b + 1) for a, b in marks])
+    if not shown.isprintable():  # so quickly told that a line end or another odd blank may be in it
+        shown = _BREAKS.sub(" ", shown)
+    return before + shown + after, marks
 
 
 def _window_start(text: str, hit: int) -> int:
