@@ -11,6 +11,7 @@ from app.entry.problems import Problem
 from app.records.checklist import ChecklistRound
 from app.records.person import Person
 from app.records.session import Session
+from app.records.timetable import ClosedDay, TimetableSlot
 
 ONE_PERSON_FORMS = frozenset({"individual", "three_party", "phone", "video", "written", "corridor"})
 
@@ -45,8 +46,22 @@ def round_rules(checklist_round: ChecklistRound, today: dt.date) -> Iterable[Pro
         yield Problem(("answers",), N_("The same question stands here twice."))
 
 
+def slot_rules(slot: TimetableSlot, today: dt.date) -> Iterable[Problem]:
+    """Hours end after they begin."""
+    if slot.end <= slot.start:
+        yield Problem(("end",), N_("This is before it begins."))
+
+
+def closed_rules(closed: ClosedDay, today: dt.date) -> Iterable[Problem]:
+    """Closed days lie in their order."""
+    if closed.until and closed.until < closed.day:
+        yield Problem(("until",), N_("This is before the first day."))
+
+
 RULES: dict[str, Callable[[Any, dt.date], Iterable[Problem]]] = {
     "session": session_rules,
     "person": person_rules,
     "checklist_round": round_rules,
+    "timetable_slot": slot_rules,
+    "closed_day": closed_rules,
 }

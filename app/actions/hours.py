@@ -1,0 +1,101 @@
+"""The hours of a day: what the timetable says of it, and what is left of them for talks. Pure: nothing is read here.
+
+All times are minutes after midnight, ends excluded.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.base.days import clock_of
+from app.entry.spans import Spans, merged, overlap, without
+from app.store.questions.bookings import TAKES_TIME, Booking
+
+START_STEP = 15
+"""A talk that is offered begins on a quarter of an hour, or where the free time begins."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Some time of a day. kind: a code of timetable.kind; label: what it is called, mostly "" ."""
+
+    kind: str
+    start: int
+    end: int
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class DayHours:
+    """A day as the school has it. closed: why nothing is open (in the window's language), "" for an ordinary day."""
+
+    day: dt.date
+    closed: str = ""
+    spans: tuple[Span, ...] = ()
+
+    def of(self, *kinds: str) -> Spans:
+        """The time of these kinds, in order."""
+        return merged(tuple((one.start, one.end) for one in self.spans if one.kind in kinds))
+
+    @property
+    def taken(self) -> Spans:
+        """Teaching, lock-up and meetings."""
+        return merged(tuple((one.start, one.end) for one in self.spans if one.kind != "guidance"))
+
+    @property
+    def open(self) -> Spans:
+        """The hours of guidance that nothing else of the timetable takes; none on a closed day."""
+        return () if self.closed else without(self.of("guidance"), self.taken)
+
+
+@dataclass(frozen=True)
+class Free:
+    """Time in which nothing is planned."""
+
+    day: dt.date
+    start: int
+    end: int
+
+    @property
+    def clock(self) -> str:
+        """When it begins, HH:MM."""
+        return clock_of(self.start)
+
+    @property
+    def minutes(self) -> int:
+        """How long it is."""
+        return self.end - self.start
+
+
+def span_of(booking: Booking) -> tuple[int, int] | None:
+    """The time that a booking takes; None where it has no clock or was cancelled."""
+    if not booking.clock or booking.state not in TAKES_TIME:
+        return None
+    return booking.starts, booking.ends
+
+
+def free_in(hours: DayHours, booked: Iterable[Booking], *, minutes: int, after: int = 0) -> tuple[Free, ...]:
+    """The free time of one day, each piece at least so long. booked: of that day; after: nothing before this minute."""
+    spans = [span_of(one) for one in booked]
+    taken = ((0, after), *(span for span in spans if span))
+    return tuple(
+        Free(hours.day, start, end) for start, end in without(hours.open, taken) if end - start >= minutes
+    )
+
+
+def starts_in(free: Free, *, minutes: int) -> tuple[Free, ...]:
+    """Free time cut into talks of a length, one after the other, what is left over at the end not offered."""
+    found: list[Free] = []
+    start = free.start
+    while start + minutes <= free.end:
+        found.append(Free(free.day, start, start + minutes))
+        start = -(-(start + minutes) // START_STEP) * START_STEP
+    return tuple(found)
+
+
+def at_once(one: Booking, other: Booking) -> bool:
+    """Whether two bookings share time."""
+    first, second = span_of(one), span_of(other)
+    return one.day == other.day and bool(first and second and overlap(first, second))
