@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from app.actions.desk import Desk
-from app.base.settings import DEADLINE_WEEKS, RELEASE_MONTHS, UNSEEN_WEEKS
-from app.store.questions.today import Limits, Today, today
+from app.actions.reminders import limits
+from app.store.questions.today import Today, today
 
 
 def days_work(desk: Desk) -> Today:
     """What waits today."""
-    limits = Limits(
-        unseen_weeks=desk.setting(UNSEEN_WEEKS),
-        release_months=desk.setting(RELEASE_MONTHS),
-        deadline_weeks=desk.setting(DEADLINE_WEEKS),
-    )
-    return today(desk.store, viewer=desk.viewer, day=desk.today, limits=limits)
+    return today(desk.store, viewer=desk.viewer, day=desk.today, limits=limits(desk))

@@ -68,22 +68,57 @@ UNSEEN_WEEKS = Setting(
     name="today.unseen_weeks",
     default=8,
     label=N_("Remind after weeks without a session"),
-    low=1,
+    hint=N_("0 turns this reminder off."),
+    low=0,
     high=52,
 )
 RELEASE_MONTHS = Setting(
     name="today.release_months",
     default=3,
     label=N_("Near release means within months"),
-    low=1,
+    hint=N_("0 turns this reminder off."),
+    low=0,
     high=24,
 )
 DEADLINE_WEEKS = Setting(
     name="today.deadline_weeks",
     default=6,
     label=N_("Show deadlines weeks ahead"),
-    low=1,
+    hint=N_("0 turns this reminder off."),
+    low=0,
     high=26,
+)
+INTERPRETER_DAYS = Setting(
+    name="remind.interpreter_days",
+    default=2,
+    label=N_("Remind of an unconfirmed interpreter, working days ahead"),
+    hint=N_("0 turns this reminder off."),
+    low=0,
+    high=20,
+)
+PAPERS_DAYS = Setting(
+    name="remind.papers_days",
+    default=21,
+    label=N_("Remind of missing papers, days before a deadline"),
+    hint=N_("0 turns this reminder off."),
+    low=0,
+    high=120,
+)
+REFERRAL_WEEKS = Setting(
+    name="remind.referral_weeks",
+    default=3,
+    label=N_("Remind of a referral without an answer, after weeks"),
+    hint=N_("0 turns this reminder off."),
+    low=0,
+    high=26,
+)
+CHECKLIST_MONTHS = Setting(
+    name="remind.checklist_months",
+    default=6,
+    label=N_("Remind of a new round of the checklist, after months"),
+    hint=N_("0 turns this reminder off."),
+    low=0,
+    high=36,
 )
 USUAL_MINUTES = Setting(
     name="session.usual_minutes",
@@ -124,6 +159,10 @@ SETTINGS: tuple[Setting[str] | Setting[int] | Setting[tuple[str, ...]], ...] = (
     UNSEEN_WEEKS,
     RELEASE_MONTHS,
     DEADLINE_WEEKS,
+    INTERPRETER_DAYS,
+    PAPERS_DAYS,
+    REFERRAL_WEEKS,
+    CHECKLIST_MONTHS,
     USUAL_MINUTES,
     USUAL_INTERVAL_DAYS,
     LOCK_MINUTES,

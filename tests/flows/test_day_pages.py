@@ -227,7 +227,7 @@ def test_without_a_printer_it_says_what_to_do(opened: Opener) -> None:
 
 def test_a_setting_is_kept_when_its_field_is_left_and_nonsense_is_told(opened: Opener) -> None:
     window = opened(nothing)
-    window.go("settings", section="reminders")
+    window.go("settings", section="times")
     page = window.page()
     assert isinstance(page, SettingsPage)
     field = page.findChildren(SettingField)[0]

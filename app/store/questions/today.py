@@ -6,28 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.entry.deadlines import ComingDeadline, next_deadlines
 from app.entry.draft import Draft
-from app.records.place import Deadline
-from app.records.release_band import months_left
-from app.records.step import OPEN_STATES
 from app.store.access import Viewer, may_read
 from app.store.drafts import DraftLine
+from app.store.questions.people_due import LATEST_INTAKE, PersonDue, people_due
+from app.store.questions.reminders import Due, Limits, reminders
 
 if TYPE_CHECKING:
     from app.store.store import Store
-
-_OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
-_LANGUAGE = "CASE WHEN p.reads_best != '' THEN p.reads_best ELSE p.mother_tongue END"
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How far the page looks, as the school has set it."""
-
-    unseen_weeks: int
-    release_months: int
-    deadline_weeks: int
 
 
 @dataclass(frozen=True)
@@ -58,38 +44,6 @@ class DraftDue:
 
 
 @dataclass(frozen=True)
-class StepLine:
-    """An open step whose day has passed."""
-
-    id: str
-    person: str
-    name: str
-    text: str
-    who: str
-    due: dt.date
-
-
-@dataclass(frozen=True)
-class PersonDue:
-    """Somebody who needs a hand. since: the day that counts in the section, None where there is none."""
-
-    id: str
-    name: str
-    ward: str
-    language: str
-    since: dt.date | None
-    release: str = ""
-
-
-@dataclass(frozen=True)
-class DeadlineLine:
-    """A coming deadline and those whose wishes it concerns."""
-
-    coming: ComingDeadline
-    people: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
 class Today:
     """Everything that the page shows, each section in the order in which it is to be done."""
 
@@ -97,18 +51,15 @@ class Today:
     sessions: tuple[SessionLine, ...]
     week: tuple[SessionLine, ...]
     drafts: tuple[DraftDue, ...]
-    overdue: tuple[StepLine, ...]
     not_offered: tuple[PersonDue, ...]
     ask_again: tuple[PersonDue, ...]
-    near_release: tuple[PersonDue, ...]
-    unseen: tuple[PersonDue, ...]
-    deadlines: tuple[DeadlineLine, ...]
+    reminders: tuple[Due, ...]
     next_session: SessionLine | None
 
     def is_quiet(self) -> bool:
         """True where nothing waits: no session today, no draft, nobody and nothing due."""
-        sections = (self.sessions, self.drafts, self.overdue, self.not_offered, self.ask_again)
-        return not any((*sections, self.near_release, self.unseen))
+        sections = (self.sessions, self.drafts, self.not_offered, self.ask_again, self.reminders)
+        return not any(sections)
 
 
 def today(store: Store, *, viewer: Viewer, day: dt.date, limits: Limits) -> Today:
@@ -119,12 +70,9 @@ def today(store: Store, *, viewer: Viewer, day: dt.date, limits: Limits) -> Toda
         sessions=_sessions(store, viewer, since=day, until=day, states=("planned", "held")),
         week=_sessions(store, viewer, since=day + dt.timedelta(days=1), until=friday, states=("planned",)),
         drafts=_drafts(store, viewer),
-        overdue=_overdue(store, viewer, day),
         not_offered=_not_offered(store, viewer),
         ask_again=_ask_again(store, viewer, day),
-        near_release=_near_release(store, viewer, day, limits.release_months),
-        unseen=_unseen(store, viewer, day, limits.unseen_weeks),
-        deadlines=_deadlines(store, viewer, day, limits.deadline_weeks),
+        reminders=reminders(store, viewer=viewer, day=day, limits=limits),
         next_session=_next(store, viewer, day),
     )
 
@@ -200,93 +148,20 @@ def _begins(draft: Draft) -> str:
     return " ".join(written.split())[:160]
 
 
-def _overdue(store: Store, viewer: Viewer, day: dt.date) -> tuple[StepLine, ...]:
-    may = may_read("step", viewer, alias="s")
-    sql = f"""SELECT s.id, p.id, p.name, s.text, s.who, s.due FROM step s JOIN person p ON p.id = s.person
-        WHERE s.state IN ({_OPEN}) AND s.due < ? AND s.voided_at = '' AND p.voided_at = '' AND p.left_on IS NULL
-        AND ({may.sql}) ORDER BY s.due, s.number"""
-    rows = store.connection.rows(sql, (day.isoformat(), *may.args))
-    return tuple(
-        StepLine(id, person, name, text, who, dt.date.fromisoformat(due))
-        for id, person, name, text, who, due in rows
-    )
-
-
-def _people(
-    store: Store, viewer: Viewer, *, having: str, since: str, args: tuple[object, ...]
-) -> list[PersonDue]:
-    """People here for whom a condition holds; `since` is the SQL of the day that counts."""
-    may = may_read("person", viewer, alias="p")
-    sql = f"""SELECT p.id, p.name, coalesce(w.name, ''), {_LANGUAGE}, {since} AS since, p.expected_release
-        FROM person p LEFT JOIN ward w ON w.id = p.ward AND w.voided_at = ''
-        WHERE p.voided_at = '' AND p.left_on IS NULL AND ({may.sql}) AND {having} ORDER BY since, p.number"""
-    return [
-        PersonDue(id, name, ward, language, dt.date.fromisoformat(day[:10]) if day else None, release)
-        for id, name, ward, language, day, release in store.connection.rows(sql, (*may.args, *args))
-    ]
-
-
 _NO_SESSION = """NOT EXISTS (SELECT 1 FROM attendance a JOIN session s ON s.id = a.parent_id
     WHERE a.person = p.id AND a.voided_at = '' AND s.voided_at = '' AND s.state IN ('planned', 'held'))"""
-_LATEST_INTAKE = """(SELECT {column} FROM intake i WHERE i.case_id = p.id AND i.voided_at = ''
-    ORDER BY i.day DESC, i.number DESC LIMIT 1)"""
 
 
 def _not_offered(store: Store, viewer: Viewer) -> tuple[PersonDue, ...]:
     """People here who never were offered a talk and never had one; those who came last stand first."""
-    offer = _LATEST_INTAKE.format(column="i.offer")
+    offer = LATEST_INTAKE.format(column="i.offer")
     having = f"coalesce({offer}, 'not_yet') = 'not_yet' AND {_NO_SESSION}"
-    found = _people(store, viewer, having=having, since="coalesce(p.arrived, p.created_at)", args=())
+    found = people_due(store, viewer, having=having, since="coalesce(p.arrived, p.created_at)", args=())
     return tuple(reversed(found))
 
 
 def _ask_again(store: Store, viewer: Viewer, day: dt.date) -> tuple[PersonDue, ...]:
     """People who said "later", and the day to ask again has come."""
-    offer, again = _LATEST_INTAKE.format(column="i.offer"), _LATEST_INTAKE.format(column="i.ask_again")
+    offer, again = LATEST_INTAKE.format(column="i.offer"), LATEST_INTAKE.format(column="i.ask_again")
     having = f"{offer} = 'later' AND {again} <= ? AND {_NO_SESSION}"
-    return tuple(_people(store, viewer, having=having, since=again, args=(day.isoformat(),)))
-
-
-def _near_release(store: Store, viewer: Viewer, day: dt.date, months: int) -> tuple[PersonDue, ...]:
-    """People whose expected quarter is near, or running, and who have no open step."""
-    # asked once for everyone: the open steps are few beside all that were ever written
-    no_plan = f"""p.id NOT IN (SELECT s.case_id FROM step s
-        WHERE s.state IN ({_OPEN}) AND s.voided_at = '' AND s.case_id IS NOT NULL)"""
-    having = f"p.expected_release LIKE '____-Q_' AND {no_plan}"
-    found = _people(store, viewer, having=having, since="NULL", args=())
-    left = [(months_left(one.release, day), one) for one in found]
-    near = [(much, one) for much, one in left if much is not None and much <= months]
-    return tuple(one for _, one in sorted(near, key=lambda pair: pair[0]))
-
-
-def _unseen(store: Store, viewer: Viewer, day: dt.date, weeks: int) -> tuple[PersonDue, ...]:
-    """People whose last session lies so many weeks back, and who have none planned; the longest unseen first."""
-    last = """(SELECT max(s.day) FROM attendance a JOIN session s ON s.id = a.parent_id WHERE a.person = p.id
-        AND a.came AND a.voided_at = '' AND s.voided_at = '' AND s.state = 'held')"""
-    # Asked once for everyone, beginning with the sessions (CROSS JOIN keeps that order): the last weeks and what is
-    # planned are few beside all that was ever held.
-    recent = """p.id NOT IN (SELECT a.person FROM session s CROSS JOIN attendance a ON a.parent_id = s.id
-        WHERE s.day > ? AND s.state = 'held' AND s.voided_at = '' AND a.came AND a.voided_at = '')"""
-    planned = """p.id NOT IN (SELECT a.person FROM session s CROSS JOIN attendance a ON a.parent_id = s.id
-        WHERE s.day >= ? AND s.state = 'planned' AND s.voided_at = '' AND a.voided_at = '')"""
-    before = (day - dt.timedelta(weeks=weeks)).isoformat()
-    having = f"{recent} AND {planned} AND since IS NOT NULL"
-    return tuple(_people(store, viewer, having=having, since=last, args=(before, day.isoformat())))
-
-
-def _deadlines(store: Store, viewer: Viewer, day: dt.date, weeks: int) -> tuple[DeadlineLine, ...]:
-    rows = store.find(Deadline, viewer=viewer, where={"hidden": False})
-    coming = next_deadlines(day, rows, weeks * 7)
-    return tuple(DeadlineLine(one, _wishing(store, viewer, one.deadline.wishes)) for one in coming)
-
-
-def _wishing(store: Store, viewer: Viewer, wishes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Those here whose latest intake names one of these wishes."""
-    if not wishes:
-        return ()
-    may = may_read("person", viewer, alias="p")
-    latest = _LATEST_INTAKE.format(column="i.wishes")
-    marks = ", ".join("?" * len(wishes))
-    sql = f"""SELECT p.id, p.name FROM person p WHERE p.voided_at = '' AND p.left_on IS NULL AND ({may.sql})
-        AND EXISTS (SELECT 1 FROM json_each(coalesce({latest}, '[]')) WHERE value IN ({marks})) ORDER BY p.number"""
-    return tuple((id, name) for id, name in store.connection.rows(sql, (*may.args, *wishes)))
+    return tuple(people_due(store, viewer, having=having, since=again, args=(day.isoformat(),)))

@@ -11,12 +11,16 @@ from app.actions.settings import all_settings, change_setting
 from app.base.languages import N_, _, current
 from app.base.settings import (
     BACKUP_FOLDER,
+    CHECKLIST_MONTHS,
     DEADLINE_WEEKS,
     GUIDANCE_CONTACT,
     GUIDANCE_PLACE,
     GUIDANCE_TIMES,
+    INTERPRETER_DAYS,
     LOCK_MINUTES,
+    PAPERS_DAYS,
     PRISON_NAME,
+    REFERRAL_WEEKS,
     RELEASE_MONTHS,
     SCHOOL_NAME,
     UNSEEN_WEEKS,
@@ -32,7 +36,8 @@ from ui.theme import Card, Icon, Label, Row, ScrollColumn, clear, line
 
 SECTIONS = (  # name, icon, what it is called
     ("school", "map-pin", N_("School and sheets")),
-    ("reminders", "clock", N_("Usual times and reminders")),
+    ("times", "clock", N_("Usual times")),
+    ("reminders", "flag", N_("Reminders")),
     ("wards", "door-open", N_("Wards")),
     ("rooms", "school", N_("Rooms")),
     ("officers", "users", N_("Contact officers")),
@@ -44,7 +49,16 @@ SECTIONS = (  # name, icon, what it is called
     ("safety", "lock", N_("Passphrase and backups")),
 )
 _SCHOOL = (SCHOOL_NAME, PRISON_NAME, GUIDANCE_PLACE, GUIDANCE_TIMES, GUIDANCE_CONTACT)
-_REMINDERS = (USUAL_MINUTES, USUAL_INTERVAL_DAYS, UNSEEN_WEEKS, RELEASE_MONTHS, DEADLINE_WEEKS, LOCK_MINUTES)
+_TIMES = (USUAL_MINUTES, USUAL_INTERVAL_DAYS, LOCK_MINUTES)
+_REMINDERS = (  # in the order in which Today shows them
+    INTERPRETER_DAYS,
+    DEADLINE_WEEKS,
+    PAPERS_DAYS,
+    RELEASE_MONTHS,
+    REFERRAL_WEEKS,
+    UNSEEN_WEEKS,
+    CHECKLIST_MONTHS,
+)
 _LISTS = {
     "wards": "ward",
     "rooms": "room",
@@ -140,7 +154,11 @@ class SettingsPage(Page):
             said = _("These stand on posters and sheets. Write them here once.")
             self._add(Label(said, "muted", wrap=True))
             self._fields(_SCHOOL)
+        elif self._section == "times":
+            self._fields(_TIMES)
         elif self._section == "reminders":
+            said = _("None of them rings. They wait on Today, the dearest first, until they are answered.")
+            self._add(Label(said, "muted", wrap=True))
             self._fields(_REMINDERS)
         elif self._section in _LISTS:
             self._add(ListSection(self, _LISTS[self._section]))

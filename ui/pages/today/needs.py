@@ -1,115 +1,78 @@
-"""The right side of Today: overdue steps, people near release without a plan, people not seen, deadlines."""
+"""The right side of Today: what is to be remembered, a section a rule, in the order of what it costs if missed."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, islice
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout
 
+from app.actions.reminders import can_be_step, into_step, next_look, put_off, reminder_done
 from app.actions.steps import set_step_state
-from app.base.languages import _, ngettext_
+from app.base.languages import N_, _, ngettext_
 from app.records.choices import label
 from app.records.release_band import release_band
-from app.store.questions.today import DeadlineLine, PersonDue, StepLine, Today
+from app.records.spoken import language_name
+from app.store.questions.reminders import Due
+from ui.forms.when import day_field
 from ui.pages.today.sessions import SHOWN, more_button, more_text
-from ui.shell.page import Frame, Section
+from ui.shell.ask import Ask
+from ui.shell.page import Page, Section
 from ui.theme import Button, Card, Icon, Label, Row, ScrollColumn, column, dates
 
 OPENED = 20  # rows that follow at once; hundreds would hold the window up
+_HEADS = {
+    "interpreter": N_("Interpreter not confirmed"),
+    "deadline": N_("Deadlines"),
+    "papers": N_("Papers missing before a deadline"),
+    "release": N_("Near release, without a plan"),
+    "overdue": N_("Overdue steps"),
+    "referral": N_("Referrals without an answer"),
+    "unseen": N_("Not seen for a while"),
+    "checklist": N_("The checklist"),
+}
+_ICONS = {
+    "interpreter": ("languages", "bad"),
+    "papers": ("file-text", "warn"),
+    "release": ("door-open", "warn"),
+    "overdue": ("circle", "bad"),
+    "referral": ("handshake", "muted"),
+    "unseen": ("clock", "muted"),
+    "checklist": ("list-checks", "muted"),
+}
 
 
 class Needs(Card):
     """Sections in the order of what they cost if missed; empty ones are left out."""
 
-    def __init__(self, frame: Frame, found: Today) -> None:
+    def __init__(self, page: Page, found: Sequence[Due], today: dt.date) -> None:
         super().__init__((8, 16, 8, 12), 0)
-        self._frame, self._today = frame, found.day
+        self._page, self._today = page, today
         self._list = ScrollColumn(gap=0)
         self.box.addWidget(self._list)
-        self._overdue(found)
-        self._near_release(found)
-        self._unseen(found)
-        self._deadlines(found)
+        for rule, of_rule in groupby(found, key=lambda one: one.rule):
+            self._section(rule, list(of_rule))
         if not self._list.box.count():
-            self._head(_("Nothing is overdue"), "")
+            self._list.box.addWidget(Section(_("Nothing is overdue"), ""))
         self._list.box.addStretch()
 
-    def _head(self, title: str, count: str) -> None:
+    def _section(self, rule: str, found: list[Due]) -> None:
         if self._list.box.count():
             self._list.box.addSpacing(16)
-        self._list.box.addWidget(Section(title, count))
+        self._list.box.addWidget(Section(_(_HEADS[rule]), str(len(found))))
         self._list.box.addSpacing(4)
-
-    def _add(self, rows: Iterator[Row], count: int) -> None:
-        """The first few rows; the rest are made, and take their place, when they are asked for."""
+        rows = iter([DueRow(self._page, one, self._today) for one in found[:SHOWN]])
         place = column()
         self._list.box.addLayout(place)
-        for row in islice(rows, SHOWN):
+        for row in rows:
             place.addWidget(row)
-        if count > SHOWN:
-            self._list.box.addWidget(_opener(place, rows, count - SHOWN))
-
-    def _overdue(self, found: Today) -> None:
-        if found.overdue:
-            self._head(_("Overdue steps"), str(len(found.overdue)))
-            self._add(
-                (OverdueRow(self._frame, step, self._today) for step in found.overdue), len(found.overdue)
-            )
-
-    def _near_release(self, found: Today) -> None:
-        if found.near_release:
-            self._head(_("Near release, without a plan"), str(len(found.near_release)))
-            self._add((self._release_row(person) for person in found.near_release), len(found.near_release))
-
-    def _unseen(self, found: Today) -> None:
-        if found.unseen:
-            self._head(_("Not seen for a while"), str(len(found.unseen)))
-            self._add((self._unseen_row(person) for person in found.unseen), len(found.unseen))
-
-    def _deadlines(self, found: Today) -> None:
-        if found.deadlines:
-            self._head(_("Deadlines"), _("coming weeks"))
-            self._add((self._deadline_row(one) for one in found.deadlines), len(found.deadlines))
-
-    def _release_row(self, person: PersonDue) -> Row:
-        band = label("person.release_band", release_band(person.release, self._today))
-        facts = " · ".join(part for part in (person.ward, band) if part)
-        row = Row(_("{name}, {facts}, no plan", name=person.name, facts=facts))
-        row.add(Icon("door-open", "warn", 17))
-        row.two(person.name, facts)
-        row.add(Label(_("Make a plan"), "said"))
-        row.clicked.connect(lambda: self._frame.go("session", person=person.id))
-        return row
-
-    def _unseen_row(self, person: PersonDue) -> Row:
-        ago = dates.weeks_ago((self._today - person.since).days) if person.since else ""
-        row = Row(f"{person.name}, {ago}", margins=(12, 9, 12, 9))
-        row.add(Icon("clock", "muted", 17))
-        row.two(person.name, "")
-        row.add(Label(ago, "small"))
-        row.clicked.connect(lambda: self._frame.go("people", person=person.id))
-        return row
-
-    def _deadline_row(self, one: DeadlineLine) -> Row:
-        day = dates.day_plain(one.coming.day, today=self._today)
-        left = _left(one.coming.days_left)
-        names = ", ".join(name for _id, name in one.people[:4])
-        if len(one.people) > 4:
-            names = _("{names} and {count} more", names=names, count=len(one.people) - 4)
-        row = Row(_("Deadline {day}: {what}, {left}", day=day, what=one.coming.deadline.name, left=left))
-        when = Label(day, "strong")
-        when.setFixedWidth(58)
-        row.add(when)
-        row.two(one.coming.deadline.name, names, ("", "small"))
-        row.add(Label(left, "small"))
-        row.setToolTip(_source(one))
-        row.clicked.connect(lambda: self._frame.go("settings", section="deadlines"))
-        return row
+        rest = (DueRow(self._page, one, self._today) for one in found[SHOWN:])
+        if len(found) > SHOWN:
+            self._list.box.addWidget(_opener(place, rest, len(found) - SHOWN))
 
 
 def _opener(place: QBoxLayout, rows: Iterator[Row], count: int) -> Button:
@@ -130,31 +93,118 @@ def _opener(place: QBoxLayout, rows: Iterator[Row], count: int) -> Button:
     return button
 
 
-class OverdueRow(Row):
-    """An overdue step. Enter opens the person; Space: done, V: waiting, Del: dropped."""
+class DueRow(Row):
+    """A reminder. Enter leads to the work; Space: done, U: put off, S: make it a step; of a step also V and Del."""
 
     STATES: ClassVar = {Qt.Key.Key_Space: "done", Qt.Key.Key_V: "waiting", Qt.Key.Key_Delete: "dropped"}
 
-    def __init__(self, frame: Frame, step: StepLine, today: dt.date) -> None:
-        due = dates.day_plain(step.due, today=today)
-        who = label("step.who", step.who)
-        super().__init__(
-            _("Overdue {day}: {what}, {name}, {who}", day=due, what=step.text, name=step.name, who=who)
-        )
-        self._frame, self._step_id = frame, step.id
-        self.setAccessibleDescription(_("Space: done. V: waiting. Del: dropped."))
-        self.add(Icon("circle", "bad", 17))
-        self.two(step.text, f"{step.name} · {who}")
+    def __init__(self, page: Page, due: Due, today: dt.date) -> None:
+        self.due, self._page, self._today = due, page, today
+        first, second, right = _words(due, today)
+        said = ", ".join(part for part in (first, second, right) if part)
+        super().__init__(said, margins=(12, 8, 12, 8))
+        self.setAccessibleDescription(self._keys())
+        self.setToolTip(_source(due) or self._keys())
+        if due.rule == "deadline" and due.day:
+            when = Label(dates.day_plain(due.day, today=today), "strong")
+            when.setFixedWidth(58)
+            self.add(when)
+        else:
+            icon, colour = _ICONS[due.rule]
+            self.add(Icon(icon, colour, 17))
+        self.two(first, second)
         self.enter_hint(_("Space: done"))
-        self.add(Label(due, "error"))
-        self.clicked.connect(lambda: frame.go("people", person=step.person))
+        if right:
+            self.add(Label(right, "error" if due.rule in {"overdue", "interpreter"} else "small"))
+        self.clicked.connect(self._open)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        state = self.STATES.get(Qt.Key(event.key()))
-        if state and not event.modifiers():
-            self._frame.work.run(set_step_state, self._step_id, state)
-            return
-        super().keyPressEvent(event)
+        does = None if event.modifiers() else self._verb(Qt.Key(event.key()))
+        if does is None:
+            super().keyPressEvent(event)
+        else:
+            does()
+
+    def _verb(self, key: Qt.Key) -> Callable[[], object] | None:
+        run, due = self._page.frame.work.run, self.due
+        if due.rule == "overdue" and key in self.STATES:
+            return lambda: run(set_step_state, due.target, self.STATES[key])
+        if key == Qt.Key.Key_Space:
+            return lambda: run(reminder_done, due)
+        if key == Qt.Key.Key_U:
+            return lambda: PutOffSheet(self._page, due, self._today)
+        if key == Qt.Key.Key_S and can_be_step(due):
+            return lambda: run(into_step, due)
+        return None
+
+    def _keys(self) -> str:
+        if self.due.rule == "overdue":
+            return _("Space: done. V: waiting. Del: dropped. U: put off.")
+        if can_be_step(self.due):
+            return _("Space: done. U: put off. S: make it a step.")
+        return _("Space: done. U: put off.")
+
+    def _open(self) -> None:
+        go, due = self._page.frame.go, self.due
+        if due.rule == "deadline":
+            go("settings", section="deadlines")
+        elif due.rule == "checklist":
+            go("checklist")
+        elif due.rule == "interpreter":
+            go("session", session=due.target)
+        elif due.rule == "release":
+            go("session", person=due.person)
+        else:
+            go("people", person=due.person, **({"entry": due.target} if due.target else {}))
+
+
+class PutOffSheet(Ask):
+    """Until when: a day that is offered, or one typed."""
+
+    def __init__(self, page: Page, due: Due, today: dt.date) -> None:
+        super().__init__(page, _("Put off"), _words(due, today)[0], _("Put off"), width=420)
+        self._due = due
+        field = day_field(_("Until"), today=page.frame.clock.today, past=False)
+        field.set_value(next_look(due, today=today).isoformat())
+        self.field("when", field)
+        self.show_now()
+
+    def submit(self) -> None:
+        self.do(put_off, self._due, self.said()["when"])
+
+
+def _words(due: Due, today: dt.date) -> tuple[str, str, str]:
+    """What a reminder says: its line, the quiet line below, and what stands at the right."""
+    day = dates.day_plain(due.day, today=today) if due.day else ""
+    if due.rule == "interpreter":
+        kind, *more = due.text.split(" · ")
+        facts = " · ".join((label("interpreter.kind", kind), *more))
+        return f"{language_name(due.code)}, {due.name}", facts, day
+    if due.rule == "deadline":
+        return due.text, _names(due), _left((due.day - today).days) if due.day else ""
+    if due.rule == "papers":
+        return (
+            due.name,
+            _("{papers} · {deadline}", papers=label("person.documents", due.code), deadline=due.text),
+            day,
+        )
+    if due.rule == "release":
+        band = label("person.release_band", release_band(due.code, today))
+        return due.name, " · ".join(part for part in (due.ward, band) if part), _("Make a plan")
+    if due.rule == "overdue":
+        return due.text, f"{due.name} · {label('step.who', due.code)}", day
+    if due.rule == "referral":
+        return due.name, " · ".join(part for part in (label("referral.to", due.code), due.text) if part), day
+    if due.rule == "unseen":
+        return due.name, "", dates.weeks_ago((today - due.day).days) if due.day else ""
+    return _("Time for a new round"), _("The last was finished {day}.", day=day), ""
+
+
+def _names(due: Due) -> str:
+    names = ", ".join(name for _id, name in due.people[:4])
+    if len(due.people) > 4:
+        return _("{names} and {count} more", names=names, count=len(due.people) - 4)
+    return names
 
 
 def _left(days: int) -> str:
@@ -165,8 +215,7 @@ def _left(days: int) -> str:
     return ngettext_("{count} week", "{count} weeks", days // 7)
 
 
-def _source(one: DeadlineLine) -> str:
-    row = one.coming.deadline
-    said = _("Source: {source}, read {day}.", source=row.source, day=row.as_of) if row.source else ""
-    assumed = _("Last year’s date, check it.") if one.coming.assumed else ""
+def _source(due: Due) -> str:
+    said = _("Source: {source}, read {day}.", source=due.source, day=due.as_of) if due.source else ""
+    assumed = _("Last year’s date, check it.") if due.assumed else ""
     return " ".join(part for part in (said, assumed) if part)

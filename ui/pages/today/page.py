@@ -77,7 +77,7 @@ class TodayPage(Page):
         self.header.facts.setText(_day_said(found))
         clear(self._body)
         self._day = None
-        if found.is_quiet() and not found.week and not found.deadlines:
+        if found.is_quiet() and not found.week:
             self._body.addWidget(self._quiet(found))
         else:
             self._fill(found)
@@ -97,7 +97,7 @@ class TodayPage(Page):
         if found.not_offered or found.ask_again:
             left.box.addWidget(NewcomersCard(self.frame, found))
         left.box.addStretch(1)
-        needs = Needs(self.frame, found)
+        needs = Needs(self, found.reminders, found.day)
         self._body.addWidget(left, 61)
         self._body.addWidget(needs, 39)
         rows = [*self._day.findChildren(Row), *left.findChildren(Row), *needs.findChildren(Row)]

@@ -13,7 +13,8 @@ from app.actions.sessions import set_session_state
 from app.base.languages import _, ngettext_
 from app.records.choices import label
 from app.records.spoken import language_name
-from app.store.questions.today import DraftDue, PersonDue, SessionLine, Today
+from app.store.questions.people_due import PersonDue
+from app.store.questions.today import DraftDue, SessionLine, Today
 from ui.shell.page import Frame, Section
 from ui.theme import Button, Card, Elided, Icon, KeyHint, Label, Pill, Row, Rule, Tile, column, dates, line
 

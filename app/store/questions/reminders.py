@@ -1,0 +1,234 @@
+"""What is to be remembered, by the school's rules (domain.md 11.1): computed anew each time, in the order of what it
+costs if missed; what was put off or done is left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.base.days import add_months
+from app.entry.deadlines import ComingDeadline, next_deadlines
+from app.records.choices import codes
+from app.records.place import Deadline
+from app.records.release_band import months_left
+from app.records.step import OPEN_STATES
+from app.store.access import Viewer, may_read
+from app.store.questions.people_due import LATEST_INTAKE, people_due
+
+if TYPE_CHECKING:
+    from app.store.store import Store
+
+_OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
+_NO_PAPERS = "('lost', 'can_get', 'abroad')"  # codes of person.documents that still leave something to fetch
+_HERE = "p.voided_at = '' AND p.left_on IS NULL"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How far each rule looks, as the school has set it. 0 turns a rule off."""
+
+    interpreter_days: int
+    deadline_weeks: int
+    papers_days: int
+    release_months: int
+    referral_weeks: int
+    unseen_weeks: int
+    checklist_months: int
+
+
+@dataclass(frozen=True)
+class Due:
+    """One reminder. about: its key, the same as long as it is the same reminder. day: the day that counts.
+
+    text: the step, the deadline's name, what a referral asks. code: who does the step, whom a referral is to, the
+    expected quarter, or the interpreter's language. target: the record that it is about. people: ids and names of
+    those whom a deadline concerns. source, as_of, assumed: where a deadline was read, and whether its year is a guess.
+    """
+
+    rule: str
+    about: str
+    day: dt.date | None
+    person: str = ""
+    name: str = ""
+    ward: str = ""
+    text: str = ""
+    code: str = ""
+    target: str = ""
+    people: tuple[tuple[str, str], ...] = ()
+    source: str = ""
+    as_of: str = ""
+    assumed: bool = False
+
+
+def reminders(store: Store, *, viewer: Viewer, day: dt.date, limits: Limits) -> tuple[Due, ...]:
+    """Everything that is due and was not answered, dearest first."""
+    answered = _answered(store, viewer, day)
+    cost = {rule: place for place, rule in enumerate(codes("reminder.rule"))}
+    found = [one for one in _all(store, viewer, day, limits) if (one.rule, one.about) not in answered]
+    return tuple(sorted(found, key=lambda one: cost[one.rule]))
+
+
+def _answered(store: Store, viewer: Viewer, day: dt.date) -> set[tuple[str, str]]:
+    may = may_read("reminder", viewer)
+    sql = f"""SELECT rule, about FROM reminder WHERE voided_at = '' AND ({may.sql})
+        AND (state != 'snoozed' OR until > ?)"""
+    return {(rule, about) for rule, about in store.connection.rows(sql, (*may.args, day.isoformat()))}
+
+
+def _all(store: Store, viewer: Viewer, day: dt.date, limits: Limits) -> Iterator[Due]:
+    yield from _overdue(store, viewer, day)
+    if limits.interpreter_days:
+        yield from _interpreters(store, viewer, day, limits.interpreter_days)
+    if limits.deadline_weeks:
+        yield from _deadlines(store, viewer, day, limits.deadline_weeks * 7)
+    if limits.papers_days:
+        yield from _papers(store, viewer, day, limits.papers_days)
+    if limits.release_months:
+        yield from _near_release(store, viewer, day, limits.release_months)
+    if limits.referral_weeks:
+        yield from _referrals(store, viewer, day, limits.referral_weeks)
+    if limits.unseen_weeks:
+        yield from _unseen(store, viewer, day, limits.unseen_weeks)
+    if limits.checklist_months:
+        yield from _checklist(store, viewer, day, limits.checklist_months)
+
+
+def working_days_on(day: dt.date, count: int) -> dt.date:
+    """The day that lies so many Mondays to Fridays ahead."""
+    while count:
+        day += dt.timedelta(days=1)
+        count -= day.weekday() < 5
+    return day
+
+
+def _interpreters(store: Store, viewer: Viewer, day: dt.date, days: int) -> Iterator[Due]:
+    may = may_read("session", viewer, alias="s")
+    sql = f"""SELECT i.id, s.id, s.day, s.clock, i.language, i.kind, i.order_number,
+            coalesce(p.id, ''), coalesce(p.name, s.topic)
+        FROM session s CROSS JOIN interpreter i ON i.parent_id = s.id LEFT JOIN person p ON p.id = s.case_id
+        WHERE s.day BETWEEN ? AND ? AND s.state = 'planned' AND s.voided_at = '' AND ({may.sql})
+        AND i.state IN ('wanted', 'ordered') AND i.voided_at = '' ORDER BY s.day, s.clock"""
+    until = working_days_on(day, days).isoformat()
+    for order, session, on, clock, language, kind, number, person, name in store.connection.rows(
+        sql, (day.isoformat(), until, *may.args)
+    ):
+        text = " · ".join(part for part in (kind, clock, number) if part)
+        yield Due(
+            "interpreter",
+            f"{order}/{on}/{clock}",
+            dt.date.fromisoformat(on),
+            person=person,
+            name=name,
+            text=text,
+            code=language,
+            target=session,
+        )
+
+
+def _overdue(store: Store, viewer: Viewer, day: dt.date) -> Iterator[Due]:
+    may = may_read("step", viewer, alias="s")
+    sql = f"""SELECT s.id, p.id, p.name, s.text, s.who, s.due FROM step s JOIN person p ON p.id = s.person
+        WHERE s.state IN ({_OPEN}) AND s.due < ? AND s.voided_at = '' AND {_HERE}
+        AND ({may.sql}) ORDER BY s.due, s.number"""
+    for step, person, name, text, who, due in store.connection.rows(sql, (day.isoformat(), *may.args)):
+        on = dt.date.fromisoformat(due)
+        yield Due("overdue", f"{step}/{due}", on, person=person, name=name, text=text, code=who, target=step)
+
+
+def _near_release(store: Store, viewer: Viewer, day: dt.date, months: int) -> Iterator[Due]:
+    """People whose expected quarter is near, or running, and who have no open step."""
+    # asked once for everyone: the open steps are few beside all that were ever written
+    no_plan = f"""p.id NOT IN (SELECT s.case_id FROM step s
+        WHERE s.state IN ({_OPEN}) AND s.voided_at = '' AND s.case_id IS NOT NULL)"""
+    having = f"p.expected_release LIKE '____-Q_' AND {no_plan}"
+    found = people_due(store, viewer, having=having, since="NULL", args=())
+    left = [(months_left(one.release, day), one) for one in found]
+    near = [(much, one) for much, one in left if much is not None and much <= months]
+    for _much, one in sorted(near, key=lambda pair: pair[0]):
+        about = f"{one.id}/{one.release}"
+        yield Due("release", about, None, person=one.id, name=one.name, ward=one.ward, code=one.release)
+
+
+def _unseen(store: Store, viewer: Viewer, day: dt.date, weeks: int) -> Iterator[Due]:
+    """People whose last session lies so many weeks back, and who have none planned; the longest unseen first."""
+    last = """(SELECT max(s.day) FROM attendance a JOIN session s ON s.id = a.parent_id WHERE a.person = p.id
+        AND a.came AND a.voided_at = '' AND s.voided_at = '' AND s.state = 'held')"""
+    # Asked once for everyone, beginning with the sessions (CROSS JOIN keeps that order): the last weeks and what is
+    # planned are few beside all that was ever held.
+    recent = """p.id NOT IN (SELECT a.person FROM session s CROSS JOIN attendance a ON a.parent_id = s.id
+        WHERE s.day > ? AND s.state = 'held' AND s.voided_at = '' AND a.came AND a.voided_at = '')"""
+    planned = """p.id NOT IN (SELECT a.person FROM session s CROSS JOIN attendance a ON a.parent_id = s.id
+        WHERE s.day >= ? AND s.state = 'planned' AND s.voided_at = '' AND a.voided_at = '')"""
+    before = (day - dt.timedelta(weeks=weeks)).isoformat()
+    having = f"{recent} AND {planned} AND since IS NOT NULL"
+    for one in people_due(store, viewer, having=having, since=last, args=(before, day.isoformat())):
+        yield Due("unseen", f"{one.id}/{one.since}", one.since, person=one.id, name=one.name, ward=one.ward)
+
+
+def _deadlines(store: Store, viewer: Viewer, day: dt.date, days: int) -> Iterator[Due]:
+    for coming in _coming(store, viewer, day, days):
+        row = coming.deadline
+        yield Due(
+            "deadline",
+            f"{row.id}/{coming.day}",
+            coming.day,
+            text=row.name,
+            target=row.id,
+            people=tuple((id, name) for id, name, _papers in _wishing(store, viewer, row.wishes)),
+            source=row.source,
+            as_of=row.as_of,
+            assumed=coming.assumed,
+        )
+
+
+def _papers(store: Store, viewer: Viewer, day: dt.date, days: int) -> Iterator[Due]:
+    """Those who wish to apply and whose papers are known to be missing, for the nearest deadline of each."""
+    told: set[str] = set()
+    for coming in _coming(store, viewer, day, days):
+        for person, name, papers in _wishing(store, viewer, coming.deadline.wishes):
+            if papers and person not in told:
+                told.add(person)
+                about = f"{person}/{coming.deadline.id}/{coming.day}"
+                text = coming.deadline.name
+                yield Due("papers", about, coming.day, person=person, name=name, text=text, code=papers)
+
+
+def _coming(store: Store, viewer: Viewer, day: dt.date, days: int) -> list[ComingDeadline]:
+    return next_deadlines(day, store.find(Deadline, viewer=viewer, where={"hidden": False}), days)
+
+
+def _wishing(store: Store, viewer: Viewer, wishes: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    """Those here whose latest intake names one of these wishes: id, name, and the code of papers that are missing."""
+    if not wishes:
+        return []
+    may = may_read("person", viewer, alias="p")
+    latest = LATEST_INTAKE.format(column="i.wishes")
+    marks = ", ".join("?" * len(wishes))
+    sql = f"""SELECT p.id, p.name, CASE WHEN p.documents IN {_NO_PAPERS} THEN p.documents ELSE '' END
+        FROM person p WHERE {_HERE} AND ({may.sql})
+        AND EXISTS (SELECT 1 FROM json_each(coalesce({latest}, '[]')) WHERE value IN ({marks})) ORDER BY p.number"""
+    rows: list[Any] = store.connection.rows(sql, (*may.args, *wishes))
+    return [(id, name, papers) for id, name, papers in rows]
+
+
+def _referrals(store: Store, viewer: Viewer, day: dt.date, weeks: int) -> Iterator[Due]:
+    may = may_read("referral", viewer, alias="r")
+    sql = f"""SELECT r.id, p.id, p.name, r."to", r.question, r.made_on FROM referral r JOIN person p ON p.id = r.person
+        WHERE r.answered_on IS NULL AND r.made_on <= ? AND r.voided_at = '' AND {_HERE} AND ({may.sql})
+        ORDER BY r.made_on, r.number"""
+    before = (day - dt.timedelta(weeks=weeks)).isoformat()
+    for one, person, name, to, question, made in store.connection.rows(sql, (before, *may.args)):
+        on = dt.date.fromisoformat(made)
+        yield Due("referral", one, on, person=person, name=name, text=question, code=to, target=one)
+
+
+def _checklist(store: Store, viewer: Viewer, day: dt.date, months: int) -> Iterator[Due]:
+    """A new round, so many months after the last was finished, unless one is begun. Who never had one is not nagged."""
+    may = may_read("checklist_round", viewer)
+    sql = f"""SELECT id, finished_on FROM checklist_round WHERE voided_at = '' AND ({may.sql})
+        ORDER BY finished_on IS NOT NULL, finished_on DESC LIMIT 1"""
+    for last, finished in store.connection.rows(sql, may.args):
+        if finished and add_months(dt.date.fromisoformat(finished), months) <= day:
+            yield Due("checklist", last, dt.date.fromisoformat(finished), target=last)
