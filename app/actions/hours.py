@@ -13,8 +13,9 @@ from app.base.days import clock_of
 from app.entry.spans import Spans, merged, overlap, without
 from app.store.questions.bookings import TAKES_TIME, Booking
 
-START_STEP = 15
-"""A talk that is offered begins on a quarter of an hour, or where the free time begins."""
+START_STEP = 30
+"""A talk that is offered begins on a half hour, so that there is time to write and to fetch the next one; where that
+leaves too little, it begins as soon as the time is free."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,10 @@ def starts_in(free: Free, *, minutes: int) -> tuple[Free, ...]:
     found: list[Free] = []
     start = free.start
     while start + minutes <= free.end:
-        found.append(Free(free.day, start, start + minutes))
-        start = -(-(start + minutes) // START_STEP) * START_STEP
+        even = -(-start // START_STEP) * START_STEP
+        begins = even if even + minutes <= free.end else start
+        found.append(Free(free.day, begins, begins + minutes))
+        start = begins + minutes
     return tuple(found)
 
 

@@ -11,20 +11,19 @@ from app.actions.drafts import found_draft
 from app.actions.intakes import intake_draft
 from app.actions.named import Named, add_named, named_lists
 from app.actions.people import possible_doubles
+from app.actions.timetable import first_free as free_from
 from app.actions.usual import sheet_language
+from app.base.holidays import next_workday
 from app.base.languages import sheet_languages
+from app.base.settings import USUAL_MINUTES
 from app.entry.draft import Draft
 from app.entry.validate import to_draft
 from app.records.person import Person
 from app.records.record import new_id
-from app.records.session import Session
 from app.store.questions.picking import PersonLine, people_here
 from app.store.questions.sessions import planned_with
 
 WORKDAYS_AHEAD = 3
-WEEKEND = 5
-CLOCKS = ("09:00", "10:00", "11:00", "12:30", "13:30")
-USUAL_MINUTES = 45
 
 
 @dataclass(frozen=True)
@@ -118,31 +117,7 @@ def after_intake(desk: Desk, person_id: str) -> AfterIntake:
 
 
 def first_free(desk: Desk) -> tuple[dt.date, str]:
-    """A time at which nothing is planned, some working days ahead."""
-    day = _workdays_after(desk.today, WORKDAYS_AHEAD)
-    for _ahead in range(10):
-        planned = desk.store.find(Session, viewer=desk.viewer, where={"day": day, "state": "planned"})
-        free = [clock for clock in CLOCKS if not any(_overlap(clock, one) for one in planned)]
-        if free:
-            return day, free[0]
-        day = _workdays_after(day, 1)
-    return day, CLOCKS[0]
-
-
-def _overlap(clock: str, session: Session) -> bool:
-    if not session.clock:
-        return False
-    start, other = _minute(clock), _minute(session.clock)
-    return start < other + session.minutes and other < start + USUAL_MINUTES
-
-
-def _minute(clock: str) -> int:
-    hour, minute = clock.split(":")
-    return int(hour) * 60 + int(minute)
-
-
-def _workdays_after(day: dt.date, count: int) -> dt.date:
-    while count:
-        day += dt.timedelta(days=1)
-        count -= day.weekday() < WEEKEND
-    return day
+    """An hour of guidance in which nothing is planned, some working days ahead; no clock where none is free for long."""
+    since = next_workday(desk.today, ahead=WORKDAYS_AHEAD)
+    free = free_from(desk, since, minutes=desk.setting(USUAL_MINUTES))
+    return (free.day, free.clock) if free else (since, "")

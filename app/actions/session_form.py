@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from app.actions.desk import Desk
 from app.actions.drafts import found_draft
 from app.actions.people import save_person
+from app.actions.school_week import open_day
 from app.actions.usual import blank_session, hold_draft, planned_today, suggested_next, usual_session
 from app.base.settings import USUAL_INTERVAL_DAYS
 from app.entry.draft import Draft
@@ -26,8 +27,6 @@ from app.store.questions.picking import (
     people_named,
 )
 from app.store.questions.sessions import held_with
-
-WEEKEND = 5
 
 
 @dataclass(frozen=True)
@@ -189,8 +188,7 @@ def _opened(desk: Desk, draft: Draft, *, found: bool = False) -> Opened:
 
 
 def _in_usual_time(desk: Desk) -> dt.date:
-    day = desk.today + dt.timedelta(days=desk.setting(USUAL_INTERVAL_DAYS))
-    return day + dt.timedelta(days=max(0, 7 - day.weekday()) if day.weekday() >= WEEKEND else 0)
+    return open_day(desk, desk.today + dt.timedelta(days=desk.setting(USUAL_INTERVAL_DAYS)))
 
 
 def _dated_first(steps: list[Step]) -> tuple[Step, ...]:

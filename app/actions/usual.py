@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 
 from app.actions.desk import Desk
+from app.actions.school_week import open_day
 from app.base.settings import USUAL_INTERVAL_DAYS, USUAL_MINUTES
 from app.entry.draft import Draft
 from app.entry.validate import to_draft
@@ -56,15 +57,14 @@ def hold_draft(session: Session) -> Draft:
 
 def suggested_next(desk: Desk, person_id: str, *, after: dt.date) -> dt.date:
     """The day of the next session: as long after this one as this one is after the last, in whole weeks
-    where the rhythm is weekly; the usual interval where there is no rhythm yet; never at a weekend."""
+    where the rhythm is weekly; the usual interval where there is no rhythm yet; never on a day that is closed."""
     last = held_with(desk.store, viewer=desk.viewer, person=person_id, limit=2)
     days = desk.setting(USUAL_INTERVAL_DAYS)
     earlier = [one.day for one in last if one.day < after]
     if earlier and 4 <= (after - earlier[0]).days <= 90:
         gap = (after - earlier[0]).days
         days = max(7, round(gap / 7) * 7)
-    day = max(after, desk.today) + dt.timedelta(days=days)
-    return day + dt.timedelta(days=max(0, 7 - day.weekday()) if day.weekday() >= 5 else 0)
+    return open_day(desk, max(after, desk.today) + dt.timedelta(days=days))
 
 
 def spoken_with(person: Person) -> str:

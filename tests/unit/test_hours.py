@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.actions.clashes import Clash, between, clashes_of, clashes_of_day
-from app.actions.hours import DayHours, Span, at_once, free_in, span_of, starts_in
+from app.actions.hours import DayHours, Free, Span, at_once, free_in, span_of, starts_in
 from app.base.days import clock_of
 from app.entry.spans import Hours, merged, overlap, read_hours, without, write_hours
 from app.store.questions.bookings import Booked, Booking, Ordered
@@ -198,3 +198,13 @@ def test_what_was_cancelled_takes_no_hour_and_clashes_with_nothing() -> None:
     gone = booking("1", "09:00", 60, state="cancelled_prison")
     assert [free.minutes for free in free_in(hours, [gone], minutes=45)] == [60]
     assert clashes_of_day([gone, booking("2", "09:00", 60)], hours) == {}
+
+
+def test_talks_are_offered_on_the_half_hour_where_there_is_room() -> None:
+    def offered(start: int, end: int, minutes: int) -> list[str]:
+        return [piece.clock for piece in starts_in(Free(DAY, start, end), minutes=minutes)]
+
+    assert offered(540, 780, 45) == ["09:00", "10:00", "11:00", "12:00"]
+    assert offered(560, 780, 30) == ["09:30", "10:00", "10:30", "11:00", "11:30", "12:00", "12:30"]
+    assert offered(585, 630, 45) == ["09:45"]
+    assert offered(585, 629, 45) == []
