@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, cast
 
+from app.actions.bookings import Written, case_of_session, settle_queue, void_session
 from app.actions.desk import Desk
-from app.actions.sessions import case_of_session
 from app.base.errors import AppError
 from app.base.languages import N_, _
 from app.records.choices import label
-from app.records.intake import Intake
 from app.records.person import Person
 from app.records.record import Record
-from app.records.referral import Referral
 from app.records.registry import TYPES
+from app.records.request import Request
 from app.records.session import Session
-from app.records.step import Step
 from app.store.store import Changes, Transaction
 
 
@@ -34,15 +32,16 @@ def move_entry(
 
     reason: a code of list "void.reason"; it stands in the log.
 
-    What was made in a moved session (steps, referrals, the next time) goes with it. No count, search or print
-    shows a trace on the wrong side afterwards; the event log knows.
+    What was made in a moved session (steps, referrals, the next time) goes with it. Requests stay with those who made
+    them: the wrong person's waits again, the right one's ends with the session. No count, search or print shows a trace
+    on the wrong side afterwards; the event log knows.
     """
     to = desk.get(Person, right)
     entry = desk.get(TYPES[kind], entry_id)
     text = _("Moved to {name}: {reason}", name=to.name, reason=label("void.reason", reason))
     with desk.store.transaction("entry.moved", actor=desk.viewer, text=text) as t:
         for record in (entry, *_booked(desk, entry)):
-            _move(t, record, wrong=wrong, right=to)
+            _move(desk, t, record, wrong=wrong, right=to)
     return t.changes()
 
 
@@ -54,20 +53,28 @@ def _booked(desk: Desk, entry: Record) -> list[Session]:
     return desk.store.find(Session, viewer=desk.viewer, where=where)
 
 
-def _move(t: Transaction, record: Record, *, wrong: str, right: Person) -> None:
-    if not isinstance(record, Session):
-        t.move(type(record), record.id, case=right.id)
+def _move(desk: Desk, t: Transaction, record: Record, *, wrong: str, right: Person) -> None:
+    if isinstance(record, Session):
+        _move_session(desk, t, record, wrong=wrong, right=right)
         return
-    if any(row.person == right.id for row in record.attendances):
+    t.move(type(record), record.id, case=right.id)
+    if isinstance(record, Request) and record.state == "booked":
+        t.put(replace(record, person=right.id, state="open", session="", ended_on=None), case=right.id)
+
+
+def _move_session(desk: Desk, t: Transaction, session: Session, *, wrong: str, right: Person) -> None:
+    if any(row.person == right.id for row in session.attendances):
         raise AlreadyThere(name=right.name)
-    if case_of_session(record):
-        t.move(Session, record.id, case=right.id)
+    moved = _with_other_participant(session, wrong=wrong, right=right.id)
+    if case_of_session(session):
+        t.move(Session, session.id, case=right.id)
     else:
-        t.put(_with_other_participant(record, wrong=wrong, right=right.id), case="")
+        t.put(moved, case="")
+    settle_queue(desk, t, [Written(session, moved)])
 
 
 def _with_other_participant(session: Session, *, wrong: str, right: str) -> Session:
-    """The group session in which one person's part, and what was agreed with them, is another person's."""
+    """The session in which one person's part, and what was agreed with them, is another person's."""
     rows = {
         name: tuple(_moved(row, wrong=wrong, right=right) for row in getattr(session, name))
         for name in ("attendances", "steps", "referrals")
@@ -82,13 +89,16 @@ def _moved(row: Any, *, wrong: str, right: str) -> Any:
 def void_entry(desk: Desk, kind: str, entry_id: str, *, reason: str) -> Changes:
     """Take a wrong entry out of every list and count, with a code of list "void.reason". It is kept.
 
-    With a session go the steps and referrals made in it and the next time booked in it.
+    With a session go the steps and referrals made in it and the next time booked in it; whoever it was booked for waits
+    again. With a person goes the whole case, requests too.
     """
     entry = desk.get(TYPES[kind], entry_id)
     with desk.store.transaction("entry.voided", actor=desk.viewer, text=_("The entry is voided")) as t:
-        t.void(TYPES[kind], entry_id, reason=reason)
-        for record in _fruits(desk, entry):
-            t.void(type(record), record.id, reason=reason)
+        for record in (*_fruits(desk, entry), entry):
+            if isinstance(record, Session):
+                void_session(desk, t, record, reason=reason)
+            else:
+                t.void(type(record), record.id, reason=reason)
     return t.changes()
 
 
@@ -98,8 +108,22 @@ def _fruits(desk: Desk, entry: Record) -> list[Record]:
 
 
 def _whole_case(desk: Desk, person: Person) -> list[Record]:
-    kinds: tuple[type[Record], ...] = (Intake, Session, Step, Referral, TYPES["release"], TYPES["sheet"])
+    """All that is about a person, the requests first: nobody waits any more because of it."""
+    kinds = [TYPES[name] for name in _OF_A_CASE]
     return [record for kind in kinds for record in desk.store.find(kind, viewer=desk.viewer, case=person.id)]
+
+
+_OF_A_CASE = (
+    "request",
+    "intake",
+    "session",
+    "step",
+    "referral",
+    "release",
+    "sheet",
+    "arrival",
+    "reminder",
+)
 
 
 def undo(desk: Desk) -> Changes:

@@ -10,6 +10,7 @@ from app.actions.desk import Desk, RoundFinished
 from app.actions.intakes import save_intake
 from app.actions.named import id_named, known_as
 from app.actions.people import save_person
+from app.actions.requests import save_request
 from app.actions.sessions import save_session
 from app.actions.steps import save_step
 from app.base.languages import N_, _
@@ -178,6 +179,7 @@ _SAVE: dict[str, Callable[[Desk, Draft], Any]] = {
     "intake": save_intake,
     "session": save_session,
     "step": save_step,
+    "request": save_request,
     "attendance": _save_attendance,
     "interpreter": _save_interpreter,
     "timetable_slot": _save_slot,

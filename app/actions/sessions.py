@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from app.actions.bookings import CANCELLED_BY, put_sessions
 from app.actions.desk import Desk
 from app.actions.usual import usual_session
 from app.base.days import show_day
@@ -30,18 +31,21 @@ def save_session(desk: Desk, draft: Draft) -> Changes:
     these names too.
     """
     appointment = _next_appointment(desk, draft)
-    session = _dated(validated(_complete(desk, draft, appointment), Session, today=desk.today))
+    session = judged_session(desk, draft, appointment)
     following = _booked_like(session, appointment) if appointment else None
     done = [desk.get(Step, id) for id in draft.codes("done_steps")]
     with desk.store.transaction("session.saved", actor=desk.viewer) as t:
-        t.put(session, case=case_of_session(session))
+        put_sessions(desk, t, [session, following] if following else [session])
         for step in done:
             t.put(replace(step, state="done", state_on=session.day), case=step.person)
-        if following:
-            t.put(following, case=case_of_session(following))
         t.delete_draft(draft.id)
         t.text = _said(session, following)
     return t.changes()
+
+
+def judged_session(desk: Desk, draft: Draft, appointment: Appointment | None = None) -> Session:
+    """The session that a form says, whole. Raises Invalid. appointment: the next one, for steps without a day."""
+    return _dated(validated(_complete(desk, draft, appointment), Session, today=desk.today))
 
 
 def _complete(desk: Desk, draft: Draft, appointment: Appointment | None) -> Draft:
@@ -97,13 +101,6 @@ def _dated(session: Session) -> Session:
     return replace(session, referrals=tuple(made))
 
 
-def case_of_session(session: Session) -> str:
-    """A session with one person belongs to that person's case; a group's common part to nobody's ("")."""
-    if session.form == "group" or len(session.attendances) != 1:
-        return ""
-    return session.attendances[0].person
-
-
 def _next_appointment(desk: Desk, draft: Draft) -> Appointment | None:
     text = draft.get("next")
     if not text:
@@ -140,24 +137,26 @@ def _said(session: Session, following: Session | None) -> str:
     if session.steps:
         parts.append(ngettext_("{count} step", "{count} steps", len(session.steps)))
     if following:
-        parts.append(_("next time {day}", day=_shown(following.day, session.day)))
+        parts.append(_("next time {day}", day=shown_day(following.day, session.day)))
     return ", ".join(parts)
 
 
-def _shown(day: dt.date, today: dt.date) -> str:
+def shown_day(day: dt.date, today: dt.date) -> str:
+    """A day in the window's language, as a sentence takes it."""
     return show_day(day, today=today, language=current())
 
 
 def book_session(desk: Desk, person_id: str, when: str) -> Changes:
     """Plan an individual session like the last one with this person. Raises Invalid at `when`."""
     person = desk.get(Person, person_id)
-    read = _day_to_come(desk, when)
+    read = day_to_come(desk, when)
     usual = usual_session(desk, person.id)
     usual.raw |= {"day": read.day.isoformat(), "clock": read.clock or usual.get("clock"), "state": "planned"}
     return save_session(desk, usual)
 
 
-def _day_to_come(desk: Desk, when: str) -> Appointment:
+def day_to_come(desk: Desk, when: str) -> Appointment:
+    """The day, and perhaps the clock, that is typed as `when`. Raises Invalid there, also for a day that has passed."""
     read = read_appointment(when, today=desk.today)
     if read is None or read.day < desk.today:
         raise Invalid([Problem(("when",), N_("Write a day to come, such as +14, tir 10 or 3.3 9.15."))])
@@ -165,30 +164,30 @@ def _day_to_come(desk: Desk, when: str) -> Appointment:
 
 
 def set_session_state(desk: Desk, session_id: str, state: str, *, reason: str = "") -> Changes:
-    """A planned session was held, cancelled (by whom), or nobody came. Raises Invalid for a day to come."""
+    """A planned session was held, cancelled (by whom), nobody came, or it is planned again.
+
+    Those who lose their place are back in the queue, as app.actions.bookings has it. Raises Invalid for a day to come.
+    """
     session = desk.get(Session, session_id)
     if state in {"held", "no_show"} and session.day > desk.today:
         raise Invalid([Problem(("day",), N_("This day has not come yet."))])
     changed = replace(session, state=state, cancel_reason=reason)
-    with desk.store.transaction(f"session.{state}", actor=desk.viewer, text=_state_said(state)) as t:
-        t.put(changed, case=case_of_session(changed))
+    with desk.store.transaction(f"session.{state}", actor=desk.viewer) as t:
+        back = put_sessions(desk, t, [changed])
+        t.text = _cancelled_said(back) if state in CANCELLED_BY else _state_said(state)
     return t.changes()
 
 
 def _state_said(state: str) -> str:
     if state == "held":
         return _("The session is marked as held")
-    return _("The session is cancelled") if state.startswith("cancelled") else _("The session is changed")
+    return _("The session is changed")
 
 
-def move_session(desk: Desk, session_id: str, when: str) -> Changes:
-    """A planned session gets another time. Raises Invalid at `when`."""
-    session = desk.get(Session, session_id)
-    read = _day_to_come(desk, when)
-    moved = replace(
-        session, day=read.day, clock=read.clock or session.clock, state="planned", cancel_reason=""
-    )
-    text = _("The session is moved to {day}", day=_shown(moved.day, desk.today))
-    with desk.store.transaction("session.moved", actor=desk.viewer, text=text) as t:
-        t.put(moved, case=case_of_session(moved))
-    return t.changes()
+def _cancelled_said(back: int) -> str:
+    return ", ".join([_("The session is cancelled"), *back_said(back)])
+
+
+def back_said(back: int) -> list[str]:
+    """How many people are back in the queue, as a part of what the undo bar says; nothing for nobody."""
+    return [ngettext_("{count} is back in the queue", "{count} are back in the queue", back)] if back else []

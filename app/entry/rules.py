@@ -10,6 +10,7 @@ from app.base.languages import N_
 from app.entry.problems import Problem
 from app.records.checklist import ChecklistRound
 from app.records.person import Person
+from app.records.request import Request
 from app.records.session import Session
 from app.records.timetable import ClosedDay, TimetableSlot
 
@@ -58,10 +59,19 @@ def closed_rules(closed: ClosedDay, today: dt.date) -> Iterable[Problem]:
         yield Problem(("until",), N_("This is before the first day."))
 
 
+def request_rules(request: Request, today: dt.date) -> Iterable[Problem]:
+    """Somebody asks, and has asked already."""
+    if not request.person and not request.name:
+        yield Problem(("name",), N_("Write a name, or choose the person."))
+    if request.day > today:
+        yield Problem(("day",), N_("This day has not come yet."))
+
+
 RULES: dict[str, Callable[[Any, dt.date], Iterable[Problem]]] = {
     "session": session_rules,
     "person": person_rules,
     "checklist_round": round_rules,
+    "request": request_rules,
     "timetable_slot": slot_rules,
     "closed_day": closed_rules,
 }

@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from app.actions.corrections import move_entry, void_entry
+from app.actions.moving import move
 from app.actions.people import archive_person
 from app.actions.people_list import PersonView
 from app.actions.referrals import answer_referral, save_entry, step_behind
 from app.actions.session_form import find_people
-from app.actions.sessions import book_session, move_session, set_session_state
+from app.actions.sessions import book_session, set_session_state
 from app.actions.steps import set_step_state
 from app.base.languages import _
 from app.entry.validate import to_draft
@@ -139,7 +140,7 @@ class BookSheet(Ask):
 
     def submit(self) -> None:
         if self._session is not None:
-            self.do(move_session, self._session.id, self._when.value())
+            self.do(move, [self._session.id], when=self._when.value())
         else:
             self.do(book_session, self._person, self._when.value())
 
