@@ -48,6 +48,7 @@ from ui.theme.layouts import (
     clear,
     column,
     line,
+    polish,
     set_shown,
 )
 from ui.theme.rows import Row
@@ -97,6 +98,7 @@ __all__ = [
     "face",
     "line",
     "paint_box",
+    "polish",
     "restyle",
     "set_shown",
 ]

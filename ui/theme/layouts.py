@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6 import QtCore
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -55,6 +55,12 @@ def set_shown(widget: QWidget, on: bool) -> None:
     """
     if not on or widget.testAttribute(QtCore.Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
         widget.setVisible(on)
+
+
+def polish(widget: QWidget) -> None:
+    """Let everything in a widget that is not shown yet have its style now, so that showing it is only drawing it."""
+    for part in widget.findChildren(QWidget):
+        part.ensurePolished()
 
 
 class _Content(QWidget):
@@ -110,12 +116,18 @@ class ScrollColumn(QScrollArea):
         self.ensureWidgetVisible(widget, 0, margin)
 
 
+LEAST_REST = 90  # px
+
+
 class Flow(QLayout):
     """A layout that wraps like words in a paragraph; a child with the property `grow` takes the rest of its line."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = 6, margins: Margins = NONE) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        # layouts around ask again and again while they divide the room
+        self._heights: dict[int, int] = {}
+        self._measured: list[tuple[QLayoutItem, int, int, bool]] | None = None
         self._gap = gap
         if parent is not None:
             parent.setLayout(self)
@@ -123,6 +135,11 @@ class Flow(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self._forget()
+
+    def invalidate(self) -> None:
+        self._forget()
+        super().invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -131,6 +148,7 @@ class Flow(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
+        self._forget()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> QtCore.Qt.Orientation:
@@ -140,7 +158,9 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), dry=True)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), dry=True)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -163,29 +183,42 @@ class Flow(QLayout):
     def _arrange(self, rect: QRect, *, dry: bool) -> int:
         margins = self.contentsMargins()
         area = rect.marginsRemoved(margins)
-        x, y, tallest = area.x(), area.y(), 0
-        for item in self._items:
-            widget = item.widget()
-            parent = self.parentWidget()
-            if widget is not None and parent is not None and not widget.isVisibleTo(parent):
-                continue
-            size = self._size(item, area.right() + 1 - x, area.width())
-            if x + size.width() > area.right() + 1 and tallest:
-                x, y, tallest = area.x(), y + tallest + self._gap, 0
-                size = self._size(item, area.width(), area.width())
+        left, whole, end = area.x(), area.width(), area.right() + 1
+        x, y, tallest = left, area.y(), 0
+        for item, width, height, grows in self._seen():
+            taken = _grown(end - x, whole) if grows else width
+            if x + taken > end and tallest:
+                x, y, tallest = left, y + tallest + self._gap, 0
+                taken = whole if grows else width
             if not dry:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self._gap
-            tallest = max(tallest, size.height())
+                item.setGeometry(QRect(x, y, taken, height))
+            x += taken + self._gap
+            tallest = max(tallest, height)
         return y + tallest - rect.y() + margins.bottom()
 
-    @staticmethod
-    def _size(item: QLayoutItem, left: int, whole: int) -> QSize:
-        size = item.sizeHint()
-        widget = item.widget()
-        if widget is not None and widget.property("grow"):
-            return QSize(left if left >= 90 else whole, size.height())
-        return size
+    def _seen(self) -> list[tuple[QLayoutItem, int, int, bool]]:
+        """The children that are shown, each with the size it wants and whether it takes the rest of its line."""
+        if self._measured is None:
+            parent = self.parentWidget()
+            found = []
+            for item in self._items:
+                widget = item.widget()
+                if widget is not None and parent is not None and not widget.isVisibleTo(parent):
+                    continue
+                size = item.sizeHint()  # may polish the child, which makes this layout forget
+                grows = widget is not None and bool(widget.property("grow"))
+                found.append((item, size.width(), size.height(), grows))
+            self._measured = found
+        return self._measured
+
+    def _forget(self) -> None:
+        self._measured = None
+        self._heights.clear()
+
+
+def _grown(left: int, whole: int) -> int:
+    """The width of a child that takes the rest of its line: a line of its own where hardly anything is left."""
+    return left if left >= LEAST_REST else whole
 
 
 class FlowBox(QWidget):

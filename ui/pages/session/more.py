@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QWidget
@@ -12,8 +13,10 @@ from app.records.registry import scalars
 from ui.forms import Input, field_for
 from ui.forms.binding import FormDraft
 from ui.pages.session.referrals import Referrals
-from ui.theme import TOP, Button, column, line
+from ui.slices import Slices
+from ui.theme import TOP, Button, column, line, polish
 
+QUIET = 300  # ms after the form is there
 _ROWS = (
     ("purpose",),
     ("buttons",),
@@ -28,14 +31,17 @@ NAMES = tuple(name for row in (*_ROWS, *_STATE) for name in row)
 
 
 class More(QWidget):
-    """A line that opens the rest (Alt+M). The fields are made when it is opened for the first time."""
+    """A line that opens the rest (Alt+M). The fields are made when it is first opened, or in quiet moments before."""
 
     opened = Signal()
 
     def __init__(self, form: FormDraft, *, today: dt.date) -> None:
         super().__init__()
         self._form, self._today = form, today
-        self._rest: QWidget | None = None
+        self._rest = QWidget(self)
+        self._rest.hide()
+        self._making: Slices | None = None
+        self._referrals: Referrals | None = None
         box = column(self, gap=10)
         self.button = Button(
             _("Purpose, tools, results, referrals"),
@@ -50,17 +56,21 @@ class More(QWidget):
         row.addWidget(self.button)
         row.addStretch()
         box.addLayout(row)
-        if self._says_something():
-            self.open()
+        box.addWidget(self._rest)
 
     @property
     def is_open(self) -> bool:
         """Whether the fields are shown."""
-        return self._rest is not None and self._rest.isVisibleTo(self)
+        return self._rest.isVisibleTo(self)
+
+    def prepare(self) -> None:
+        """Make the fields when the window has nothing else to do: opening them takes no longer than a frame then."""
+        if self._making is None:
+            self._making = Slices(self._make(), self, wait=QUIET)
 
     def turn(self) -> None:
         """Open, with the cursor in the first field, or close."""
-        if self.is_open and self._rest is not None:
+        if self.is_open:
             self._rest.hide()
             self.button.show_icon("chevron-right")
             self.button.setFocus()
@@ -70,20 +80,19 @@ class More(QWidget):
 
     def open(self) -> None:
         """Show the fields."""
-        if self._rest is None:
-            self._rest = self._made()
-            layout = self.layout()
-            if layout is not None:
-                layout.addWidget(self._rest)
+        self.prepare()
+        if self._making is not None:
+            self._making.finish()
         self._rest.show()
         self.button.show_icon("chevron-down")
         self.opened.emit()
 
     def show_again(self) -> None:
         """The draft has become another one."""
-        if self._rest is not None:
-            self._form.show(NAMES)
-        elif self._says_something():
+        self._form.show([name for name in NAMES if name in self._form.fields])
+        if self._referrals is not None:
+            self._referrals.show_draft()
+        if self._says_something() and not self.is_open:
             self.open()
 
     def _says_something(self) -> bool:
@@ -95,15 +104,21 @@ class More(QWidget):
             draft.get(name) and name in fields and draft.get(name) != ordinary.get(name, "") for name in NAMES
         )
 
-    def _made(self) -> QWidget:
-        rest = QWidget()
-        box = column(rest, gap=13)
+    def _make(self) -> Iterator[None]:
+        """A row a step."""
+        box = column(self._rest, gap=13)
         for names in _ROWS:
             box.addLayout(self._row(names))
-        box.addWidget(Referrals(self._form, today=self._today))
+            polish(self._rest)
+            yield
+        self._referrals = Referrals(self._form, today=self._today)
+        box.addWidget(self._referrals)
+        polish(self._rest)
+        yield
         for names in _STATE:
             box.addLayout(self._row(names))
-        return rest
+            polish(self._rest)
+            yield
 
     def _row(self, names: tuple[str, ...]) -> QLayout:
         row = line(gap=12)

@@ -239,6 +239,7 @@ class SessionPage(Page):
             self.participants.headcount.set_value(draft.get("headcount"))
         self._show_about(opened.about)
         self.more.show_again()
+        self.more.prepare()
         self.body.suggest_themes()
         if opened.found or not self.form.said - {"form"}:
             self.form.begin(draft, found=opened.found)

@@ -11,7 +11,7 @@ from app.entry.draft import Draft
 from app.records.choices import labels
 from ui.forms import Input, PickField, Suggestion, field_for
 from ui.forms.binding import FormDraft
-from ui.theme import TOP, Button, Label, column, line
+from ui.theme import TOP, Button, Label, clear, column, line
 
 
 class Referrals(QWidget):
@@ -32,7 +32,13 @@ class Referrals(QWidget):
         row.addWidget(add)
         row.addStretch()
         box.addLayout(row)
-        for draft in form.draft.rows("referrals"):
+        self.show_draft()
+
+    def show_draft(self) -> None:
+        """Show the rows of the draft as it is now."""
+        self._form.forget([name for name in self._form.fields if name.startswith("referrals.")])
+        clear(self._rows)
+        for draft in self._form.draft.rows("referrals"):
             self._show(draft)
 
     def add(self) -> None:
