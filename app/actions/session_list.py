@@ -5,22 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.actions.desk import Desk
-from app.store.questions.session_list import ListedSession, SessionPlace, listed_sessions, session_places
+from app.store.questions.session_list import (
+    ListedSession,
+    SessionPlace,
+    listed_sessions,
+    session_count,
+    session_places,
+)
 
 
 @dataclass(frozen=True)
 class FoundSessions:
-    """The sessions of one chip in the list's order."""
+    """The first sessions of one chip in the list's order, and how many it has."""
 
     chip: str
+    count: int
     places: tuple[SessionPlace, ...]
 
 
-def found_sessions(desk: Desk, chip: str) -> FoundSessions:
+def found_sessions(desk: Desk, chip: str, *, limit: int) -> FoundSessions:
     """The sessions of a chip, a code of app.store.questions.session_list.CHIPS."""
-    return FoundSessions(
-        chip, tuple(session_places(desk.store, viewer=desk.viewer, today=desk.today, chip=chip))
-    )
+    store, viewer = desk.store, desk.viewer
+    places = session_places(store, viewer=viewer, today=desk.today, chip=chip, limit=limit)
+    return FoundSessions(chip, session_count(store, viewer=viewer, chip=chip), tuple(places))
 
 
 def session_rows(desk: Desk, ids: list[str]) -> list[ListedSession]:

@@ -95,7 +95,7 @@ def test_a_person_who_was_voided_has_no_page(desk: Desk, filled: Filled) -> None
 
 
 def test_sessions_come_first_what_is_ahead_then_the_newest(desk: Desk, filled: Filled) -> None:
-    places = found_sessions(desk, "all").places
+    places = found_sessions(desk, "all", limit=99).places
     assert [place.coming for place in places] == [True, False, False, False]
     rows = {row.id: row for row in session_rows(desk, [place.id for place in places])}
     days = [rows[place.id].day.isoformat() for place in places]
@@ -103,7 +103,7 @@ def test_sessions_come_first_what_is_ahead_then_the_newest(desk: Desk, filled: F
     assert rows[places[2].id].people == ("Lyngvar", "Havmod", "Tindre")
     set_session_state(desk, places[0].id, "cancelled_inmate")
     chips = {
-        chip: len(found_sessions(desk, chip).places) for chip in ("planned", "held", "cancelled", "group")
+        chip: found_sessions(desk, chip, limit=1).count for chip in ("planned", "held", "cancelled", "group")
     }
     assert chips == {"planned": 0, "held": 3, "cancelled": 1, "group": 1}
 

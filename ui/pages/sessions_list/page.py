@@ -96,7 +96,7 @@ class SessionsPage(Page):
     def _answer(self, answer: tuple[FoundSessions, list[str | Heading]]) -> None:
         found, shown = answer
         same, self._found = self._found == found, found
-        self.header.facts.setText(ngettext_("{count} session", "{count} sessions", len(found.places)))
+        self.header.facts.setText(ngettext_("{count} session", "{count} sessions", found.count))
         if same:
             self.list.rows.refresh()
         else:
@@ -168,9 +168,9 @@ class _Sessions(IdList):
 
 def _found(desk: Desk, chip: str) -> tuple[FoundSessions, list[str | Heading]]:
     """The sessions of a chip and their lines, made on the worker: there may be many thousand."""
-    found = found_sessions(desk, chip)
-    shown = lines(found.places[:SHOWN])
-    if len(found.places) > SHOWN:
+    found = found_sessions(desk, chip, limit=SHOWN)
+    shown = lines(found.places)
+    if found.count > len(found.places):
         shown.append(Heading(_("Older sessions: Ctrl+K finds them, and they stand with their person")))
     return found, shown
 
