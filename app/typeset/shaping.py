@@ -61,10 +61,11 @@ def shape(text: str, stretch: Stretch, *, language: str) -> Run:
     buffer.language = language
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_GRAPHEMES
     uharfbuzz.shape(stretch.face.font, buffer)
-    glyphs: list[Glyph] = []
-    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        x, y, advance, _down = position.position
-        glyphs.append(Glyph(info.codepoint, info.cluster, advance, x, y))
+    made = Glyph._make  # by the thousand: faster than naming the fields
+    glyphs = [
+        made((info.codepoint, info.cluster, place.x_advance, place.x_offset, place.y_offset))
+        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    ]
     return Run(stretch.start, stretch.end, stretch.face, stretch.level, tuple(glyphs))
 
 

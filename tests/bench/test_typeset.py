@@ -6,6 +6,7 @@ page costs when only the file has to be written; what lies above it is the price
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -66,5 +67,7 @@ def test_as_a_whole_process(record_property: Callable[[str, object], None]) -> N
 
 
 def run(command: list[str]) -> None:
-    made = subprocess.run(command, cwd=program_folder(), capture_output=True, check=True)
+    """A process as on a user's PC, where the program's own files are compiled."""
+    settings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    made = subprocess.run(command, cwd=program_folder(), env=settings, capture_output=True, check=True)
     assert made.stdout.startswith(b"%PDF")
