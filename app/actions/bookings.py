@@ -2,7 +2,8 @@
 
 A request is "booked", and names a session, exactly while that session stands and its person has a place in it: one that
 is planned and expects them, was held, or that they did not come to (not coming ends the wait too; whoever still wants a
-talk asks again). A place that is lost gives the request back to the queue with its old date.
+talk asks again). A place that is lost gives the request back to the queue with its old date; whoever had made none gets
+one, unless they wait already, wished to wait, or have left.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ CANCELLED_BY = {"cancelled_inmate": "inmate", "cancelled_school": "school", "can
 """The states of a session that did not take place → who cancelled it, as an interpreter's order says it."""
 _ORDER_CANCELLED_BY = {**CANCELLED_BY, "transferred": "prison"}
 OWN_WISH = "own_wish"
+BACK = "cancelled"
+"""The source of a request that nobody made: who had a talk that was cancelled waits for another."""
 _TAKES_PLACE = ("planned", "held")
 
 
@@ -140,7 +143,7 @@ class _Queue:
         for person in sorted(held_for(pair.before) - stays):
             if pair.after and self._is_owed(person, pair.after):
                 day = min(self._desk.today, pair.after.day)
-                self._wait(Request(day=day, person=person, source="cancelled"))
+                self._wait(Request(day=day, person=person, source=BACK))
 
     def take(self, pair: Written) -> None:
         """A place ends the open requests of whoever it is for, those made after its day left out."""
@@ -179,6 +182,16 @@ class _Queue:
         self._open.append(request)
         self.back.add(request.person)
         self._put(request)
+        self._take_out_doubles(request.person)
+
+    def _take_out_doubles(self, person: str) -> None:
+        """What the program itself put into the queue goes where the person waits since the same day or an earlier one."""
+        _first, *later = sorted(
+            (one for one in self._open if one.person == person), key=lambda one: (one.day, one.source == BACK)
+        )
+        for request in [one for one in later if one.source == BACK]:
+            self._open.remove(request)
+            self._t.void(Request, request.id, reason="twice")
 
     def _put(self, request: Request) -> None:
         self._t.put(request, case=request.person)
