@@ -18,7 +18,6 @@ from app.base.clock import SystemClock
 from ui.errors import Errors
 from ui.shell.guard import GlobalKeys
 from ui.shell.keeper import Keeper
-from ui.shell.tour import PAUSE, Tour
 from ui.shell.window import Window, Wiring
 from ui.theme import Scheme, Theme, qt_texts
 from ui.theme.theme import STYLE
@@ -98,11 +97,13 @@ def _open(
         window.entrance.start(expected=asked.store is None and bool(keeper.now.store))
     window.show()
     if not asked.smoke:
-        QTimer.singleShot(PAINTED, lambda: work.apart(_warm_up, lambda _none: None))
+        QTimer.singleShot(PAINTED, lambda: _when_painted(work))
 
 
 def _leave_soon(window: Window, work: Work, application: QApplication, *, demo: bool) -> None:
     """Quit once the first page is painted; a demonstration is walked through and closed first."""
+    from ui.shell.tour import PAUSE, Tour
+
     if not demo:
         QTimer.singleShot(PAUSE, application.quit)
         return
@@ -144,6 +145,12 @@ def _print_pdf(work: Work, pdf: bytes, finished: Finished) -> None:
 
     usual = next(iter(printers()), "")
     PrintRun(work, [pdf], printer=usual, progress=lambda _done, _of: None, finished=finished).start()
+
+
+def _when_painted(work: Work) -> None:
+    """Do what the first page did not wait for."""
+    Theme.of().follow_system()
+    work.apart(_warm_up, lambda _none: None)
 
 
 def _warm_up() -> object:

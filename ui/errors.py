@@ -6,9 +6,9 @@ import datetime as dt
 import sys
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 from app.base.errors import AppError
 from app.base.languages import N_, _
@@ -21,8 +21,7 @@ _BUG_DO = N_(
 )
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(NamedTuple):
     """What is shown of an error: what happened and what was kept, and what to do."""
 
     text: str

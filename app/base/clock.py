@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from dataclasses import dataclass, field
 from typing import Protocol
 
 
@@ -29,12 +28,13 @@ class SystemClock:
         return time.monotonic()
 
 
-@dataclass
 class FixedClock:
     """A clock that stands still until it is moved: for tests and for the demonstration store."""
 
-    at: dt.datetime = field(default_factory=lambda: dt.datetime(2026, 1, 19, 9, 15, tzinfo=dt.UTC))
-    seconds: float = 0.0
+    def __init__(
+        self, at: dt.datetime = dt.datetime(2026, 1, 19, 9, 15, tzinfo=dt.UTC), seconds: float = 0.0
+    ) -> None:
+        self.at, self.seconds = at, seconds
 
     def now(self) -> dt.datetime:
         return self.at

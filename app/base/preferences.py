@@ -6,17 +6,15 @@ Kept unencrypted in the data folder; holds no name and nothing about any person.
 from __future__ import annotations
 
 import os
-from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.base.languages import WINDOW_LANGUAGES
 
 THEMES = ("system", "light", "dark")
 
 
-@dataclass(frozen=True)
-class Preferences:
+class Preferences(NamedTuple):
     """language "" means: not chosen yet. store "" means: the default place."""
 
     language: str = ""
@@ -27,7 +25,7 @@ class Preferences:
 
     def changed(self, **values: Any) -> Preferences:
         """The same preferences with some of them changed."""
-        return replace(self, **values)
+        return self._replace(**values)
 
 
 def load(file: Path) -> Preferences:
@@ -46,12 +44,12 @@ def load(file: Path) -> Preferences:
 
 
 def _sane(plain: dict[str, Any]) -> Preferences:
-    kinds = {item.name: type(getattr(Preferences(), item.name)) for item in fields(Preferences)}
+    kinds = {name: type(default) for name, default in Preferences._field_defaults.items()}
     found = Preferences(
         **{name: plain[name] for name, kind in kinds.items() if type(plain.get(name)) is kind}
     )
     language = found.language if found.language in WINDOW_LANGUAGES else ""
-    return replace(found, language=language, theme=found.theme if found.theme in THEMES else "system")
+    return found._replace(language=language, theme=found.theme if found.theme in THEMES else "system")
 
 
 def save(file: Path, preferences: Preferences) -> None:
@@ -60,5 +58,5 @@ def save(file: Path, preferences: Preferences) -> None:
 
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_name(f"{file.name}.{os.getpid()}")
-    fresh.write_text(json.dumps(asdict(preferences), indent=1), encoding="utf-8")
+    fresh.write_text(json.dumps(preferences._asdict(), indent=1), encoding="utf-8")
     fresh.replace(file)

@@ -27,7 +27,7 @@ def say():
     print(*asked, *(name for name in HEAVY if name in sys.modules), flush=True)
     os._exit(0)
 
-HEAVY = ("app.store", "app.records", "app.actions", "app.entry", "ui.shell.shell", "ui.pages", "babel", "uharfbuzz")
+HEAVY = ("dataclasses", "app.store", "app.records", "app.actions", "app.entry", "ui.shell.shell", "ui.pages", "babel", "uharfbuzz")
 Window.paintEvent = painted
 main(["--store", sys.argv[1]])
 """
@@ -51,8 +51,8 @@ def test_the_first_page_is_painted_before_anything_heavy_is_read(tmp_path: Path)
 
 def test_the_numbers_written_out_are_qts_own() -> None:
     middle = Qt.AlignmentFlag.AlignVCenter
-    assert early.PLAIN_TEXT == Qt.TextFormat.PlainText.value
-    assert early.CLICK_FOCUS == Qt.FocusPolicy.ClickFocus.value
-    assert early.LEFT == (Qt.AlignmentFlag.AlignLeft | middle).value
-    assert early.CENTRED == Qt.AlignmentFlag.AlignCenter.value
-    assert early.MNEMONIC == Qt.TextFlag.TextShowMnemonic.value
+    assert Qt.TextFormat.PlainText.value == early.PLAIN_TEXT
+    assert Qt.FocusPolicy.ClickFocus.value == early.CLICK_FOCUS
+    assert (Qt.AlignmentFlag.AlignLeft | middle).value == early.LEFT
+    assert Qt.AlignmentFlag.AlignCenter.value == early.CENTRED
+    assert Qt.TextFlag.TextShowMnemonic.value == early.MNEMONIC

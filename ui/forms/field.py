@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.theme import Label, column, line, restyle, set_shown
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """What a field understood of a text: good ones show `text` at the field's end, bad ones below it on leaving."""
 
     good: bool

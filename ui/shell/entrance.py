@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import shiboken6
+from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from app.base.clock import Clock
 from app.base.errors import AppError
@@ -33,8 +32,7 @@ Finished = Callable[[BaseException | None], None]
 PrintPdf = Callable[[bytes, Finished], None]
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(NamedTuple):
     """What the worker gives back of an opened register: the desk stays with the worker."""
 
     welcome: Welcome
@@ -270,7 +268,7 @@ class Entrance(QObject):
     def _save_sheet(self, page: ProvePage, pdf: bytes) -> None:
         from ui.documents.saving import save_sheets
 
-        name, _kind = QFileDialog.getSaveFileName(
+        name, _kind = QtWidgets.QFileDialog.getSaveFileName(
             page, _("Save the sheet"), _("Recovery sheet") + ".pdf", _("PDF files (*.pdf)")
         )
         if name:
@@ -314,14 +312,14 @@ class Entrance(QObject):
             page.show_error(notice.text, notice.todo)
 
     def _browse(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(
+        name, _kind = QtWidgets.QFileDialog.getOpenFileName(
             self._page, _("Open another register"), str(self.path.parent), _("Registers (*.db)")
         )
         if name:
             self._move(Path(name))
 
     def _new_place(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self._page, _("Folder for the new register"))
+        folder = QtWidgets.QFileDialog.getExistingDirectory(self._page, _("Folder for the new register"))
         if folder:
             self._move(Path(folder) / self.path.name)
 

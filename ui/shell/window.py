@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6 import QtCore
 from PySide6.QtCore import QTimer
@@ -36,8 +35,7 @@ USUAL = (1440, 900)
 FAREWELL = 1200  # ms: long enough to read one line on the way out
 
 
-@dataclass(frozen=True, kw_only=True)
-class Wiring:
+class Wiring(NamedTuple):
     """What the program is made of, given once by __main__.
 
     farewell: one line for the way out, such as tomorrow's first session; asked on the worker before closing.
@@ -251,6 +249,8 @@ class Window(QWidget):
         self.idle.limit(welcome.lock_minutes * 60)
 
     def _show_shell(self, page: str) -> None:
+        from dataclasses import replace
+
         from ui.shell.shell import Shell
 
         wiring, old = self._wiring, self._shell

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Tone = Literal["idle", "accent", "ok", "warn", "bad"]
 Scheme = Literal["light", "dark", "system"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One scheme's colours as #rrggbb; text colours reach 4.5:1 and borders of fields 3:1 on their ground."""
 
     dark: bool
