@@ -78,6 +78,18 @@ def _all_hits(frame: Frame, about: Mapping[str, str]) -> Page:
     return FoundPage(frame, about)
 
 
+def _request(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.requests.form import RequestFormPage
+
+    return RequestFormPage(frame, about)
+
+
+def _requests(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.requests.page import RequestsPage
+
+    return RequestsPage(frame)
+
+
 # One function a page, so that the bundle sees its import and the first paint does not wait for it.
 PAGES: dict[str, Maker] = {
     "today": _today,
@@ -91,6 +103,8 @@ PAGES: dict[str, Maker] = {
     "intake": _intake,
     "intake_saved": _intake_saved,
     "new_person": _new_person,
+    "request": _request,
+    "requests": _requests,
 }
 
 # What takes longer to make than a frame lasts: made ahead, with the module that the worker reads before.

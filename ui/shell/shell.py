@@ -38,6 +38,7 @@ _ACTIONS = (  # page, what it is called, key, icon
     ("session", N_("New session"), "Ctrl+N", "plus"),
     ("intake", N_("Intake conversation"), "Ctrl+I", "sprout"),
     ("new_person", N_("New person"), "Ctrl+Shift+N", "user-plus"),
+    ("request", N_("New request for a talk"), "Ctrl+R", "hourglass"),
 )
 
 

@@ -10,6 +10,7 @@ from app.entry.draft import Draft
 from app.store.access import Viewer, may_read
 from app.store.drafts import DraftLine
 from app.store.questions.people_due import LATEST_INTAKE, PersonDue, people_due
+from app.store.questions.queue import Waiting, queue
 from app.store.questions.reminders import Due, Limits, reminders
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Today:
     sessions: tuple[SessionLine, ...]
     week: tuple[SessionLine, ...]
     drafts: tuple[DraftDue, ...]
+    waiting: tuple[Waiting, ...]
     not_offered: tuple[PersonDue, ...]
     ask_again: tuple[PersonDue, ...]
     reminders: tuple[Due, ...]
@@ -58,7 +60,14 @@ class Today:
 
     def is_quiet(self) -> bool:
         """True where nothing waits: no session today, no draft, nobody and nothing due."""
-        sections = (self.sessions, self.drafts, self.not_offered, self.ask_again, self.reminders)
+        sections = (
+            self.sessions,
+            self.drafts,
+            self.waiting,
+            self.not_offered,
+            self.ask_again,
+            self.reminders,
+        )
         return not any(sections)
 
 
@@ -70,6 +79,7 @@ def today(store: Store, *, viewer: Viewer, day: dt.date, limits: Limits) -> Toda
         sessions=_sessions(store, viewer, since=day, until=day, states=("planned", "held")),
         week=_sessions(store, viewer, since=day + dt.timedelta(days=1), until=friday, states=("planned",)),
         drafts=_drafts(store, viewer),
+        waiting=queue(store, viewer=viewer, day=day),
         not_offered=_not_offered(store, viewer),
         ask_again=_ask_again(store, viewer, day),
         reminders=reminders(store, viewer=viewer, day=day, limits=limits),

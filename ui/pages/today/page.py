@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.actions.days_work import days_work
 from app.base.languages import _
@@ -12,9 +13,10 @@ from app.store.questions.today import SessionLine, Today
 from app.store.store import Changes
 from ui.lists import EmptyState, Offer
 from ui.pages.today.needs import Needs
+from ui.pages.today.queue import QueueCard
 from ui.pages.today.sessions import DayCard, DraftsCard, NewcomersCard
 from ui.shell.page import Action, Frame, Header, Page
-from ui.theme import Button, Card, Row, ScrollColumn, clear, dates, line
+from ui.theme import Button, Card, Row, ScrollColumn, clear, column, dates, line
 
 
 class TodayPage(Page):
@@ -33,6 +35,9 @@ class TodayPage(Page):
         self._shown: Today | None = None
         self._first: QWidget = new
         self._day: DayCard | None = None
+        self._sides: tuple[QBoxLayout, QBoxLayout] | None = None
+        self._interrupted: list[Row] = []
+        self._needs_of: tuple[object, ...] = ()  # what the right side shows
         self._before = self.offer(
             Action(
                 text=_("Print “before the conversation” for today"),
@@ -73,36 +78,65 @@ class TodayPage(Page):
     def _show(self, found: Today) -> None:
         if found == self._shown:
             return
-        self._shown = found
+        before, self._shown = self._shown, found
         self.header.facts.setText(_day_said(found))
-        clear(self._body)
-        self._day = None
         if found.is_quiet() and not found.week:
+            clear(self._body)
+            self._day, self._sides, self._needs_of = None, None, ()
             self._body.addWidget(self._quiet(found))
         else:
-            self._fill(found)
+            self._fill(found, before)
         if self.isVisible():
             self.focus_when_shown(self._first)
 
-    def _fill(self, found: Today) -> None:
+    def _fill(self, found: Today, before: Today | None) -> None:
+        """Make anew what has changed: the left side now, the right one once that is seen."""
+        fresh = self._sides is None
+        if self._sides is None:
+            clear(self._body)
+            self._sides = column(), column()
+            for side, share in zip(self._sides, (61, 39), strict=True):
+                self._body.addLayout(side, share)
+        if fresh or before is None or _at_left(found) != _at_left(before):
+            self._fill_left(self._sides[0], found)
+        self._stand()
+        QTimer.singleShot(0, self, self._fill_right)
+
+    def _fill_left(self, side: QBoxLayout, found: Today) -> None:
+        clear(side)
         left = ScrollColumn(gap=16)
+        side.addWidget(left)  # first, so that each part is polished once, in its place
         self._day = DayCard(self.frame, found, self.print_before)
         left.box.addWidget(self._day)
         now = self.frame.clock.now()
-        interrupted: list[Row] = []
+        self._interrupted = []
         if found.drafts:
             drafts = DraftsCard(self.frame, found.drafts, now)
             left.box.addWidget(drafts)
-            interrupted = drafts.rows if _is_fresh(found, now) else []
+            self._interrupted = drafts.rows if _is_fresh(found, now) else []
+        if found.waiting:
+            left.box.addWidget(QueueCard(self, found.waiting))
         if found.not_offered or found.ask_again:
             left.box.addWidget(NewcomersCard(self.frame, found))
         left.box.addStretch(1)
-        needs = Needs(self, found.reminders, found.day)
-        self._body.addWidget(left, 61)
-        self._body.addWidget(needs, 39)
-        rows = [*self._day.findChildren(Row), *left.findChildren(Row), *needs.findChildren(Row)]
-        expected = [row for row in self._day.rows if row.session.state == "planned"]
-        first = (interrupted or expected or rows)[:1]
+
+    def _fill_right(self) -> None:
+        found = self._shown
+        if self._sides is None or found is None or self._needs_of == (found.reminders, found.day):
+            return
+        self._needs_of = (found.reminders, found.day)
+        clear(self._sides[1])
+        self._sides[1].addWidget(Needs(self, found.reminders, found.day))
+        waited = self._first is self.header.search
+        self._stand()
+        if waited and self.isVisible():
+            self.focus_when_shown(self._first)
+
+    def _stand(self) -> None:
+        """Where the day begins: with what was interrupted, else the first who is still to come, else the first row."""
+        expected = [row for row in self._day.rows if row.session.state == "planned"] if self._day else []
+        rows = [row for side in self._sides or () for row in _rows_in(side)]
+        first = (self._interrupted or expected or rows)[:1]
         self._first = first[0] if first else self.header.search
 
     def _quiet(self, found: Today) -> QWidget:
@@ -137,6 +171,16 @@ class TodayPage(Page):
 
     def _paper(self) -> None:
         self.frame.go("paper")
+
+
+def _at_left(found: Today) -> tuple[object, ...]:
+    lists = (found.sessions, found.week, found.drafts, found.waiting, found.not_offered, found.ask_again)
+    return found.day, *lists
+
+
+def _rows_in(side: QBoxLayout) -> list[Row]:
+    widgets = [item.widget() for at in range(side.count()) if (item := side.itemAt(at)) is not None]
+    return [row for widget in widgets if widget is not None for row in widget.findChildren(Row)]
 
 
 def _is_fresh(found: Today, now: dt.datetime) -> bool:

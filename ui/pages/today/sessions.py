@@ -212,12 +212,17 @@ def _draft_row(frame: Frame, due: DraftDue, now: dt.datetime) -> Row:
 
 
 def _draft_head(due: DraftDue) -> str:
-    kinds = {"session": _("Session"), "intake": _("Intake conversation"), "person": _("Person")}
+    kinds = {
+        "session": _("Session"),
+        "intake": _("Intake conversation"),
+        "person": _("Person"),
+        "request": _("Request for a talk"),
+    }
     kind = kinds.get(due.draft.type, due.draft.type)
     return f"{kind}, {due.name}" if due.name else kind
 
 
-_PAGE_OF = {"person": "new_person"}
+_PAGE_OF = {"person": "new_person", "request": "request"}
 
 
 def _person_row(frame: Frame, person: PersonDue, when: str) -> Row:

@@ -1,0 +1,26 @@
+"""Who waits for a talk, on Today: the longest first, booked with Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.base.languages import _
+from app.store.questions.queue import Waiting
+from ui.pages.requests.rows import WaitingRow
+from ui.pages.today.sessions import SHOWN, more
+from ui.shell.page import Page, Section
+from ui.theme import Button, Card
+
+
+class QueueCard(Card):
+    """The first few who wait, the way to all of them, and to a new request."""
+
+    def __init__(self, page: Page, waiting: Sequence[Waiting]) -> None:
+        super().__init__((8, 16, 8, 8), 2)
+        new = Button(_("New request"), "quiet", icon="plus", key="Ctrl+R", height=28, pad=6)
+        new.clicked.connect(lambda: page.frame.go("request"))
+        self.box.addWidget(Section(_("Waiting for a talk"), str(len(waiting)), new))
+        for one in waiting[:SHOWN]:
+            self.box.addWidget(WaitingRow(page, one))
+        if len(waiting) > SHOWN:
+            self.box.addWidget(more(len(waiting) - SHOWN, lambda: page.frame.go("requests")))
