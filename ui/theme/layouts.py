@@ -42,8 +42,7 @@ def clear(layout: QLayout) -> None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()
+            widget.deleteLater()  # and not out of its parent: it would have all its parts polished anew for that
         elif inner is not None:
             clear(inner)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.actions import session_form
@@ -320,14 +321,24 @@ class SessionPage(Page):
         """Show what this form of session asks; who took part is kept when it changes."""
         group = self._is_group()
         self.body.as_group(group)
-        self.form.under("attendances", self.participants.pick if group else self.body.person)
-        if group or self._group is not None:
-            self.participants.setVisible(group and not self.frame.conversing)
+        if not group:
+            self.form.under("attendances", self.body.person)
+        if self._group is not None:
+            self._show_group()
+        elif group:
+            QTimer.singleShot(0, self, self._show_group)  # the form itself is seen first
         set_shown(self.aside, not group)
         self.header.title.setText(
             _("New group session") if group and not self._asked.get("session") else self.title()
         )
         self._show_side()
+
+    def _show_group(self) -> None:
+        group = self._is_group()
+        if group:
+            self.form.under("attendances", self.participants.pick)
+        if self._group is not None:
+            self._group.setVisible(group and not self.frame.conversing)
 
     def _participants_said(self) -> None:
         self.form.touch("attendances")
