@@ -13,6 +13,7 @@ from app.store.questions.today import SessionLine, Today
 from app.store.store import Changes
 from ui.lists import EmptyState, Offer
 from ui.pages.today.needs import Needs
+from ui.pages.today.queue import QueueCard
 from ui.pages.today.sessions import DayCard, DraftsCard, NewcomersCard
 from ui.shell.page import Action, Frame, Header, Page
 from ui.theme import Button, Card, Row, ScrollColumn, clear, column, dates, line
@@ -113,6 +114,8 @@ class TodayPage(Page):
             drafts = DraftsCard(self.frame, found.drafts, now)
             left.box.addWidget(drafts)
             self._interrupted = drafts.rows if _is_fresh(found, now) else []
+        if found.waiting:
+            left.box.addWidget(QueueCard(self, found.waiting))
         if found.not_offered or found.ask_again:
             left.box.addWidget(NewcomersCard(self.frame, found))
         left.box.addStretch(1)
@@ -171,7 +174,8 @@ class TodayPage(Page):
 
 
 def _at_left(found: Today) -> tuple[object, ...]:
-    return found.day, found.sessions, found.week, found.drafts, found.not_offered, found.ask_again
+    lists = (found.sessions, found.week, found.drafts, found.waiting, found.not_offered, found.ask_again)
+    return found.day, *lists
 
 
 def _rows_in(side: QBoxLayout) -> list[Row]:
