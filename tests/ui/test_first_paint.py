@@ -27,7 +27,7 @@ def say():
     print(*asked, *(name for name in HEAVY if name in sys.modules), flush=True)
     os._exit(0)
 
-HEAVY = ("dataclasses", "app.store", "app.records", "app.actions", "app.entry", "ui.shell.shell", "ui.pages", "babel", "uharfbuzz")
+HEAVY = "dataclasses app.store app.records app.actions app.entry ui.shell.shell ui.pages babel uharfbuzz".split()
 Window.paintEvent = painted
 main(["--store", sys.argv[1]])
 """

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from app.base.languages import _
+from ui.documents.pages import Picture
 from ui.theme import Elided, KeyHint, Label, Theme, column, line
 
 THUMB = QSize(54, 76)
@@ -20,7 +21,7 @@ GAP = 10
 class Shown:
     """One page as the preview shows it: its picture, what it is (Arabic), and facts (A3, reads from the right)."""
 
-    picture: QImage
+    picture: Picture
     title: str
     facts: str
 
@@ -31,12 +32,15 @@ class PageView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.picture: QImage | None = None
+        self._packed: Picture | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(200, 240)
 
-    def show_picture(self, picture: QImage | None, name: str) -> None:
+    def show_picture(self, picture: Picture | None, name: str) -> None:
         """Show a page; None for nothing."""
-        self.picture = picture
+        if picture is not self._packed:
+            self.picture = picture.image() if picture is not None else None
+            self._packed = picture
         self.setAccessibleName(name)
         self.update()
 
@@ -59,14 +63,11 @@ class Strip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._pages: Sequence[Shown] = ()
-        self._small: list[QImage] = []
         self._at = 0
         self.setFixedHeight(THUMB.height() + 8)
 
     def show_pages(self, pages: Sequence[Shown], at: int) -> None:
         """Show these, with the one in view marked."""
-        if pages is not self._pages:
-            self._small = [_small(page.picture, self.devicePixelRatioF()) for page in pages]
         self._pages, self._at = pages, at
         self.setMinimumWidth(len(pages) * (THUMB.width() + GAP))
         self.update()
@@ -79,7 +80,8 @@ class Strip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         tokens = Theme.of().tokens
-        for place, small in enumerate(self._small):
+        for place, page in enumerate(self._pages):
+            small = page.picture.small
             area = QRectF(QPoint(self.left_of(place), 4), THUMB)
             box = _fitted(small.size(), area)
             painter.drawImage(box, small)
@@ -167,12 +169,6 @@ class Preview(QWidget):
             self.turn_to(self.at + step)
             return
         super().keyPressEvent(event)
-
-
-def _small(picture: QImage, ratio: float) -> QImage:
-    """The picture as large as a thumbnail needs it on this screen."""
-    keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-    return picture.scaled(THUMB * ratio, keep, smooth)
 
 
 def _fitted(size: QSize, area: QRectF) -> QRectF:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.actions.desk import Desk
@@ -18,7 +19,7 @@ from app.documents.registry import DOCUMENTS
 from app.records.spoken import language_name
 from app.store.store import Changes
 from ui.documents.pages import Sheets, make_sheets
-from ui.documents.preview import Preview, Shown
+from ui.documents.preview import THUMB, Preview, Shown
 from ui.documents.printing import PrintRun, printers
 from ui.documents.saving import save_sheets
 from ui.forms import Foot
@@ -183,7 +184,8 @@ class PaperPage(Page):
         self._foot.primary.setText(_("Print it") if len(jobs) == 1 else many)
         for job in jobs:
             if job.key not in self._sheets:
-                self.frame.work.ask(_sheets, job, then=self._have, failed=self._missing)
+                thumbnail = THUMB * self.devicePixelRatioF()
+                self.frame.work.ask(_sheets, job, thumbnail, then=self._have, failed=self._missing)
         self._show()
 
     def _have(self, found: tuple[Job, Sheets]) -> None:
@@ -239,14 +241,14 @@ def _start(desk: Desk) -> tuple[PaperFacts, dict[str, Any]]:
     return paper_facts(desk), all_settings(desk)
 
 
-def _sheets(desk: Desk, job: Job) -> tuple[Job, Sheets]:
+def _sheets(desk: Desk, job: Job, thumbnail: QSize) -> tuple[Job, Sheets]:
     """The asked job with its sheets; a person's sheet in that person's language."""
     language = job.language
     if not language:
         inmate = DOCUMENTS[job.document].languages == "sheets"
         language = language_for(desk, job.person) if inmate else _window(job.document)
     known = Job(job.document, language, job.size, job.values, job.person)
-    return job, make_sheets(desk, known, width=PICTURE_WIDTH)
+    return job, make_sheets(desk, known, width=PICTURE_WIDTH, thumbnail=thumbnail)
 
 
 def _window(document: str) -> str:
