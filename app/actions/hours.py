@@ -10,45 +10,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.base.days import clock_of
-from app.entry.spans import Spans, merged, overlap, without
+from app.entry.spans import overlap, without
 from app.store.questions.bookings import TAKES_TIME, Booking
+from app.store.questions.hours import DayHours, Span
+
+__all__ = ["DayHours", "Free", "Span", "at_once", "free_in", "span_of", "starts_in"]
 
 START_STEP = 30
 """A talk that is offered begins on a half hour, so that there is time to write and to fetch the next one; where that
 leaves too little, it begins as soon as the time is free."""
-
-
-@dataclass(frozen=True)
-class Span:
-    """Some time of a day. kind: a code of timetable.kind; label: what it is called, mostly "" ."""
-
-    kind: str
-    start: int
-    end: int
-    label: str = ""
-
-
-@dataclass(frozen=True)
-class DayHours:
-    """A day as the school has it. closed: why nothing is open (in the window's language), "" for an ordinary day."""
-
-    day: dt.date
-    closed: str = ""
-    spans: tuple[Span, ...] = ()
-
-    def of(self, *kinds: str) -> Spans:
-        """The time of these kinds, in order."""
-        return merged(tuple((one.start, one.end) for one in self.spans if one.kind in kinds))
-
-    @property
-    def taken(self) -> Spans:
-        """Teaching, lock-up and meetings."""
-        return merged(tuple((one.start, one.end) for one in self.spans if one.kind != "guidance"))
-
-    @property
-    def open(self) -> Spans:
-        """The hours of guidance that nothing else of the timetable takes; none on a closed day."""
-        return () if self.closed else without(self.of("guidance"), self.taken)
 
 
 @dataclass(frozen=True)

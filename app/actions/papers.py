@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from app.actions.desk import Desk
 from app.actions.usual import sheet_language
 from app.base.languages import _, sheet_languages
+from app.documents.days_asked import days_asked
 from app.documents.document import Request
 from app.documents.registry import document
 from app.records.checklist import ChecklistRound
@@ -74,6 +75,18 @@ def make_paper(desk: Desk, job: Job) -> Printed:
 def language_for(desk: Desk, person_id: str) -> str:
     """The language that this person's sheets come out in."""
     return sheet_language(desk.get(Person, person_id), {info.code for info in sheet_languages()})
+
+
+def went_out(desk: Desk, key: str, values: Mapping[str, str]) -> None:
+    """A paper was printed or saved. Of the movement list it is kept what the duty officer now has in hand."""
+    if key != "movement_list":
+        return
+    from app.actions.movement import handed_out
+
+    known = {one.name for one in document(key).parameters}
+    said = {name: value for name, value in values.items() if name in known}
+    inputs = document(key).check(Request(today=desk.today, values=said), {})
+    handed_out(desk, *days_asked(inputs))
 
 
 def sheet_given(desk: Desk, person_id: str, *, document: str, language: str) -> Changes:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from app.actions.desk import Desk
-from app.actions.hours import DayHours, Span
+from app.actions.hours import DayHours
 from app.base.days import clock_of, minutes_of_day, show_day
-from app.base.holidays import holiday
 from app.base.languages import N_, _, current
 from app.entry.draft import Draft
 from app.entry.problems import Invalid, Problem
@@ -17,17 +16,13 @@ from app.entry.spans import Hours, read_hours, write_hours
 from app.entry.validate import validated
 from app.entry.when import read_day
 from app.records.timetable import WEEKDAYS, ClosedDay, Timetable, TimetableSlot
+from app.store.questions import hours as kept_hours
+from app.store.questions.hours import table_of, timetables
 from app.store.store import Changes
 
-USUAL_WEEK = Timetable(
-    valid_from=dt.date.min,
-    slots=tuple(TimetableSlot(weekday=day, start="09:00", end="15:00") for day in WEEKDAYS[:5]),
-)
-"""What holds while no timetable is kept: guidance from nine to three, Monday to Friday."""
-
+A_DAY = dt.timedelta(days=1)
 KINDS = ("guidance", "teaching", "lockup", "meeting")
 """The codes of timetable.kind in the order in which they are asked."""
-A_DAY = dt.timedelta(days=1)
 SOUGHT_DAYS = 90
 """How far ahead a day or an hour that is open is looked for."""
 
@@ -47,9 +42,8 @@ def hours_of(desk: Desk, day: dt.date) -> DayHours:
 
 def hours_between(desk: Desk, since: dt.date, until: dt.date) -> tuple[DayHours, ...]:
     """The hours of each day from one to another, both included."""
-    tables, closed = _tables(desk), desk.store.find(ClosedDay, viewer=desk.viewer, order="day")
-    days = (since + A_DAY * ahead for ahead in range((until - since).days + 1))
-    return tuple(DayHours(day, _closed(day, closed), _spans(day, tables)) for day in days)
+    store, viewer = desk.store, desk.viewer
+    return kept_hours.hours_between(store, viewer=viewer, since=since, until=until, language=current())
 
 
 def is_kept(desk: Desk) -> bool:
@@ -63,30 +57,9 @@ def open_day(desk: Desk, day: dt.date) -> dt.date:
     return next((one.day for one in hours if one.open), day)
 
 
-def _tables(desk: Desk) -> list[Timetable]:
-    """The newest first; of two from the same day the one written later."""
-    kept = desk.store.find(Timetable, viewer=desk.viewer, order="-valid_from")
-    return kept or [USUAL_WEEK]
-
-
-def _closed(day: dt.date, kept: Iterable[ClosedDay]) -> str:
-    own = [one for one in kept if one.day <= day <= (one.until or one.day)]
-    names = [name for name in (holiday(day), *(one.name for one in own)) if name]
-    return ", ".join(dict.fromkeys(names)) or (_("closed") if own else "")
-
-
-def _spans(day: dt.date, tables: list[Timetable]) -> tuple[Span, ...]:
-    # before the first timetable began, the first one is the best that is known
-    table = next((one for one in tables if one.valid_from <= day), tables[-1])
-    slots = (one for one in table.slots if one.weekday == WEEKDAYS[day.weekday()] and one.start < one.end)
-    spans = (Span(one.kind, minutes_of_day(one.start), minutes_of_day(one.end), one.label) for one in slots)
-    return tuple(sorted(spans, key=lambda span: (span.start, span.end)))
-
-
 def written_week(desk: Desk, day: dt.date) -> WrittenWeek:
     """The timetable of a day as it is typed, to change it from that day on."""
-    tables = _tables(desk)
-    table = next((one for one in tables if one.valid_from <= day), tables[-1])
+    table = table_of(day, timetables(desk.store, viewer=desk.viewer))
     return WrittenWeek(day.isoformat(), {(w, k): _written(table, w, k) for w in WEEKDAYS for k in KINDS})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -167,7 +167,8 @@ def _document_keys() -> Sequence[str]:
     "document",
     help=N_(
         "Make a document as PDF. “documents” lists the keys, with --json also the values that --set takes.\n\n"
-        "A document about a person or a round needs the register and --set with its id."
+        "A document about a person or a round needs the register and --set with its id. The movement list is also "
+        "made as a table for a spreadsheet, where the file’s name ends in .csv."
     ),
 )
 @click.argument("key", type=OneOf(also=_document_keys), metavar="KEY")
@@ -189,8 +190,28 @@ def document(
     code = language or WINDOW_LANGUAGES[0]
     page = size or wanted.sizes[0]
     with _reader(ctx, wanted) as (store, viewer):
-        content = wanted.make(store, viewer, _request(ctx, code, page, values))
-    give_file(ctx, content, output, format="PDF", document=key, language=code, size=page)
+        data = wanted.data(store, viewer, _request(ctx, code, page, values))
+        table = _table_wanted(ctx, wanted, output)
+        content, format = (table(data), "CSV") if table else (wanted.render(data), "PDF")
+        give_file(ctx, content, output, format=format, document=key, language=code, size=page)
+        if store is not None:
+            _left(ctx, store, key, values)
+
+
+def _table_wanted(ctx: click.Context, wanted: Document, output: str | None) -> Callable[[Any], bytes] | None:
+    """What writes the document as a table, where the name of the file asks for one."""
+    if output is None or Path(output).suffix.lower() != ".csv":
+        return None
+    if wanted.as_csv is None:
+        raise click.UsageError(_("“{document}” is made as PDF only.", document=_(wanted.title)), ctx)
+    return wanted.as_csv
+
+
+def _left(ctx: click.Context, store: Store, key: str, values: Sequence[tuple[str, str]]) -> None:
+    from app.actions.desk import Desk
+    from app.actions.papers import went_out
+
+    went_out(Desk(store, clock_of(ctx)), key, dict(values))
 
 
 def _document(key: str) -> Document:

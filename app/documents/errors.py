@@ -60,3 +60,10 @@ class StoreNeeded(AppError):
 
     says = N_("“{document}” is made from the register, and no register is open. No file was made.")
     do = N_("Open the register first, or name it with --store.")
+
+
+class DayNotRead(AppError):
+    """The day of a list was not understood."""
+
+    says = N_("“{given}” is no day. No file was made.")
+    do = N_("Write a day such as 3.3, tor, +2 or 2027-03-03.")

@@ -41,6 +41,10 @@ class HouseTexts:
         """A day with its weekday and year; empty for none."""
         return show_day(day, today=day, language=self.language, long=True) if day else ""
 
+    def short_day(self, day: dt.date) -> str:
+        """A day with its weekday and no year, as it stands in a list of near days."""
+        return show_day(day, today=day, language=self.language)
+
     def clock(self, clock: str) -> str:
         """A stored time of day; empty for none."""
         return show_clock(clock, language=self.language) if clock else ""

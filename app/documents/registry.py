@@ -15,6 +15,7 @@ _PLACES = {
     "plan_sheet": ("plan_sheet", "PLAN"),
     "person_record": ("person_record", "RECORD"),
     "before_conversation": ("before_conversation", "BEFORE"),
+    "movement_list": ("movement_list", "MOVEMENT_LIST"),
     "checklist": ("checklist_paper", "CHECKLIST"),
     "recovery_sheet": ("recovery_sheet", "RECOVERY"),
 }
