@@ -114,6 +114,11 @@ def held_for(session: Session | None) -> set[str]:
     return {row.person for row in session.attendances if row.came or not planned}
 
 
+def _in_order(session: Session | None, people: set[str]) -> list[str]:
+    """These people in the order in which they stand in the session."""
+    return [row.person for row in session.attendances if row.person in people] if session else []
+
+
 def _serves(session: Session | None) -> set[str]:
     """The people whose wait it ends: those who are to come, or came."""
     if session is None or session.state not in _TAKES_PLACE:
@@ -140,7 +145,7 @@ class _Queue:
         for request in lost:
             if request.person not in stays:
                 self._let_go(request, pair.after)
-        for person in sorted(held_for(pair.before) - stays):
+        for person in _in_order(pair.before, held_for(pair.before) - stays):
             if pair.after and self._is_owed(person, pair.after):
                 day = min(self._desk.today, pair.after.day)
                 self._wait(Request(day=day, person=person, source=BACK))

@@ -1,0 +1,78 @@
+"""Weeks broken on purpose: the generated weeks count only after they have failed on each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from app.actions import bookings, cancelling, moving
+from app.records.record import new_id
+from app.records.session import Session
+
+Break = Callable[[pytest.MonkeyPatch], None]
+
+
+def forgets_the_queue(patch: pytest.MonkeyPatch) -> None:
+    """A cancelled talk gives nothing back."""
+    patch.setattr(bookings._Queue, "give_back", lambda queue, pair: None)
+
+
+def forgets_that_they_waited(patch: pytest.MonkeyPatch) -> None:
+    """Who has got a talk still waits for one."""
+    patch.setattr(bookings._Queue, "take", lambda queue, pair: None)
+
+
+def forgets_since_when(patch: pytest.MonkeyPatch) -> None:
+    """Who is back in the queue stands at its end."""
+    honest = bookings._Queue._wait
+
+    def wait(queue: Any, request: Any) -> None:
+        honest(queue, replace(request, day=queue._desk.today))
+
+    patch.setattr(bookings._Queue, "_wait", wait)
+
+
+def doubles_what_is_moved(patch: pytest.MonkeyPatch) -> None:
+    """The old time is kept beside the new one."""
+    honest = bookings.put_sessions
+
+    def put(desk: Any, t: Any, sessions: Iterable[Session]) -> int:
+        moved = list(sessions)
+        t.put(replace(moved[0], id=new_id(), attendances=(), interpreters=(), steps=(), referrals=()))
+        return honest(desk, t, moved)
+
+    patch.setattr(moving, "put_sessions", put)
+
+
+def keeps_the_interpreters(patch: pytest.MonkeyPatch) -> None:
+    """Nobody tells the interpreters."""
+    patch.setattr(bookings, "with_orders", lambda session, before: session)
+
+
+def takes_two_steps(patch: pytest.MonkeyPatch) -> None:
+    """What was called off is written in one step and the queue in the next, so that one undo takes back only half."""
+    honest = cancelling._cancel
+
+    def cancel(desk: Any, found: Any, **how: Any) -> Any:
+        changes = honest(desk, found, **how)
+        with desk.store.transaction("half", actor=desk.viewer) as t:
+            t.put(replace(desk.get(Session, found[0].id), note="half"))
+        return changes
+
+    patch.setattr(cancelling, "_cancel", cancel)
+
+
+BREAKS: dict[str, Break] = {
+    one.__name__: one
+    for one in (
+        forgets_the_queue,
+        forgets_that_they_waited,
+        forgets_since_when,
+        doubles_what_is_moved,
+        keeps_the_interpreters,
+        takes_two_steps,
+    )
+}
