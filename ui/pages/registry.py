@@ -23,7 +23,7 @@ def _session(frame: Frame, about: Mapping[str, str]) -> Page:
 def _intake(frame: Frame, about: Mapping[str, str]) -> Page:
     from ui.pages.intake import IntakePage
 
-    return IntakePage(frame, about)
+    return IntakePage(frame)
 
 
 def _intake_saved(frame: Frame, about: Mapping[str, str]) -> Page:
@@ -56,6 +56,12 @@ def _people(frame: Frame, about: Mapping[str, str]) -> Page:
     from ui.pages.people import PeoplePage
 
     return PeoplePage(frame, about)
+
+
+def _arrivals(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.arrivals import ArrivalsPage
+
+    return ArrivalsPage(frame, about)
 
 
 def _sessions(frame: Frame, about: Mapping[str, str]) -> Page:
@@ -94,6 +100,7 @@ def _requests(frame: Frame, about: Mapping[str, str]) -> Page:
 PAGES: dict[str, Maker] = {
     "today": _today,
     "people": _people,
+    "arrivals": _arrivals,
     "sessions": _sessions,
     "found": _all_hits,
     "checklist": _checklist,
@@ -108,4 +115,4 @@ PAGES: dict[str, Maker] = {
 }
 
 # What takes longer to make than a frame lasts: made ahead, with the module that the worker reads before.
-AHEAD: dict[str, str] = {"session": "ui.pages.session"}
+AHEAD: dict[str, str] = {"session": "ui.pages.session", "intake": "ui.pages.intake"}

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.actions import intake_form, session_form
@@ -28,6 +27,7 @@ from ui.pages.intake.part import PartView
 from ui.pages.intake.parts import PARTS, PERSON
 from ui.pages.session.words import person_suggestion
 from ui.shell.page import Frame, Header, Page
+from ui.slices import Slices
 from ui.theme import TOP, Card, Icon, Label, Rule, ScrollColumn, Surface, column, dates, line
 
 COLUMN = 720
@@ -39,10 +39,11 @@ class IntakePage(Page):
     name: ClassVar[str] = "intake"
     place: ClassVar[str] = "people"
     one_person: ClassVar[bool] = True
+    ahead: ClassVar[bool] = True
 
-    def __init__(self, frame: Frame, about: Mapping[str, str]) -> None:
+    def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
-        self._asked = dict(about)
+        self._asked: Mapping[str, str] = {}
         self._lists: Lists | None = None
         self._line: PersonLine | None = None
         self._views: list[PartView] = []
@@ -55,8 +56,17 @@ class IntakePage(Page):
         self.form = FormDraft(blank, frame.work, self.foot, told=self._told, reveal=self._reveal, parent=self)
         self._lay_out()
         self._bind()
-        self._build_next()
-        frame.work.ask(
+        self._parts = self._make()
+        self._build(1)
+
+    def visited(self, about: Mapping[str, str]) -> None:
+        """The form is opened: now it is known what it is about, and what day it is."""
+        self._asked = dict(about)
+        self.form.draft.raw["day"] = self.frame.clock.today().isoformat()
+        self.form.begin(self.form.draft, found=False)
+        self.form.show()
+        Slices(self._parts, self)  # the first part can be written in before the last is there
+        self.frame.work.ask(
             intake_form.open_intake,
             person=self._asked.get("person", ""),
             draft=self._asked.get("draft", ""),
@@ -69,6 +79,7 @@ class IntakePage(Page):
     def _lay_out(self) -> None:
         self.box.addWidget(self.header)
         columns = line(gap=16)
+        self.box.addLayout(columns, 1)
         self.index = Index([_(part.short) for part in PARTS])
         columns.addWidget(self.index, 0)
         card = Card((0, 0, 0, 0), 0)
@@ -76,15 +87,14 @@ class IntakePage(Page):
         card.box.addWidget(self.scroller, 1)
         card.box.addWidget(self.foot)
         columns.addWidget(card, 1)
-        self.box.addLayout(columns, 1)
         middle = line()
-        whole = QWidget()
-        whole.setMaximumWidth(COLUMN)
-        self._column = column(whole, gap=14)
-        middle.addStretch(1)
-        middle.addWidget(whole, 100)
-        middle.addStretch(1)
         self.scroller.box.addLayout(middle)
+        self._whole = QWidget()
+        self._whole.setMaximumWidth(COLUMN)
+        self._column = column(self._whole, gap=14)
+        middle.addStretch(1)
+        middle.addWidget(self._whole, 100)
+        middle.addStretch(1)
         self.scroller.box.addStretch()
         self._who()
         self._then()
@@ -140,36 +150,31 @@ class IntakePage(Page):
         self.bind("Alt+Down", lambda: self.go_to(self._here + 1))
         self.bind("Alt+Up", lambda: self.go_to(self._here - 1))
 
-    def _build_next(self) -> None:
-        """Build one part at a time, so that the first can be written in before the last is there."""
-        self._build()
-        if len(self._views) < len(PARTS):
-            QTimer.singleShot(0, self, self._build_next)
+    def _build(self, count: int = len(PARTS)) -> None:
+        """Have at least so many parts now."""
+        while len(self._views) < count:
+            next(self._parts)
 
-    def _build_all(self) -> None:
-        while len(self._views) < len(PARTS):
-            self._build()
-
-    def _build(self) -> None:
-        at = len(self._views)
-        if at == len(PARTS):
-            return
-        view = PartView(
-            PARTS[at],
-            self.form,
-            self._whom,
-            self.frame.work,
-            today=self.frame.clock.today,
-            lists=lambda: self._lists,
-            first=at == 0,
-        )
-        for part in view.findChildren(QWidget):
-            part.ensurePolished()  # else its height is kept as it was before the style gave it its font
-        self._column.addWidget(view)
-        self._views.append(view)
-        if len(self._views) == len(PARTS):
-            follow_reading_order(self)
-            self._look()
+    def _make(self) -> Iterator[None]:
+        """The parts, a row of questions a step."""
+        for part in PARTS:
+            view = PartView(
+                self._whole,
+                part,
+                self.form,
+                self._whom,
+                self.frame.work,
+                today=self.frame.clock.today,
+                lists=lambda: self._lists,
+                first=not self._views,
+            )
+            yield from view.fill()
+            self._column.addWidget(view)
+            self._views.append(view)
+            if len(self._views) == len(PARTS):
+                follow_reading_order(self)
+                self._look()
+            yield
 
     # --- what the window asks ---
 
@@ -202,7 +207,7 @@ class IntakePage(Page):
     def _opened(self, opened: OpenedIntake) -> None:
         self._become(opened)
         if opened.found:
-            self._build_all()
+            self._build()
             if not self.form.go_back():
                 self._views[0].first().setFocus()
         if opened.person is not None and not self.frame.conversing:
@@ -342,8 +347,7 @@ class IntakePage(Page):
     def go_to(self, part: int) -> None:
         """The first question of a part, with its heading in view."""
         part = max(0, min(part, len(PARTS) - 1))
-        while len(self._views) <= part:
-            self._build()
+        self._build(part + 1)
         view = self._views[part]
         self._here = part
         view.first().setFocus()
@@ -372,7 +376,7 @@ class IntakePage(Page):
 
     def save(self) -> None:
         """Save the intake with its person and releases; what is wrong is said at its field."""
-        self._build_all()  # a problem must find its field
+        self._build()  # a problem must find its field
         self.form.save(save_intake, self._saved)
 
     def _saved(self, saved: SavedIntake) -> None:

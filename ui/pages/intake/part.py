@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtWidgets import QLayout, QWidget
 
@@ -18,7 +18,7 @@ from ui.forms.guard import NoteGuard
 from ui.forms.when import Today
 from ui.pages.intake.parts import BECAUSE, LABELS, PERSON, Part
 from ui.pages.intake.releases import Releases
-from ui.theme import MIDDLE, TOP, Label, Rule, column, line
+from ui.theme import MIDDLE, TOP, Label, Rule, column, line, polish, set_shown
 from ui.work import Work
 
 _UNSAID = frozenset({"", "not_asked", "not_recorded", "not_yet"})
@@ -26,10 +26,14 @@ _ALWAYS_SAID = frozenset({"language_handling"})  # begins with a value, so it co
 
 
 class PartView(QWidget):
-    """Binds every field of a part to the form."""
+    """Binds every field of a part to the form; empty at first, `fill` makes its rows.
+
+    over: what it lies in, from the first row on: what is added has its style at once, and once only.
+    """
 
     def __init__(
         self,
+        over: QWidget,
         part: Part,
         form: FormDraft,
         person: Draft,
@@ -39,7 +43,7 @@ class PartView(QWidget):
         lists: Callable[[], Lists | None],
         first: bool,
     ) -> None:
-        super().__init__()
+        super().__init__(over)
         self.part, self._form, self._person, self._work = part, form, person, work
         self._inputs: dict[str, Input] = {}
         self._silences: list[tuple[Label, Callable[[Mapping[str, str]], bool]]] = []
@@ -51,20 +55,27 @@ class PartView(QWidget):
             box.addWidget(Rule())
             box.addSpacing(8)
         box.addLayout(self._heading())
-        inner = column(self._rest, gap=13)
-        for names in part.rows:
-            row = line(gap=12)
-            for name in names:
-                row.addWidget(self._made(name, today, lists), 1, TOP)
-            inner.addLayout(row)
-        if part.name == "releases":
-            self.releases = Releases(form, lists)
-            inner.addWidget(self.releases)
+        self._inner = column(self._rest, gap=13)
         box.addWidget(self._rest)
         for silence in part.silences:
             label = Label(_(silence.says), "small", wrap=True)
             box.addWidget(label)
             self._silences.append((label, silence.when))
+        self._today, self._lists = today, lists
+
+    def fill(self) -> Iterator[None]:
+        """Make the questions, a row a step."""
+        for names in self.part.rows:
+            row = line(gap=12)
+            self._inner.addLayout(row)
+            for name in names:
+                row.addWidget(self._made(name, self._today, self._lists), 1, TOP)
+            polish(self)  # else a height is kept as it was before the style gave it its font
+            yield
+        if self.part.name == "releases":
+            self.releases = Releases(self._form, self._lists)
+            self._inner.addWidget(self.releases)
+            polish(self)
         self.look()
 
     def _heading(self) -> QLayout:
@@ -98,9 +109,9 @@ class PartView(QWidget):
         """Show what is not asked, and why."""
         raw = {**self._person.raw, **self._form.draft.raw}
         for label, when in self._silences:
-            label.setVisible(when(raw))
+            set_shown(label, when(raw))
         if self.releases is not None:
-            self._rest.setVisible(not any(when(raw) for _label, when in self._silences))
+            set_shown(self._rest, not any(when(raw) for _label, when in self._silences))
 
     def state(self) -> tuple[int, int]:
         """How many of the questions that are asked have an answer, of how many."""
