@@ -18,10 +18,11 @@ _NUMBERS = "|".join(
 _UNITS = "|".join(
     (
         rf"\b[A-C][12](?:{_DASH}[A-C][12])?\b",  # levels of a language: A1–B2
-        r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",  # an address
         rf"(?:\b(?:kl|nr|tlf|no|tel)\.{_BLANK}?)?(?:{_NUMBERS})",  # kl. 9–15
     )
 )
+_ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # so does this; looked for apart, for it is slow and rare
+_LONGEST_HEAD = len("tlf. (")  # of what may stand before the first digit of a unit
 _UNIT_SIGN = re.compile(r"[\d@]")
 
 
@@ -32,10 +33,21 @@ def break_places(text: str, *, language: str) -> list[int]:
     ends = [end for _start, end in LineBreaker(text, language).segments()]
     if not text.isascii():
         ends = list(_code_points(text, ends))
-    if not _UNIT_SIGN.search(text):
-        return ends
-    held = {index for unit in re.finditer(_UNITS, text) for index in range(unit.start() + 1, unit.end())}
-    return [end for end in ends if end not in held] if held else ends
+    for start, end in _units(text):
+        ends = [place for place in ends if not start < place < end]
+    return ends
+
+
+def _units(text: str) -> Iterator[tuple[int, int]]:
+    """Where what stays on one line begins and ends."""
+    sign = _UNIT_SIGN.search(text)
+    if sign is None:
+        return
+    for unit in re.compile(_UNITS).finditer(text, max(sign.start() - _LONGEST_HEAD, 0)):
+        yield unit.span()
+    if "@" in text:
+        for unit in re.finditer(_ADDRESS, text):
+            yield unit.span()
 
 
 def letter_places(text: str, *, language: str) -> list[int]:

@@ -110,6 +110,7 @@ class EmbeddedFace:
     def show(self, glyphs: Iterable[Placed], size: float) -> str:
         """The operators that draw glyphs from where the text matrix stands, in the order given."""
         scale = 1000 / self.face.em
+        even = self.face.em == 1000  # as in most bundled faces: then there is nothing to round
         operators: list[str] = []
         items: list[str] = []
         written = ""
@@ -117,7 +118,7 @@ class EmbeddedFace:
         cells = self._cells
         for number, meaning, x, y in glyphs:
             code, width = cells.get((number, meaning)) or self._new_cell(number, meaning)
-            at = round(x * scale)
+            at = x if even else round(x * scale)
             if at != pen or y != rise:
                 if written:
                     items.append(f"<{written}>")

@@ -136,8 +136,9 @@ class Shaped:
         """The advance, in em, of all that stands before each index in reading order."""
         advances = [0.0] * len(self.text)
         for run in self.runs:
-            for glyph in run.glyphs:
-                advances[glyph.cluster] += glyph.advance / run.face.em
+            em = run.face.em
+            for _number, cluster, advance, _x, _y in run.glyphs:
+                advances[cluster] += advance / em
         return [0.0, *accumulate(advances)]
 
     @cached_property

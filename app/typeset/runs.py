@@ -42,6 +42,8 @@ def stretches(text: str, *, levels: Levels, language: str, bold: bool) -> list[S
     """The paragraph's stretches in reading order. Raises CharacterMissing."""
     scripts = scripts_of(text, language=language)
     faces = faces_of(text, scripts=scripts, bold=bold)
+    if len(set(faces)) == len(set(scripts)) == len(set(levels.levels)) == 1:  # as in most texts
+        return [Stretch(0, len(text), faces[0], scripts[0], levels.levels[0])]
     found: list[Stretch] = []
     start = 0
     for (face, script, level), alike in groupby(zip(faces, scripts, levels.levels, strict=True)):

