@@ -55,12 +55,14 @@ def window(tmp_path: Path, look: None) -> Iterator[DeskWindow]:
 
 def opened(window: DeskWindow, form: str) -> Page:
     """A form with everything unfolded."""
-    window.go("session" if form == "group" else form, **FORMS[form])
+    name = "session" if form == "group" else form
+    window.shell.ahead.take(name)  # it was made in the language of before
+    window.go(name, **FORMS[form])
     page = window.page()
     if isinstance(page, SessionPage):
         page.more.open()
     if isinstance(page, IntakePage):
-        page._build_all()
+        page._build()
     if isinstance(page, PersonFormPage):
         for section in page._sections:
             page._open_section(section)
