@@ -14,6 +14,8 @@ from app.base.languages import N_, _
 from app.records.choices import codes, label
 from app.statistics.period import Period
 from app.statistics.tables import Row, Statistics, Table
+from app.statistics.week import RULES as RULES_OF_THE_WEEK
+from app.statistics.week import cancelled_why, waiting, waiting_by_ward
 from app.store.questions.statistics import Counted, CountedPerson, CountedSession, counted
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ RULE = (
     ),
     N_("A group counts once as a session and once for each who came; an open group counts by its headcount."),
     N_("Planned sessions and voided entries are not counted."),
+    *RULES_OF_THE_WEEK,
     N_("Age is the year in which the period ends less the birth year."),
     N_("Small numbers can point to a person. Look before you pass them on."),
 )
@@ -66,6 +69,9 @@ def tables(found: Counted, period: Period) -> tuple[Table, ...]:
         _overview(found, held, guided),
         _forms(held),
         _called_off(found.sessions),
+        cancelled_why(found.sessions),
+        waiting(found.requests),
+        waiting_by_ward(found.requests.waits),
         _per_person(held),
         _split("age_band", N_("People guided, by age"), "person.age_band", people, _age_in(period.last.year)),
         _split("sex", N_("People guided, by sex"), "person.sex", people, lambda one: one.sex),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.store.access import Condition, Viewer, may_read
+from app.store.questions.queue import Wait, endings, waits
 
 if TYPE_CHECKING:
     from app.store.store import Store
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class CountedSession:
-    """A session of the period. came: the ids of those who came, by name."""
+    """A session of the period. came: the ids of those who came, by name; reason: why it was cancelled."""
 
     form: str
     state: str
@@ -23,6 +24,7 @@ class CountedSession:
     headcount: int
     interpreter: bool
     came: tuple[str, ...]
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,12 +47,24 @@ class CountedIntake:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CountedRequests:
+    """Requests for a talk. made: of the period, those that only came back from a cancelled talk left out; ended: state →
+    how many ended so in it; open_at_end: how many waited on its last day."""
+
+    made: int = 0
+    waits: tuple[Wait, ...] = ()
+    ended: dict[str, int] = field(default_factory=dict)
+    open_at_end: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Counted:
     """Everything that a period's statistics are made from. people: by id."""
 
     sessions: tuple[CountedSession, ...]
     intakes: tuple[CountedIntake, ...]
     people: dict[str, CountedPerson]
+    requests: CountedRequests = field(default_factory=CountedRequests)
 
 
 def counted(store: Store, *, viewer: Viewer, first: dt.date, last: dt.date) -> Counted:
@@ -63,6 +77,7 @@ def counted(store: Store, *, viewer: Viewer, first: dt.date, last: dt.date) -> C
         sessions=sessions,
         intakes=intakes,
         people={person: people[person] for person in named if person in people},
+        requests=_requests(store, viewer, first, last),
     )
 
 
@@ -82,7 +97,7 @@ def _sessions(store: Store, viewer: Viewer, first: dt.date, last: dt.date) -> tu
     ):
         came.setdefault(session, []).append(person)
     rows = store.connection.rows(
-        "SELECT s.id, s.form, s.state, s.minutes, s.headcount, s.language_handling FROM session s "
+        "SELECT s.id, s.form, s.state, s.minutes, s.headcount, s.language_handling, s.cancel_reason FROM session s "
         f"WHERE {within.sql} ORDER BY s.day, s.number",
         within.args,
     )
@@ -94,8 +109,27 @@ def _sessions(store: Store, viewer: Viewer, first: dt.date, last: dt.date) -> tu
             headcount=headcount or 0,
             interpreter=handling.startswith("interpreter"),
             came=tuple(came.get(session, ())),
+            reason=reason,
         )
-        for session, form, state, minutes, headcount, handling in rows
+        for session, form, state, minutes, headcount, handling, reason in rows
+    )
+
+
+def _requests(store: Store, viewer: Viewer, first: dt.date, last: dt.date) -> CountedRequests:
+    made = _within("request", viewer, first, last)
+    may = may_read("request", viewer)
+    until = last.isoformat()
+    return CountedRequests(
+        made=store.connection.value(
+            f"SELECT count(*) FROM request s WHERE {made.sql} AND s.source != 'cancelled'", made.args
+        ),
+        waits=waits(store, viewer=viewer, since=first, until=last),
+        ended=endings(store, viewer=viewer, since=first, until=last),
+        open_at_end=store.connection.value(
+            "SELECT count(*) FROM request WHERE voided_at = '' AND day <= ? AND (state = 'open' OR ended_on > ?) "
+            f"AND ({may.sql})",
+            (until, until, *may.args),
+        ),
     )
 
 
