@@ -1,0 +1,104 @@
+"""Who came lately: those who still need an intake, those who are called the same, and how many were told about guidance."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.base.folding import fold
+from app.store.access import Viewer, may_read
+from app.store.questions.picking import PersonLine, people_here
+
+if TYPE_CHECKING:
+    from app.store.store import Store
+
+_LANGUAGE = "CASE WHEN p.reads_best != '' THEN p.reads_best ELSE p.mother_tongue END"
+LATEST_ARRIVAL = """(SELECT {column} FROM arrival n WHERE n.person = p.id AND n.voided_at = ''
+    ORDER BY n.day DESC, n.number DESC LIMIT 1)"""
+"""A column of somebody's newest arrival, in a query where `p` is the person."""
+_WAS_TOLD = "EXISTS (SELECT 1 FROM json_each({codes}) WHERE value != 'not_yet')"
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody who came and had no intake since. told: codes of intake.informed; arrival: "" where only the day of
+    arrival is known."""
+
+    person: str
+    name: str
+    ward: str
+    language: str
+    day: dt.date
+    arrival: str
+    told: tuple[str, ...]
+    told_language: str
+
+
+@dataclass(frozen=True)
+class ToldShare:
+    """Of those who came in a period and read this language ("" for not asked): how many were told about guidance."""
+
+    language: str
+    arrived: int
+    told: int
+
+
+def needing_intake(store: Store, *, viewer: Viewer, since: dt.date) -> tuple[Newcomer, ...]:
+    """Those here who came on this day or later and had no intake since; the longest here first."""
+    may = may_read("person", viewer, alias="p")
+    latest = {
+        name: LATEST_ARRIVAL.format(column=f"n.{name}") for name in ("id", "day", "told", "told_language")
+    }
+    sql = f"""SELECT p.id, p.name, coalesce(w.name, ''), {_LANGUAGE}, coalesce({latest["day"]}, p.arrived) AS came,
+        coalesce({latest["id"]}, ''), coalesce({latest["told"]}, '[]'), coalesce({latest["told_language"]}, '')
+        FROM person p LEFT JOIN ward w ON w.id = p.ward
+        WHERE p.voided_at = '' AND p.left_on IS NULL AND ({may.sql}) AND came >= ?
+        AND NOT EXISTS (SELECT 1 FROM intake i WHERE i.case_id = p.id AND i.voided_at = '' AND i.day >= came)
+        ORDER BY came, p.number"""
+    return tuple(
+        Newcomer(one, name, ward, language, dt.date.fromisoformat(day), arrival, _codes(told), spoken)
+        for one, name, ward, language, day, arrival, told, spoken in store.connection.rows(
+            sql, (*may.args, since.isoformat())
+        )
+    )
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(code for code in json.loads(text) if code != "not_yet")
+
+
+def called(store: Store, *, viewer: Viewer, names: Iterable[str]) -> dict[str, tuple[PersonLine, ...]]:
+    """Folded name → everyone whose name or alias it is, those still here first, then who was added last."""
+    wanted = {fold(name) for name in names} - {""}
+    may = may_read("person", viewer, alias="p")
+    found: dict[str, dict[str, None]] = {}
+    for name in sorted(wanted):
+        sql = f"""SELECT p.id, p.name, p.alias FROM name_key k JOIN person p ON p.id = k.person
+            WHERE p.voided_at = '' AND ({may.sql}) AND ' ' || k.folded || ' ' LIKE ?
+            ORDER BY p.left_on IS NOT NULL, p.number DESC"""
+        for one, *texts in store.connection.rows(sql, (*may.args, f"% {name} %")):
+            if name in map(fold, texts):
+                found.setdefault(name, {})[one] = None
+    ids = tuple(dict.fromkeys(one for people in found.values() for one in people))
+    lines = {line.id: line for line in people_here(store, viewer=viewer, ids=ids)} if ids else {}
+    return {name: tuple(lines[one] for one in people if one in lines) for name, people in found.items()}
+
+
+def told_by_language(
+    store: Store, *, viewer: Viewer, since: dt.date, until: dt.date
+) -> tuple[ToldShare, ...]:
+    """ST4: arrivals from one day to another, both included, by the language read; told at the arrival itself, or in
+    an intake on that day or later and before the person's next arrival. The largest language first."""
+    may = may_read("arrival", viewer, alias="n")
+    next_one = """(SELECT min(m.day) FROM arrival m WHERE m.person = n.person AND m.voided_at = '' AND m.day > n.day)"""
+    in_intake = f"""EXISTS (SELECT 1 FROM intake i WHERE i.case_id = n.person AND i.voided_at = '' AND i.day >= n.day
+        AND i.day < coalesce({next_one}, '9999') AND {_WAS_TOLD.format(codes="i.informed")})"""
+    sql = f"""SELECT {_LANGUAGE} AS spoken, count(*), sum({_WAS_TOLD.format(codes="n.told")} OR {in_intake})
+        FROM arrival n JOIN person p ON p.id = n.person
+        WHERE n.day BETWEEN ? AND ? AND n.voided_at = '' AND p.voided_at = '' AND ({may.sql})
+        GROUP BY spoken ORDER BY count(*) DESC, spoken"""
+    rows = store.connection.rows(sql, (since.isoformat(), until.isoformat(), *may.args))
+    return tuple(ToldShare(language, arrived, told) for language, arrived, told in rows)

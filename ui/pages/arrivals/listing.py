@@ -1,0 +1,381 @@
+"""One list that is being written: the line to type in, the rows to check, what was left out, and the foot to save with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout
+
+from app.actions import newcomers
+from app.actions.arrivals import OWN, save_arrivals
+from app.actions.departures import USUAL_WAY, save_departures, save_moves
+from app.actions.newcomers import Look, Newcomers, ReadRows
+from app.base.errors import AppError
+from app.base.languages import N_, _, ngettext_, pgettext_
+from app.entry.arrival_list import Dropped
+from app.entry.draft import Draft
+from app.entry.problems import Problem
+from app.records.choices import codes, label
+from app.store.store import Changes
+from ui.forms import ChipGroup, Foot
+from ui.forms.binding import FormDraft
+from ui.forms.order import follow_reading_order
+from ui.lists import EmptyState
+from ui.pages.arrivals.entry_line import EntryLine
+from ui.pages.arrivals.rows import ListedRow, problem_of
+from ui.shell.page import Frame
+from ui.theme import Button, Card, Icon, Label, Row, Rule, ScrollColumn, Surface, clear, line
+
+SAVE: Mapping[str, Callable[..., Changes]] = {
+    "came": save_arrivals,
+    "left": save_departures,
+    "moved": save_moves,
+}
+_EMPTY = {
+    "came": (
+        N_("Nobody on the list yet"),
+        N_("Type a name and Enter, or paste the list from an e-mail or a spreadsheet with Ctrl+V."),
+    ),
+    "left": (
+        N_("Nobody on the list yet"),
+        N_(
+            "Type or paste who has left. Open steps, bookings and requests end with it; Undo brings them back."
+        ),
+    ),
+    "moved": (
+        N_("Nobody on the list yet"),
+        N_("Type or paste who has moved and where to. The movement list follows."),
+    ),
+}
+_TALKED = "session.language_handling"
+_ICON = {"came": "user-plus", "left": "door-open", "moved": "arrow-right"}
+
+
+class Listing(Card):
+    """`saved` when the list is in the register, `changed` when rows came or went, `closed` from its foot."""
+
+    saved = Signal(object)
+    changed = Signal()
+    closed = Signal()
+
+    def __init__(self, frame: Frame, which: str, known: Callable[[], Newcomers | None]) -> None:
+        super().__init__((0, 14, 0, 0), 0)
+        self.which, self._frame = which, frame
+        self._looks: list[Look] = []
+        self._problems: dict[int, dict[str, str]] = {}
+        self._editing: int | None = None
+        self.entry = EntryLine(which, known, today=frame.clock.today)
+        self.foot = Foot(_("Save the list"))
+        self.form = _ListDraft(self, Draft("arrival", {"list": which}), frame, self.foot)
+        self._lay_out()
+        self.entry.entered.connect(self._entered)
+        self.entry.pasted.connect(self.paste)
+        self.foot.saved.connect(self.save)
+        self.foot.closed.connect(self.closed)
+        self.redraw()
+
+    def _lay_out(self) -> None:
+        top = line(margins=(24, 0, 24, 4))
+        top.addWidget(self.entry)
+        self.box.addLayout(top)
+        if self.which == "came":
+            self.box.addLayout(self._told_line())
+        self.box.addWidget(Rule())
+        self._scroller = ScrollColumn((12, 8, 12, 8), 2)
+        self.box.addWidget(self._scroller, 1)
+        self._left_out = Surface("info", (16, 10, 16, 10), 4)
+        holder = line(margins=(24, 4, 24, 10))
+        holder.addWidget(self._left_out)
+        self._left_out.hide()
+        self.box.addLayout(holder)
+        self.box.addWidget(self.foot)
+
+    def _told_line(self) -> QHBoxLayout:
+        """How and in which language those are told who are ticked from now on."""
+        row = line(margins=(24, 8, 24, 12), gap=8)
+        ways = {
+            "spoken": pgettext_("told", "by word"),
+            "leaflet": pgettext_("told", "sheet"),
+            "poster": pgettext_("told", "poster"),
+        }
+        self.how = ChipGroup("", ways, value="spoken", many=True, name=_("Told how"))
+        tongues = {OWN: _("own language"), "nb": label(_TALKED, "norwegian"), "en": label(_TALKED, "english")}
+        self.told_in = ChipGroup("", tongues, value=OWN, name=_("Told in which language"))
+        row.addWidget(Label(_("Told"), "label"))
+        row.addWidget(self.how, 5)
+        row.addWidget(Label(pgettext_("told", "in"), "label"))
+        row.addWidget(self.told_in, 6)
+        self.all_told = Button(_("All told"), "quiet", icon="square-check", key="Ctrl+T", height=38, pad=8)
+        self.all_told.clicked.connect(self.tell_all)
+        self.foot.add(self.all_told)
+        return row
+
+    # --- what is on the list ---
+
+    @property
+    def rows(self) -> list[Draft]:
+        """The rows as they are written."""
+        return self.form.draft.rows("rows")
+
+    def go_on_with(self, draft: Draft) -> None:
+        """A draft that was found again."""
+        self.form.begin(draft, found=True)
+        self.redraw()
+        self._look()
+
+    def count(self) -> tuple[int, int]:
+        """How many rows, and how many of them are told."""
+        return len(self.rows), sum(bool(row.get("told")) for row in self.rows)
+
+    def paste(self, text: str) -> None:
+        """Rows out of a text of several lines or cells."""
+        if text.strip():
+            self._frame.work.ask(newcomers.rows_of_text, text, self.which, then=self._read)
+
+    def read_file(self, path: Path) -> None:
+        """Rows out of a spreadsheet file; what is wrong with it is said, and the list stays as it is."""
+        self._frame.work.ask(
+            newcomers.rows_of_file, path, self.which, then=self._read, failed=self._unreadable
+        )
+
+    def _unreadable(self, error: BaseException) -> None:
+        if not isinstance(error, AppError):
+            self._frame.fail(error)
+            return
+        self.foot.failed(str(error))
+
+    def _read(self, found: ReadRows) -> None:
+        at = len(self.rows)
+        self.rows.extend(found.rows)
+        self._say_left_out(found.dropped)
+        if not found.rows:
+            self._frame.say(_("No name was found in this."))
+        self._touched(focus=at if found.rows else None)
+
+    def _say_left_out(self, dropped: tuple[Dropped, ...]) -> None:
+        clear(self._left_out.box)
+        texts = _left_out_said(dropped)
+        for text in texts:
+            row = line(gap=10)
+            row.addWidget(Icon("shield", "accent", 17))
+            row.addWidget(Label(text, wrap=True), 1)
+            self._left_out.box.addLayout(row)
+        self._left_out.setVisible(bool(texts))
+
+    def _entered(self) -> None:
+        """Enter in the line: a new row, or the one that was put right."""
+        raw, at = self.entry.row(), self._editing
+        if at is None:
+            self.rows.append(Draft("person", raw))
+        else:
+            kept = {name: text for name, text in self.rows[at].raw.items() if name.startswith("told")}
+            self.rows[at].raw = kept | raw
+            self._problems.pop(at, None)
+        self._editing = None
+        self.entry.clear()
+        self._touched()
+        self.entry.focus()
+
+    def give_up(self) -> bool:
+        """Esc: no longer putting a row right; False where none was."""
+        at, self._editing = self._editing, None
+        if at is None:
+            return False
+        self.entry.clear()
+        self.redraw(focus=at)
+        return True
+
+    # --- keys on a row ---
+
+    def _act(self, at: int, deed: str, text: str) -> None:
+        if deed == "open":
+            self._editing = at
+            self.entry.fill(self.rows[at].raw, self._problems.get(at, {}))
+            self._mark()
+        elif deed == "write":
+            self.entry.begin_with(text)
+        elif deed == "drop":
+            self._drop(at)
+        elif deed == "tell":
+            if self.which == "came":
+                self._tell(self.rows[at], told=not self.rows[at].get("told"))
+                self._touched(focus=min(at + 1, len(self.rows) - 1))
+        else:
+            self._choose(at, 1 if deed == "next" else -1)
+            self._touched(focus=at)
+
+    def _drop(self, at: int) -> None:
+        gone = self.rows.pop(at)
+        del self._looks[at:]
+        self._problems, self._editing = {}, None
+
+        def back() -> None:
+            self.rows.insert(min(at, len(self.rows)), gone)
+            self._touched(focus=at)
+
+        self._frame.say(_("{name} is taken off the list", name=gone.get("name") or "–"), undo=back)
+        self._touched(focus=min(at, len(self.rows) - 1))
+
+    def _tell(self, row: Draft, *, told: bool) -> None:
+        row.raw |= {"told": "yes" if told else ""}
+        if told:
+            row.raw |= {"told_how": self.how.value() or "spoken", "told_language": self.told_in.value()}
+
+    def tell_all(self) -> None:
+        """Everyone on the list was told; a second time nobody was."""
+        if self.which != "came":
+            return
+        told = not all(row.get("told") for row in self.rows)
+        for row in self.rows:
+            self._tell(row, told=told)
+        self._touched(focus=0 if self.rows else None)
+
+    def _choose(self, at: int, by: int) -> None:
+        """The next of what can be done with a row; of a departure that is clear, how."""
+        look = self._looks[at] if at < len(self._looks) else None
+        row = self.rows[at]
+        if look is None:
+            return
+        if self.which == "left" and len(look.known) == 1 and not look.doubt:
+            kinds = codes("leaving.kind")
+            row.raw["left_kind"] = kinds[(kinds.index(row.get("left_kind") or USUAL_WAY) + by) % len(kinds)]
+        else:
+            row.raw["choice"] = look.choices[(look.choices.index(look.choice) + by) % len(look.choices)]
+
+    # --- showing ---
+
+    def _touched(self, *, focus: int | None = None) -> None:
+        """The list has changed: keep it, look at it again, show it."""
+        names = [row.get("name") for row in self.rows]
+        self.form.draft.raw["name"] = ", ".join(name for name in names if name)
+        self.form.touch("rows")
+        self.redraw(focus=focus)
+        self._look()
+        self.changed.emit()
+
+    def _look(self) -> None:
+        self._frame.work.ask(
+            newcomers.look,
+            self.form.draft.to_json(),
+            self.which,
+            then=self._looked,
+            instead_of=f"arrivals.{self.which}",
+        )
+
+    def _looked(self, looks: list[Look]) -> None:
+        if len(looks) == len(self.rows) and looks != self._looks:
+            self._looks = looks
+            self.redraw(focus=self._focused())
+
+    def _shown(self) -> list[ListedRow]:
+        return self._scroller.content.findChildren(
+            ListedRow, options=Qt.FindChildOption.FindDirectChildrenOnly
+        )
+
+    def _focused(self) -> int | None:
+        here = QApplication.focusWidget()
+        return next((at for at, row in enumerate(self._shown()) if row is here), None)
+
+    def redraw(self, *, focus: int | None = None) -> None:
+        """Show the rows as they are; focus: the number of the row that gets the focus."""
+        place = self._scroller.verticalScrollBar().value()
+        clear(self._scroller.box)
+        self._made = [self._row(at) for at in range(len(self.rows))]
+        for row in self._made:
+            self._scroller.box.addWidget(row)
+        if self.rows:
+            self._scroller.box.addStretch(1)
+        else:
+            title, text = _EMPTY[self.which]
+            self._scroller.box.addWidget(EmptyState(_ICON[self.which], _(title), _(text)), 1)
+        self._scroller.verticalScrollBar().setValue(place)
+        self._mark()
+        why = "" if self.rows else _("The list is empty.")
+        self.foot.primary.set_off(why)
+        follow_reading_order(self)
+        if focus is not None and 0 <= focus < len(self._made):
+            self._go_to(self._made[focus])
+
+    def _row(self, at: int) -> ListedRow:
+        look = self._looks[at] if at < len(self._looks) else None
+        return ListedRow(
+            self.rows[at],
+            look,
+            problem_of(self._problems.get(at, {})),
+            self.which,
+            today=self._frame.clock.today(),
+            act=lambda deed, text: self._act(at, deed, text),
+        )
+
+    def _mark(self) -> None:
+        for at, row in enumerate(self._made):
+            row.set_on(at == self._editing)
+
+    def _go_to(self, row: Row) -> None:
+        row.show()
+        row.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroller.reveal(row)
+
+    # --- saving ---
+
+    def save(self) -> None:
+        """Keep the list; what stands in the line half-typed is taken first."""
+        typed = self.entry.row()
+        if any(typed[name] for name in typed if name not in ("arrived", "left_on", "on")):
+            self._entered()
+        if not self.rows:
+            return
+        self._problems = {}
+        if self.which == "came":
+            self.form.draft.raw |= {"told_how": self.how.value(), "told_in": self.told_in.value()}
+        self.form.save(SAVE[self.which], self.saved.emit)
+
+    def show_problems(self, found: list[Problem]) -> None:
+        """What is wrong stands in its row; the first such row is opened to be put right."""
+        self._problems = {}
+        for problem in found:
+            if problem.path[0] == "rows" and len(problem.path) > 2:
+                self._problems.setdefault(int(problem.path[1]), {})[str(problem.path[2])] = problem.text()
+            else:
+                self.foot.failed(problem.text())
+        self.redraw()
+        if self._problems:
+            self.foot.failed(_("Not saved yet: look at what is marked."))
+            self._act(min(self._problems), "open", "")
+
+
+class _ListDraft(FormDraft):
+    """The draft of a list: its problems stand in its rows."""
+
+    def __init__(self, listing: Listing, draft: Draft, frame: Frame, foot: Foot) -> None:
+        self._listing = listing
+        super().__init__(draft, frame.work, foot, told=self._title, parent=listing)
+
+    def problems(self, found: list[Problem]) -> None:
+        self._listing.show_problems(found)
+
+    def _title(self) -> tuple[str, str]:
+        return self.draft.get("name"), ""
+
+
+def _left_out_said(dropped: tuple[Dropped, ...]) -> list[str]:
+    """What is not kept, and that it was left out."""
+    numbers = sum(one.count for one in dropped if one.private and not one.what)
+    private = [one.what for one in dropped if one.private and one.what]
+    others = [one.what for one in dropped if not one.private and one.what]
+    texts = []
+    if numbers:
+        texts.append(
+            ngettext_(
+                "{count} birth number or day of birth is left out: the program keeps none.",
+                "{count} birth numbers or days of birth are left out: the program keeps none.",
+                numbers,
+            )
+        )
+    if private:
+        texts.append(_("Left out, since the program keeps no such thing: {what}.", what=", ".join(private)))
+    if others:
+        texts.append(_("Not understood and left out: {what}.", what=", ".join(others[:8])))
+    return texts
