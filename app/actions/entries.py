@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -27,6 +28,7 @@ from app.records.registry import NAMED, TYPES, case_of, scalars
 from app.records.session import Session
 from app.records.timetable import Timetable, TimetableSlot
 from app.store.errors import RecordGone
+from app.store.questions.sessions import planned_with
 
 # Records that live in another one's form name it in this extra field of the draft.
 PARENT = {
@@ -53,6 +55,14 @@ def add_entry(desk: Desk, draft: Draft) -> str:
         form.raw[field] = id_named(desk, kind, form.raw[field])
     _SAVE.get(draft.type, _save_plain)(desk, draft)
     return draft.record_id
+
+
+def planned_sessions(desk: Desk, *, person: str = "", limit: int | None = None) -> list[Session]:
+    """The bookings, of everybody or of one person: the sessions that are planned, the soonest first."""
+    if person:
+        return planned_with(desk.store, viewer=desk.viewer, person=person, since=dt.date.min)[:limit]
+    where = {"state": "planned"}
+    return desk.store.find(Session, viewer=desk.viewer, where=where, order="day,clock", limit=limit)
 
 
 def _know_person(desk: Desk, draft: Draft) -> None:

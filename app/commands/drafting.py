@@ -13,10 +13,14 @@ from app.base.languages import N_
 from app.entry.draft import Draft, Path
 from app.entry.problems import Invalid, Problem
 from app.entry.steps import read_step
+from app.entry.when import read_day
 from app.records.choices import codes
 from app.records.field import Field, Kind
 from app.records.registry import collections, scalars
 
+BOOKING = "booking"
+"""What a planned session is called where it is asked for by name; it is no record type of its own."""
+_PLANNED = "planned"
 _EXTRA = {  # what the actions read from a draft besides the fields of the record
     "session": ("next", "done_steps"),
     "attendance": ("session",),
@@ -45,14 +49,31 @@ class FieldUnknown(AppError):
 
 def drafted(kind: str, values: Iterable[tuple[str, str]], *, today: dt.date) -> Draft:
     """A draft of one type with these values; what is about a day and has none is of today. Raises FieldUnknown."""
-    draft = Draft(kind)
+    draft = Draft(type_of(kind))
     for name, text in values:
         _put(draft, name, text, today)
-    if kind in _TODAY and not draft.get(_TODAY[kind]):
+    if kind == BOOKING:
+        _plan(draft, today)
+    elif kind in _TODAY and not draft.get(_TODAY[kind]):
         draft.raw[_TODAY[kind]] = today.isoformat()
     if kind == "intake":
         _person_of(draft)  # the form always has the part about the person
     return draft
+
+
+def type_of(kind: str) -> str:
+    """The record type that goes by this name."""
+    return "session" if kind == BOOKING else kind
+
+
+def _plan(draft: Draft, today: dt.date) -> None:
+    """A booking is planned, and its day lies ahead where it is not written out. Raises Invalid at `state`."""
+    if draft.get("state") not in {"", _PLANNED}:
+        raise Invalid([Problem(("state",), N_("It may be: {known}."), {"known": _PLANNED})])
+    draft.raw["state"] = _PLANNED
+    day = read_day(draft.get("day"), today=today)
+    if day is not None:
+        draft.raw["day"] = day.isoformat()
 
 
 def _put(draft: Draft, name: str, text: str, today: dt.date) -> None:
@@ -162,6 +183,7 @@ def _with_codes(kind: str, problem: Problem) -> Problem:
 def _spec(kind: str, path: Path) -> Field | None:
     """The declaration of the field that a problem stands at."""
     *above, name = path
+    kind = type_of(kind)
     if above:
         children = collections(kind).get(str(above[0]))
         kind = children.of if children else "person"

@@ -15,6 +15,7 @@ from app.commands.output import give, told
 from app.commands.words import Command, OneOf, Whole, Words, assignments, command, option
 
 if TYPE_CHECKING:
+    from app.actions.desk import Desk
     from app.actions.facts import Reader
     from app.records.record import Record
 
@@ -24,6 +25,8 @@ MOST_HITS = 1000
 _COLUMNS = {
     "person": ("name", "alias", "ward", "reads_best", "expected_release", "left_on"),
     "session": ("day", "clock", "form", "state", "topic"),
+    "booking": ("day", "clock", "minutes", "room", "form", "topic"),
+    "request": ("day", "person", "name", "ward", "source", "about", "state"),
     "intake": ("day", "person", "offer"),
     "step": ("person", "text", "who", "due", "phase", "state"),
     "checklist_round": ("started_on", "finished_on", "took_part"),
@@ -33,9 +36,10 @@ _FIELDS_SHOWN = 5
 
 
 def _types() -> Sequence[str]:
+    from app.commands.drafting import BOOKING
     from app.records.registry import TYPES
 
-    return tuple(TYPES)
+    return (*TYPES, BOOKING)
 
 
 @command(
@@ -44,7 +48,8 @@ def _types() -> Sequence[str]:
         "Add an entry. Fields are given with --set name=value; days as 2026-03-24 or as the window reads them "
         "(today, +14, 3.3), several codes with commas between.\n\n"
         "A person's ward may be a name. A session takes person=ID (several times for a group), step=\"what @who "
-        'when", referral=CODE and next=WHEN. An intake takes person=ID, or person.name=… and other fields of a new '
+        'when", referral=CODE and next=WHEN. A booking is a session that is planned; its room may be a name. '
+        "An intake takes person=ID, or person.name=… and other fields of a new "
         'person. A checklist round takes T1="yes: how". What an entry contains is also reached as steps.0.text=…'
     ),
 )
@@ -55,12 +60,12 @@ def add(ctx: click.Context, kind: str, values: tuple[tuple[str, str], ...]) -> N
     """Keep a new entry and print its id."""
     from app.actions.entries import add_entry
     from app.actions.facts import facts
-    from app.commands.drafting import drafted, naming_codes
+    from app.commands.drafting import drafted, naming_codes, type_of
     from app.records.registry import TYPES
 
     with opened(ctx) as desk, naming_codes(kind):
         id = add_entry(desk, drafted(kind, values, today=desk.today))
-        give(ctx, facts(desk.get(TYPES[kind], id), today=desk.today), id)
+        give(ctx, facts(desk.get(TYPES[type_of(kind)], id), today=desk.today), id)
 
 
 @command("show", help=N_("Show one entry with all its fields."))
@@ -70,9 +75,10 @@ def add(ctx: click.Context, kind: str, values: tuple[tuple[str, str], ...]) -> N
 def show(ctx: click.Context, kind: str, id: str) -> None:
     """Print one entry."""
     from app.actions.facts import Reader, shown
+    from app.commands.drafting import type_of
 
     with opened(ctx) as desk:
-        record, plain = shown(desk, kind, id)
+        record, plain = shown(desk, type_of(kind), id)
         give(ctx, plain, told(Reader(desk, [record]).words(record)))
 
 
@@ -83,15 +89,25 @@ def show(ctx: click.Context, kind: str, id: str) -> None:
 @click.pass_context
 def list_entries(ctx: click.Context, kind: str, person: str, limit: int | None) -> None:
     """Print the entries of one type."""
-    from app.actions.facts import Reader, entries, facts
+    from app.actions.facts import Reader, facts
     from app.commands.output import wants_json
 
     with opened(ctx) as desk:
-        found = entries(desk, kind, person=person, limit=limit)
+        found = _listed(desk, kind, person, limit)
         if wants_json(ctx):
             give(ctx, [facts(record, today=desk.today) for record in found], "")
             return
         give(ctx, [], _table(Reader(desk, found), kind, found))
+
+
+def _listed(desk: Desk, kind: str, person: str, limit: int | None) -> Sequence[Record]:
+    from app.actions.entries import planned_sessions
+    from app.actions.facts import entries
+    from app.commands.drafting import BOOKING
+
+    if kind == BOOKING:
+        return planned_sessions(desk, person=person, limit=limit)
+    return entries(desk, kind, person=person, limit=limit)
 
 
 def _table(reader: Reader, kind: str, found: Sequence[Record]) -> str:
