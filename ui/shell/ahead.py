@@ -15,7 +15,7 @@ REST = 250  # ms after a page was opened: what it shows has been read by then
 
 
 class Ahead(QObject):
-    """Keeps one unused page of each kind in the stack, ready to be shown.
+    """Keeps one unused page of each kind beside the stack, ready to be shown.
 
     makers: name → the module that is read first, on the worker, and what makes the page. Making a form takes longer
     than a frame; opening one that is there does not. Each is used once: what was typed in one never shows in another.
@@ -56,7 +56,7 @@ class Ahead(QObject):
                 continue
             page = make()
             yield
-            self._stack.addWidget(page)
+            page.setParent(self._stack)  # it takes part in no layout yet: the window's least width is not its business
             self._ready[name] = page
             yield
 
