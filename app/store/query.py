@@ -20,8 +20,11 @@ class _Flat(dict[int, str]):
     """What a character folds to where that is one character, so that places stay the same; else _UNEVEN."""
 
     def __missing__(self, code: int) -> str:
-        folded = fold(f"a{chr(code)}a")[1:-1]
-        self[code] = flat = folded if len(folded) == 1 else _UNEVEN
+        letter = chr(code)
+        folded = fold(f"a{letter}a")[1:-1]
+        # One whose mark cannot be compared as one letter (the Turkish capital İ) is looked at closely, too.
+        even = len(folded) == 1 and (with_mark(letter) or not has_marks(letter))
+        self[code] = flat = folded if even else _UNEVEN
         return flat
 
 
@@ -31,7 +34,8 @@ _FLAT = _Flat()
 class Part(NamedTuple):
     """One word. typed: as it was; lower: in small letters; capital: the same with a capital, where that is one letter for
     one; word: folded; at_start: whether it is too short to be looked for inside words; marked: whether a letter has its
-    mark; even: whether letters and folded letters are one to one; marks: then which of them must be marked so."""
+    mark; even: whether letters and folded letters are one to one; marks: then which of them must be marked so; met: the
+    uneven letters seen so far, and whether the word may stand on them."""
 
     typed: str
     lower: str
@@ -41,6 +45,7 @@ class Part(NamedTuple):
     marked: bool
     even: bool
     marks: tuple[tuple[int, str], ...]
+    met: dict[str, bool]
 
     @classmethod
     def of(cls, typed: str) -> Part:
@@ -59,6 +64,7 @@ class Part(NamedTuple):
             has_marks(typed),
             even,
             marks,
+            {},
         )
 
     def plain_place(self, text: str) -> Span | None:
@@ -73,17 +79,14 @@ class Part(NamedTuple):
 
     def first_place(self, text: str, flat: str) -> Span | None:
         """The first place where it stands in a text, or None. `flat` is the text one to one."""
-        return (
-            next(self.places(text, flat), None)
-            if _UNEVEN not in flat
-            else min(self.places(text, flat), default=None)
-        )
+        return min(self.places(text, flat), default=None)
 
     def places(self, text: str, flat: str) -> Iterator[Span]:
         """Where it stands in a text, not in order. `flat` is the text one to one."""
+        close = _UNEVEN in flat and any(map(self._meets, _unevens(text, flat)))
         if self.even or not self.marked:
-            yield from self._in_even_runs(text, flat)
-        if _UNEVEN not in flat:
+            yield from self._in_even_runs(text, flat, close=close)
+        if not close:
             return
         runs = [(run.start(), text[run.start() : run.end()]) for run in _RUN_UNEVEN.finditer(flat)]
         if self.word not in fold(" ".join([run for _, run in runs])):
@@ -92,21 +95,45 @@ class Part(NamedTuple):
             if self.word in fold(run):
                 yield from ((start + span.start, start + span.end) for span in find_words(self.typed, run))
 
-    def _in_even_runs(self, text: str, flat: str) -> Iterator[Span]:
-        word, uneven = self.word, _UNEVEN in flat
+    def _meets(self, letter: str) -> bool:
+        """Whether the word may stand on an uneven letter, which most do not: "plan" has nothing of the "ae" of "æ"."""
+        if letter not in self.met:
+            folded = fold(f"a{letter}a")[1:-1]
+            self.met[letter] = (
+                not folded
+                or " " in folded
+                or folded in self.word
+                or self.word in folded
+                or any(
+                    self.word.endswith(folded[:cut]) or self.word.startswith(folded[cut:])
+                    for cut in range(1, len(folded))
+                )
+            )
+        return self.met[letter]
+
+    def _in_even_runs(self, text: str, flat: str, *, close: bool) -> Iterator[Span]:
+        word = self.word
         at = flat.find(word)
         while at >= 0:
             after = at + len(word)
             if (
                 (not self.at_start or at == 0 or flat[at - 1] == " ")
                 and (not self.marks or self._is_marked_so(text, at))
-                and not (uneven and _touches_uneven(flat, at, after))
+                and not (close and _touches_uneven(flat, at, after))
             ):
                 yield at, after
             at = flat.find(word, at + 1)
 
     def _is_marked_so(self, text: str, at: int) -> bool:
         return all(with_mark(text[at + place]) == mark for place, mark in self.marks)
+
+
+def _unevens(text: str, flat: str) -> Iterator[str]:
+    """The uneven letters of a text."""
+    at = flat.find(_UNEVEN)
+    while at >= 0:
+        yield text[at]
+        at = flat.find(_UNEVEN, at + 1)
 
 
 def _touches_uneven(flat: str, at: int, after: int) -> bool:
