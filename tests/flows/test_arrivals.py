@@ -19,7 +19,8 @@ from app.records.place import Ward
 from tests.builders import add_person
 from tests.flows.desk_window import DeskWindow
 from ui.pages.arrivals import ArrivalsPage
-from ui.theme import Theme
+from ui.pages.today.newcomers import NewcomersCard
+from ui.theme import Row, Theme
 
 TODAY = dt.date(2026, 1, 19)
 NINE = """Navn;Avdeling;Ankomst;Språk;Fødselsnr
@@ -243,3 +244,23 @@ def test_a_file_that_cannot_be_read_says_so_and_loses_nothing(window: DeskWindow
         window.settle()
         assert path.name in page(window).list.foot.state.text()
         assert len(page(window).list.rows) == 1
+
+
+def test_today_says_who_was_told_and_leads_to_the_intake_and_to_the_list(tmp_path: Path) -> None:
+    window = DeskWindow(tmp_path, fill, stood_for=("people", "paper"))
+    window.go("arrivals")
+    QApplication.clipboard().setText(NINE)
+    window.press("Ctrl+V", "Ctrl+T", "Space", "Space", "Space", "Ctrl+Enter")  # all but the first three
+    window.go("today")
+    card = window.page().findChild(NewcomersCard)
+    assert card is not None
+    rows = [row.accessibleName() for row in card.findChildren(Row)]
+    said = {row.partition(",")[0]: row.rpartition(", ")[2] for row in rows}
+    assert said["Mosind Lyng"] == "informert"
+    assert said["Ospar Tindreson"] == "ikke informert"
+    assert "informert" not in said["Havmod Lyng"], "nobody wrote down when Havmod came"
+    first = card.findChildren(Row)[0]
+    first.setFocus()
+    window.press("Enter")
+    assert window.page().name == "intake"
+    window.close()

@@ -70,6 +70,16 @@ def _codes(text: str) -> tuple[str, ...]:
     return tuple(code for code in json.loads(text) if code != "not_yet")
 
 
+def told_people(store: Store, *, viewer: Viewer, people: Iterable[str]) -> dict[str, bool]:
+    """Of these people those whose arrival is written down: whether they were told about guidance at the newest one."""
+    ids = list(people)
+    may = may_read("person", viewer, alias="p")
+    marks = ", ".join("?" * len(ids))
+    told = LATEST_ARRIVAL.format(column="n.told")
+    sql = f"SELECT p.id, {told} AS told FROM person p WHERE p.id IN ({marks}) AND ({may.sql}) AND told IS NOT NULL"
+    return {one: bool(_codes(codes)) for one, codes in store.connection.rows(sql, (*ids, *may.args))}
+
+
 def called(store: Store, *, viewer: Viewer, names: Iterable[str]) -> dict[str, tuple[PersonLine, ...]]:
     """Folded name → everyone whose name or alias it is, those still here first, then who was added last."""
     wanted = {fold(name) for name in names} - {""}

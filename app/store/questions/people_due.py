@@ -19,7 +19,10 @@ LATEST_INTAKE = """(SELECT {column} FROM intake i WHERE i.case_id = p.id AND i.v
 
 @dataclass(frozen=True)
 class PersonDue:
-    """Somebody who needs a hand. since: the day that counts in the section, None where there is none."""
+    """Somebody who needs a hand. since: the day that counts in the section, None where there is none.
+
+    told: whether they were told about guidance when they came, None where nobody wrote down that they came.
+    """
 
     id: str
     name: str
@@ -27,6 +30,7 @@ class PersonDue:
     language: str
     since: dt.date | None
     release: str = ""
+    told: bool | None = None
 
 
 def people_due(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.entry.draft import Draft
 from app.store.access import Viewer, may_read
 from app.store.drafts import DraftLine
+from app.store.questions.arrivals import told_people
 from app.store.questions.people_due import LATEST_INTAKE, PersonDue, people_due
 from app.store.questions.queue import Waiting, queue
 from app.store.questions.reminders import Due, Limits, reminders
@@ -167,7 +168,8 @@ def _not_offered(store: Store, viewer: Viewer) -> tuple[PersonDue, ...]:
     offer = LATEST_INTAKE.format(column="i.offer")
     having = f"coalesce({offer}, 'not_yet') = 'not_yet' AND {_NO_SESSION}"
     found = people_due(store, viewer, having=having, since="coalesce(p.arrived, p.created_at)", args=())
-    return tuple(reversed(found))
+    told = told_people(store, viewer=viewer, people=[one.id for one in found])
+    return tuple(replace(one, told=told.get(one.id)) for one in reversed(found))
 
 
 def _ask_again(store: Store, viewer: Viewer, day: dt.date) -> tuple[PersonDue, ...]:

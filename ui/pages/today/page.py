@@ -13,8 +13,9 @@ from app.store.questions.today import SessionLine, Today
 from app.store.store import Changes
 from ui.lists import EmptyState, Offer
 from ui.pages.today.needs import Needs
+from ui.pages.today.newcomers import NewcomersCard
 from ui.pages.today.queue import QueueCard
-from ui.pages.today.sessions import DayCard, DraftsCard, NewcomersCard
+from ui.pages.today.sessions import DayCard, DraftsCard
 from ui.shell.page import Action, Frame, Header, Page
 from ui.theme import Button, Card, Row, ScrollColumn, clear, column, dates, line
 
@@ -106,7 +107,7 @@ class TodayPage(Page):
         clear(side)
         left = ScrollColumn(gap=16)
         side.addWidget(left)  # first, so that each part is polished once, in its place
-        self._day = DayCard(self.frame, found, self.print_before)
+        self._day = DayCard(self, found, self.print_before)
         left.box.addWidget(self._day)
         now = self.frame.clock.now()
         self._interrupted = []
