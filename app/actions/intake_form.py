@@ -11,19 +11,23 @@ from app.actions.drafts import found_draft
 from app.actions.intakes import intake_draft
 from app.actions.named import Named, add_named, named_lists
 from app.actions.people import possible_doubles
+from app.actions.steps import save_step
 from app.actions.timetable import first_free as free_from
 from app.actions.usual import sheet_language
 from app.base.holidays import next_workday
-from app.base.languages import sheet_languages
+from app.base.languages import _, sheet_languages
 from app.base.settings import USUAL_MINUTES
 from app.entry.draft import Draft
 from app.entry.validate import to_draft
 from app.records.person import Person
 from app.records.record import new_id
 from app.store.questions.picking import PersonLine, people_here
-from app.store.questions.sessions import planned_with
+from app.store.questions.sessions import latest_intake, planned_with
+from app.store.store import Changes
 
 WORKDAYS_AHEAD = 3
+NOT_NOW = frozenset({"declined", "later"})
+ASKED_AGAIN_AFTER = dt.timedelta(weeks=8)
 
 
 @dataclass(frozen=True)
@@ -56,13 +60,19 @@ class OpenedPerson:
 
 @dataclass(frozen=True)
 class AfterIntake:
-    """The next two things: the sheet's language, and a free time for the first session; planned: there is one already."""
+    """The next two things: the sheet's language, and a free time for the first session; planned: there is one already.
+
+    not_now: guidance was said no or later to, so that asking again is offered instead of a session; again: the day for
+    that which the intake itself says.
+    """
 
     person: PersonLine
     language: str
     first_day: dt.date
     first_clock: str
     planned: bool
+    not_now: bool = False
+    again: dt.date | None = None
 
 
 def lists(desk: Desk) -> Lists:
@@ -111,9 +121,19 @@ def after_intake(desk: Desk, person_id: str) -> AfterIntake:
     person = desk.get(Person, person_id)
     line = people_here(desk.store, viewer=desk.viewer, ids=(person_id,))[0]
     language = sheet_language(person, {info.code for info in sheet_languages()})
+    planned = bool(planned_with(desk.store, viewer=desk.viewer, person=person_id, since=desk.today))
+    intake = latest_intake(desk.store, viewer=desk.viewer, person=person_id)
+    if intake is not None and intake.offer in NOT_NOW and not planned:
+        soon = desk.today + ASKED_AGAIN_AFTER
+        return AfterIntake(line, language, soon, "", planned, not_now=True, again=intake.ask_again)
     day, clock = first_free(desk)
-    planned = planned_with(desk.store, viewer=desk.viewer, person=person_id, since=desk.today)
-    return AfterIntake(line, language, day, clock, bool(planned))
+    return AfterIntake(line, language, day, clock, planned)
+
+
+def remind_to_ask(desk: Desk, person_id: str, day: str) -> Changes:
+    """A step of the counsellor's own: ask again on this day (raw text of a draft). Raises Invalid."""
+    raw = {"person": person_id, "text": _("Ask again about guidance"), "who": "counsellor", "due": day}
+    return save_step(desk, Draft("step", raw))
 
 
 def first_free(desk: Desk) -> tuple[dt.date, str]:

@@ -15,6 +15,7 @@ from app.records.intake import Intake
 from app.records.person import Person
 from app.records.release import Release
 from app.records.session import Session
+from app.records.step import Step
 from tests.builders import MONDAY, add_person, add_talk
 from tests.flows.desk_window import DeskWindow, ListPage
 from ui.pages.intake import IntakePage, IntakeSavedPage
@@ -130,6 +131,28 @@ def test_another_time_is_written_over_the_offered_one(window: DeskWindow) -> Non
     assert (dt.date(2026, 1, 23), "13:00") in {
         (one.day, one.clock) for one in planned if one.attendances[0].person == ospar
     }
+
+
+def test_after_a_no_asking_again_is_offered_and_no_session(window: DeskWindow) -> None:
+    window.go("intake", person=person(window, "Ospar").id)
+    form(window)._build()
+    form(window).form.fields["offer"].set_value("declined")
+    form(window).form.fields["offer"].touched()
+    window.press("Ctrl+Enter")
+    page = window.page()
+    assert isinstance(page, IntakeSavedPage)
+    assert page.when.label.text() == "Spør igjen"
+    window.press("Ctrl+B")
+    ospar = person(window, "Ospar").id
+    (step,) = window.read(lambda d: d.store.find(Step, viewer=d.viewer, where={"person": ospar}))
+    assert (step.text, step.who, step.due) == (
+        "Spørre igjen om veiledning",
+        "counsellor",
+        dt.date(2026, 3, 16),
+    )
+    planned = window.read(lambda d: d.store.find(Session, viewer=d.viewer, where={"state": "planned"}))
+    assert not [one for one in planned if one.attendances[0].person == ospar]
+    assert not page.booking.isEnabled()
 
 
 def test_one_key_prints_the_sheet_in_the_persons_language(window: DeskWindow) -> None:

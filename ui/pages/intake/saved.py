@@ -1,4 +1,4 @@
-"""After an intake is saved: the sheet in the person's language and the first session, with one key each."""
+"""After an intake is saved: the sheet in the person's language, and the first session or asking again, a key each."""
 
 from __future__ import annotations
 
@@ -100,10 +100,20 @@ class IntakeSavedPage(Page):
         self._after = after
         self._told.setText(_("The intake with {name} is saved", name=after.person.name))
         self.sheet.setText(_("Sheet in {language}", language=language_name(after.language)))
+        if after.not_now:
+            self._ask_again(after)
         if after.planned:
             self._mark_booked()
         elif not self._booked:
             self.when.offer(after.first_day)
+
+    def _ask_again(self, after: AfterIntake) -> None:
+        """After a no or a later there is no first session to book: when to ask again is what comes next."""
+        self.when.set_label(_("Ask again on"))
+        self.booking.setText(_("Remind me"))
+        if after.again is not None:
+            self.when.set_value(after.again.isoformat())
+            self._mark_booked()
 
     def _clock(self) -> str:
         return self._after.first_clock if self._after else ""
@@ -118,8 +128,9 @@ class IntakeSavedPage(Page):
         if self._booked or self._after is None:
             return
         self.when.take()
+        does = intake_form.remind_to_ask if self._after.not_now else book_session
         self.frame.work.run(
-            book_session, self._person, self.when.value(), then=self._was_booked, failed=self._not_booked
+            does, self._person, self.when.value(), then=self._was_booked, failed=self._not_booked
         )
 
     def _was_booked(self, _changes: Changes) -> None:
@@ -128,7 +139,8 @@ class IntakeSavedPage(Page):
 
     def _mark_booked(self) -> None:
         self._booked = True
-        self.booking.set_off(_("The first session is booked"))
+        later = self._after is not None and self._after.not_now
+        self.booking.set_off(_("You will be reminded") if later else _("The first session is booked"))
         self.when.setEnabled(False)
 
     def _not_booked(self, error: BaseException) -> None:
