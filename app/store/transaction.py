@@ -295,7 +295,7 @@ def _case(record: Record) -> str:
     own = case_of(record)
     if own:
         return own
-    cases = {case_of(row) or "" for spec, rows in children_of(record) if spec.owned for row in rows}
+    cases = {case_of(row) or "" for spec, rows in children_of(record) if spec.owned for row in rows} - {""}
     return cases.pop() if len(cases) == 1 else ""
 
 

@@ -70,6 +70,26 @@ def _sessions(frame: Frame, about: Mapping[str, str]) -> Page:
     return SessionsPage(frame)
 
 
+def _week(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.week.page import WeekPage
+
+    page = WeekPage(frame)
+    page.visited(about)
+    return page
+
+
+def _hours(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.week.hours import HoursPage
+
+    return HoursPage(frame)
+
+
+def _interpreters(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.interpreters.page import InterpretersPage
+
+    return InterpretersPage(frame)
+
+
 def _settings(frame: Frame, about: Mapping[str, str]) -> Page:
     from ui.pages.settings.page import SettingsPage
 
@@ -105,6 +125,9 @@ PAGES: dict[str, Maker] = {
     "found": _all_hits,
     "checklist": _checklist,
     "paper": _paper,
+    "week": _week,
+    "hours": _hours,
+    "interpreters": _interpreters,
     "settings": _settings,
     "session": _session,
     "intake": _intake,

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 FOLDS_BELOW = 1280  # px
 Maker = Callable[[Frame, Mapping[str, str]], Page]
 Undo = Callable[["Desk"], "Changes"]
+_LISTS = (  # pages that are reached from others, and from Ctrl+K: page, what it is called, icon
+    ("requests", N_("Requests for a talk"), "hourglass"),
+    ("interpreters", N_("Interpreters"), "languages"),
+)
 _ACTIONS = (  # page, what it is called, key, icon
     ("session", N_("New session"), "Ctrl+N", "plus"),
     ("intake", N_("Intake conversation"), "Ctrl+I", "sprout"),
@@ -279,8 +283,14 @@ class Shell(QWidget):
             if p.page in self._parts.pages
         ]
         group = Action(text=_("New group"), icon="users", run=lambda: self.go("session", form="group"))
+        lists = [
+            Action(text=_(text), icon=icon, run=partial(self.go, name))
+            for name, text, icon in _LISTS
+            if name in self._parts.pages
+        ]
         rest = [
             group,
+            *lists,
             Action(text=_("Settings"), key="Ctrl+,", icon="settings", run=lambda: self.go("settings")),
             Action(text=_("Conversation view"), key="F11", icon="eye-off", run=lambda: self.converse(True)),
             Action(text=_("Lock"), key="F12", icon="lock", run=self.locked.emit),

@@ -30,7 +30,7 @@ from ui.forms.fields import MINUTES, reader
 from ui.forms.order import follow_reading_order
 from ui.forms.when import NextField, Today, clock_field, day_field
 from ui.pages.session.talk import TalkField
-from ui.theme import TOP, Button, Card, ScrollColumn, line, set_shown
+from ui.theme import TOP, Button, Card, ScrollColumn, column, line, set_shown
 
 QUESTIONS = N_("Could you read this together? · Needed for the next step? · Their words or yours?")
 _WIDEST = 16777215  # Qt's own "no limit"
@@ -93,7 +93,7 @@ class Body(Card):
         self.foot = Foot(_("Save"))
         self._lay_out()
         self.box.addWidget(self.foot)
-        give_letters(self.inputs(), taken="m")
+        give_letters(self.inputs(), taken="mt")
         self.as_group(False)
 
     def inputs(self) -> list[Input]:
@@ -145,6 +145,8 @@ class Body(Card):
         when.addWidget(self.talk, 1, TOP)
         self._whole.addLayout(when)
         self.scroller.box.addLayout(self._whole)
+        self._below_when = column()
+        self.scroller.box.addLayout(self._below_when)
         self.scroller.box.addWidget(self.note, 1)
         self.scroller.box.addWidget(self.steps)
         self.next.setFixedWidth(300)
@@ -155,6 +157,10 @@ class Body(Card):
         for field, stretch in fields:
             row.addWidget(field, stretch, TOP)
         self.scroller.box.addLayout(row)
+
+    def add_interpreters(self, interpreters: QWidget) -> None:
+        """Put the orders for an interpreter below the language."""
+        self._below_when.addWidget(interpreters)
 
     def add_more(self, more: QWidget) -> None:
         """Put what is closed at first below the themes."""

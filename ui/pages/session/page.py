@@ -23,10 +23,11 @@ from ui.forms.guard import NoteGuard
 from ui.forms.order import follow_reading_order
 from ui.pages.session.aside import Aside
 from ui.pages.session.body import QUESTIONS, Body
+from ui.pages.session.interpreters import Interpreters
 from ui.pages.session.more import More
 from ui.pages.session.participants import Participants
 from ui.pages.session.words import person_suggestion, person_words, step_reading
-from ui.shell.page import Frame, Header, Page
+from ui.shell.page import Action, Frame, Header, Page
 from ui.theme import column, line, set_shown
 
 SIDE = 368
@@ -55,6 +56,8 @@ class SessionPage(Page):
             self._blank(), frame.work, self.body.foot, told=self._told, reveal=self._reveal, parent=self
         )
         self.more = More(self.form, today=frame.clock.today())
+        self.interpreters = Interpreters(self, self.form, self._interpreted)
+        self.body.add_interpreters(self.interpreters)
         self.body.add_more(self.more)
         self.aside = Aside()
         self._group: Participants | None = None
@@ -142,6 +145,10 @@ class SessionPage(Page):
         self.bind("Esc", self.close_form)
         self.bind("Alt+M", self.more.turn)
         self.bind("F6", self.turn_aside)
+        self.bind("Alt+T", self.interpreters.ask)
+        self.offer(
+            Action(text=_("Interpreter for this session"), run=self.interpreters.ask, icon="languages")
+        )
         for number in range(1, 10):
             self.bind(f"Alt+{number}", partial(self.aside.toggle, number))
 
@@ -234,6 +241,7 @@ class SessionPage(Page):
         self.body.next.offer(opened.next_offered)
         self.form.show()
         self._show_talk()
+        self.interpreters.show_draft()
         self._show_form()
         if self._is_group():
             self.participants.show_people(draft.rows("attendances"), opened.people)
@@ -287,6 +295,13 @@ class SessionPage(Page):
         self.form.draft.raw |= {"language": language, "language_handling": handling}
         self.form.said.add("language_handling")
         self.form.touch("language")
+        self.interpreters.show_draft()
+
+    def _interpreted(self, language: str, handling: str) -> None:
+        """An interpreter is ordered: that is how the talk goes."""
+        self.form.draft.raw |= {"language": language, "language_handling": handling}
+        self.form.said |= {"language", "language_handling"}
+        self._show_talk()
 
     def _show_talk(self) -> None:
         raw = self.form.draft.raw

@@ -1,4 +1,4 @@
-"""The left side of Today: the day's sessions, the rest of the week, drafts, and those nobody has offered a talk."""
+"""The left side of Today: the day's sessions, the rest of the week, and drafts."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from app.actions.sessions import set_session_state
 from app.base.languages import _, ngettext_
 from app.records.choices import label
 from app.records.spoken import language_name
-from app.store.questions.people_due import PersonDue
 from app.store.questions.today import DraftDue, SessionLine, Today
-from ui.shell.page import Frame, Section
-from ui.theme import Button, Card, Elided, Icon, KeyHint, Label, Pill, Row, Rule, Tile, column, dates, line
+from ui.pages.interpreters.sheet import order
+from ui.shell.page import Frame, Page, Section
+from ui.theme import Button, Card, Elided, Icon, KeyHint, Label, Pill, Row, Rule, column, dates, line
 
 SHOWN = 5
 ROOM_FOR_FACTS = 660  # pixels
@@ -25,7 +25,7 @@ ROOM_FOR_FACTS = 660  # pixels
 class DayCard(Card):
     """Today's sessions, one line each, and below them the rest of the week, a column a day."""
 
-    def __init__(self, frame: Frame, found: Today, print_before: Callable[[], None]) -> None:
+    def __init__(self, page: Page, found: Today, print_before: Callable[[], None]) -> None:
         super().__init__((8, 16, 8, 10), 2)
         planned = [one for one in found.sessions if one.state == "planned"]
         head = Section(_("Sessions"), ngettext_("{count} today", "{count} today", len(found.sessions)))
@@ -39,7 +39,7 @@ class DayCard(Card):
             head.row.addWidget(button)
         self.box.addWidget(head)
         self._facts: list[QWidget] = []
-        self.rows = [SessionRow(frame, one) for one in found.sessions]
+        self.rows = [SessionRow(page, one) for one in found.sessions]
         for row in self.rows:
             self._facts.append(row.facts)
             self.box.addWidget(row)
@@ -69,8 +69,8 @@ class DayCard(Card):
 class SessionRow(Row):
     """One session of today. Enter writes it down; Del cancels it (by the prison), both can be undone."""
 
-    def __init__(self, frame: Frame, session: SessionLine) -> None:
-        self.session, self._frame = session, frame
+    def __init__(self, page: Page, session: SessionLine) -> None:
+        self.session, self._page, self._frame = session, page, page.frame
         clock = dates.clock(session.clock) if session.clock else "–"
         super().__init__(f"{clock} {who(session)}", margins=(12, 12, 12, 12), gap=14)
         time = Label(clock, "h2")
@@ -85,7 +85,7 @@ class SessionRow(Row):
         self.facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.add(self.facts)
         self.setAccessibleDescription(
-            _("Enter: write it down. Del: the prison cancelled. A: the inmate cancelled.")
+            _("Enter: write it down. Del: the prison cancelled. A: the inmate cancelled. T: interpreter.")
         )
         self.clicked.connect(self._open)
 
@@ -96,6 +96,9 @@ class SessionRow(Row):
         by = {Qt.Key.Key_Delete: "cancelled_prison", Qt.Key.Key_A: "cancelled_inmate"}.get(
             Qt.Key(event.key())
         )
+        if event.key() == Qt.Key.Key_T and not event.modifiers():
+            order(self._page, self.session.id)
+            return
         if by and self.session.state == "planned" and not event.modifiers():
             self._frame.work.run(set_session_state, self.session.id, by)
             return
@@ -113,24 +116,6 @@ class DraftsCard(Card):
             self.box.addWidget(row)
         if len(drafts) > SHOWN:
             self.box.addWidget(more(len(drafts) - SHOWN))
-
-
-class NewcomersCard(Card):
-    """People who came and were not offered a talk yet, and those who asked to be asked again."""
-
-    def __init__(self, frame: Frame, found: Today) -> None:
-        super().__init__((8, 16, 8, 8), 2)
-        waiting = (*found.ask_again, *found.not_offered)
-        self.box.addWidget(Section(_("New, not offered a talk"), str(len(waiting))))
-        for person in found.ask_again[:SHOWN]:
-            said = _("said later, ask again {day}", day=_near(person.since, found.day))
-            self.box.addWidget(_person_row(frame, person, said))
-        for person in found.not_offered[:SHOWN]:
-            came = _("came {day}", day=_near(person.since, found.day)) if person.since else ""
-            self.box.addWidget(_person_row(frame, person, came))
-        left = len(found.not_offered) - SHOWN
-        if left > 0:
-            self.box.addWidget(more(left, lambda: frame.go("people", show="new")))
 
 
 def who(session: SessionLine) -> str:
@@ -217,24 +202,10 @@ def _draft_head(due: DraftDue) -> str:
         "intake": _("Intake conversation"),
         "person": _("Person"),
         "request": _("Request for a talk"),
+        "arrival": _("New people"),
     }
     kind = kinds.get(due.draft.type, due.draft.type)
     return f"{kind}, {due.name}" if due.name else kind
 
 
-_PAGE_OF = {"person": "new_person", "request": "request"}
-
-
-def _person_row(frame: Frame, person: PersonDue, when: str) -> Row:
-    facts = " · ".join(part for part in (language_name(person.language), person.ward, when) if part)
-    row = Row(f"{person.name}, {facts}", margins=(12, 10, 12, 10))
-    row.add(Tile(person.language[:2].upper() or "?"))
-    row.two(person.name, facts)
-    row.add(Label(_("Intake conversation"), "said"))
-    row.add(Icon("chevron-right", "accent", 16))
-    row.clicked.connect(lambda: frame.go("intake", person=person.id))
-    return row
-
-
-def _near(day: dt.date | None, today: dt.date) -> str:
-    return dates.day_said(day, today=today) if day else ""
+_PAGE_OF = {"person": "new_person", "request": "request", "arrival": "arrivals"}
