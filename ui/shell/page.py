@@ -214,7 +214,7 @@ class Header(QWidget):
 
     def compact(self, narrow: bool) -> None:
         """Make the search button smaller in a narrow window."""
-        self.search.setFixedWidth(SearchButton.NARROW if narrow else SearchButton.WIDE)
+        self.search.fit(SearchButton.NARROW if narrow else SearchButton.WIDE)
 
 
 class SearchButton(Button):
@@ -225,9 +225,18 @@ class SearchButton(Button):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(_("Search or do something"), "search", icon="search", key="Ctrl+K", pad=12)
-        self.setFixedWidth(self.WIDE)
-        self.setAccessibleName(_("Search people, notes, steps and actions"))
+        self.fit(self.WIDE)
         self.clicked.connect(lambda: frame.search())
+
+    def fit(self, width: int) -> None:
+        """Take this width in px; in a language whose words are too long for it, the first of them must do."""
+        if width == self.minimumWidth():
+            return
+        self.setText(_("Search or do something"))
+        if self.sizeHint().width() > width:
+            self.setText(_("Search"))
+        self.setAccessibleName(_("Search people, notes, steps and actions"))
+        self.setFixedWidth(width)
 
 
 class Section(QFrame):

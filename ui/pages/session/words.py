@@ -22,14 +22,14 @@ def who_words(code: str, *, name: str) -> str:
 
 
 def step_detail(step: Step, *, name: str, today: dt.date) -> str:
-    """Who does it and by when, or what it waits for."""
+    """Who does it and by when, or what it waits for; what is overdue says so first, where a narrow line ends last."""
     who = who_words(step.who, name=name)
     if step.state == "waiting":
         return f"{who} · {label('step.state', 'waiting')}"
     if step.due is None:
         return f"{who} · {label('step.phase', step.phase)}" if step.phase else who
     day = dates.day_plain(step.due, today=today)
-    return f"{who} · {_('overdue {day}', day=day)}" if is_overdue(step, today) else f"{who} · {day}"
+    return f"{_('overdue {day}', day=day)} · {who}" if is_overdue(step, today) else f"{who} · {day}"
 
 
 def step_reading(
