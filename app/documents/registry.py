@@ -13,9 +13,13 @@ _PLACES = {
     "inmate_poster": ("inmate_poster", "POSTER"),
     "handout": ("handout", "HANDOUT"),
     "plan_sheet": ("plan_sheet", "PLAN"),
+    "appointment_slips": ("appointment_slips", "APPOINTMENT_SLIPS"),
+    "request_slip": ("request_slip", "REQUEST_SLIP"),
     "person_record": ("person_record", "RECORD"),
     "before_conversation": ("before_conversation", "BEFORE"),
+    "meeting_page": ("meeting_page", "MEETING"),
     "movement_list": ("movement_list", "MOVEMENT_LIST"),
+    "week_plan": ("week_plan", "WEEK_PLAN"),
     "checklist": ("checklist_paper", "CHECKLIST"),
     "recovery_sheet": ("recovery_sheet", "RECOVERY"),
 }

@@ -1,7 +1,7 @@
 """The fixed texts of the printed sheets for inmates: English sources by key, and the same in a sheet language.
 
-The keys P01 … P14 are the fourteen messages of the poster (domain.md 1.2); the rest belongs to the plan sheet and
-to the headings. Translations lie in locales/<language>/LC_MESSAGES/sheets.po under the key as context.
+The keys P01 … P14 are the fourteen messages of the poster (domain.md 1.2); the rest belongs to the plan sheet,
+the slips and the headings. Translations lie in locales/<language>/LC_MESSAGES/sheets.po under the key as context.
 """
 
 from __future__ import annotations
@@ -53,6 +53,22 @@ SOURCES: dict[str, str] = {
     "who_other": "Someone else, as agreed",
     "phase_day_release": "Before day release",
     "phase_release": "Before release",
+    "slip_title": "You have an appointment",
+    "slip_day": "Day",
+    "slip_time": "Time",
+    "slip_bring": "You do not need to bring anything.",
+    "slip_cannot": "If you cannot come, tell your contact officer or leave a note for {contact}.",
+    "slip_interpreter": "There will be an interpreter.",
+    "request_title": "I want to talk",
+    "request_to": "To {contact}",
+    "request_help": "Write what you can. You can ask for help.",
+    "request_open": "Others may read this slip. You do not have to write why.",
+    "request_date": "Date",
+    "request_name": "Name",
+    "request_ward": "Ward",
+    "request_from": "Who asks?",
+    "request_language": "Language of the talk",
+    "request_about": "What about? A few words are enough.",
 }
 
 MESSAGES = tuple(key for key in SOURCES if key.startswith("P"))

@@ -1,0 +1,204 @@
+"""The slip "I want to talk": four to a page, with the fields of a request in the order in which they are typed in.
+
+Everything stands in the language of the slip and, where that is another, in Norwegian beside it, so that whoever types
+it in can read it. Who asks is the person themselves unless another box is ticked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.base.languages import N_, _
+from app.base.settings import GUIDANCE_CONTACT, SCHOOL_NAME
+from app.documents.cutting import Cell, cells
+from app.documents.document import Document, Inputs, Parameter
+from app.documents.errors import TextTooLong
+from app.documents.flow import BLACK, GREY, LINE, a4
+from app.documents.sheet_texts import NORWEGIAN, SheetTexts
+
+if TYPE_CHECKING:
+    from app.store.store import Store, Viewer
+
+ACROSS, DOWN = 2, 2
+FIELDS = ("request_date", "request_name", "request_ward", "request_from", "request_language", "request_about")
+"""In the order of the fields of app.records.request as the window asks for them."""
+ASKERS = ("who_inmate", "who_contact_officer", "who_teacher")
+SIZE = 10.0
+LINE_APART = 21.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """A text, and the Norwegian beside it where the slip speaks another language."""
+
+    text: str
+    norwegian: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestSlip:
+    """All that stands on the slip."""
+
+    language: str
+    right_to_left: bool
+    title: Said
+    to: str
+    help: str
+    fields: tuple[Said, ...]
+    askers: tuple[Said, ...]
+    open: Said
+    house: str
+    draft: str
+
+
+def gather(_store: Store | None, _viewer: Viewer | None, inputs: Inputs) -> RequestSlip:
+    """The slip in one language. Needs no store: what the school has said is a default."""
+    texts = SheetTexts.of(inputs.language)
+    contact = inputs.values["contact"] or texts.say("counsellor")
+    return RequestSlip(
+        language=inputs.language,
+        right_to_left=texts.right_to_left,
+        title=_said(texts, "request_title"),
+        to=texts.say("request_to", contact=contact),
+        help=texts.say("request_help"),
+        fields=tuple(_said(texts, key) for key in FIELDS),
+        askers=tuple(_said(texts, key) for key in ASKERS),
+        open=_said(texts, "request_open"),
+        house=inputs.values["school"],
+        draft=texts.say("draft") if texts.is_draft else "",
+    )
+
+
+def _said(texts: SheetTexts, key: str) -> Said:
+    own = texts.info.code in (NORWEGIAN, "nn")
+    return Said(text=texts.say(key), norwegian="" if own else SheetTexts.of(NORWEGIAN).say(key))
+
+
+def render(data: RequestSlip) -> bytes:
+    """Four slips alike on one page. Raises TextTooLong where what the school has said is too long for one."""
+    paper = a4(title=data.title.text, language=data.language, right_to_left=data.right_to_left)
+    for cell in cells(paper, across=ACROSS, down=DOWN, count=ACROSS * DOWN):
+        with paper.part("Sect"):
+            _draw(cell, data)
+    return paper.finish()
+
+
+def _draw(cell: Cell, data: RequestSlip) -> None:
+    down = _write(cell, data.title.text, 0, size=18, bold=True, role="H1")
+    if data.title.norwegian:
+        down = _write(cell, data.title.norwegian, down, size=9, grey=True, language=NORWEGIAN)
+    down = _write(cell, data.to, down + 2, size=SIZE, bold=True)
+    down = _write(cell, data.help, down, size=SIZE - 1)
+    foot = _foot(cell, data)
+    for key, field in zip(FIELDS, data.fields, strict=True):
+        down = _field(cell, data, key, field, down + 5, foot)
+    if down > foot:
+        raise TextTooLong(document=_("Slip: I want to talk"), size="A4")
+
+
+def _foot(cell: Cell, data: RequestSlip) -> float:
+    """What everybody should know before writing, and the small print, at the lower edge; where it begins."""
+    small = [(data.open.text, SIZE - 1.5, BLACK, ""), (data.open.norwegian, 7.0, GREY, NORWEGIAN)]
+    small += [(data.house, 7.0, GREY, ""), (data.draft, 6.5, GREY, "")]
+    blocks = [
+        (
+            cell.set(
+                text,
+                size=size,
+                width=cell.width,
+                language=language or data.language,
+                value=text == data.house,
+            ),
+            colour,
+        )
+        for text, size, colour, language in small
+        if text
+    ]
+    down = cell.height - sum(block.height for block, _colour in blocks)
+    top = down
+    for block, colour in blocks:
+        cell.put(block, 0, down, colour=colour)
+        down += block.height
+    return top
+
+
+def _field(cell: Cell, data: RequestSlip, key: str, field: Said, down: float, foot: float) -> float:
+    """A label with room to write, the last one down to the foot, or boxes to tick; how far down it reaches."""
+    if key == "request_from":
+        return _askers(cell, data, field, down)
+    if key == "request_about":
+        down = _label(cell, field, down, width=cell.width)
+        while down + LINE_APART <= foot:
+            down += LINE_APART
+            cell.paper.rule(cell.start, cell.top + down, cell.width, 0.6, LINE)
+        return down
+    column = cell.width * 0.4
+    end = max(_label(cell, field, down, width=column - 6), down + LINE_APART)
+    cell.paper.rule(cell.start + column, cell.top + end, cell.width - column, 0.6, LINE)
+    return end
+
+
+def _label(cell: Cell, field: Said, down: float, *, width: float) -> float:
+    down = _write(cell, field.text, down, size=SIZE, bold=True, width=width)
+    if field.norwegian:
+        down = _write(cell, field.norwegian, down, size=SIZE - 3, grey=True, width=width, language=NORWEGIAN)
+    return down
+
+
+def _askers(cell: Cell, data: RequestSlip, field: Said, down: float) -> float:
+    """Three boxes below each other beside the question."""
+    column, side = cell.width * 0.4, 9.0
+    end = _label(cell, field, down, width=column - 6)
+    for one in data.askers:
+        cell.paper.rectangle(cell.start + column, cell.top + down + 2, side, side, stroke=BLACK, thick=0.9)
+        block = cell.set(
+            one.text, size=SIZE - 0.5, width=cell.width - column - side - 6, language=data.language
+        )
+        cell.put(block, column + side + 6, down)
+        down += block.height
+        if one.norwegian:
+            beside = cell.set(
+                one.norwegian, size=SIZE - 3, width=cell.width - column - side - 6, language=NORWEGIAN
+            )
+            cell.put(beside, column + side + 6, down, colour=GREY)
+            down += beside.height
+    return max(end, down)
+
+
+def _write(
+    cell: Cell,
+    text: str,
+    down: float,
+    *,
+    size: float,
+    bold: bool = False,
+    grey: bool = False,
+    role: str = "P",
+    width: float = 0.0,
+    language: str = "",
+) -> float:
+    block = cell.set(
+        text,
+        size=size,
+        bold=bold,
+        width=width or cell.width,
+        language=language or cell.paper.language,
+    )
+    cell.put(block, 0, down, role=role, colour=GREY if grey else BLACK)
+    return down + block.height
+
+
+REQUEST_SLIP = Document(
+    key="request_slip",
+    title=N_("Slip: I want to talk"),
+    about=N_("four to a page, to lay out on the wards"),
+    place="hand",
+    gather=gather,
+    render=render,
+    languages="sheets",
+    parameters=(
+        Parameter(name="contact", label=N_("Leave a note for"), setting=GUIDANCE_CONTACT),
+        Parameter(name="school", label=N_("School"), setting=SCHOOL_NAME),
+    ),
+)
