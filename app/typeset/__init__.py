@@ -22,4 +22,7 @@ anything is written. Inserted values inside a sentence are fenced with app.types
 The way of a text: scripts, faces and runs (cut into stretches) - bidi (levels) - shaping (glyphs) - breaks and paragraph
 (lines) - paper (pages), and below it written, embedded, tagged, canvas and objects (what a PDF file wants). plain sets
 a text file.
+
+Values are named tuples here and in the documents that hang on walls: defining a frozen dataclass takes half a thousandth
+of a second, and thirty of them were a fifth of what a cold poster takes.
 """
