@@ -33,7 +33,8 @@ class Parameter(NamedTuple):
     """One value that can be given to a document.
 
     setting: where the default comes from when a store is open. choices: code → label of what may stand there.
-    kind "keys" takes several codes with commas between; "record" the id of a record of the type named in `of`.
+    kind "keys" takes several codes with commas between, `of` then names the option list that their labels stand in;
+    "record" the id of a record of the type named in `of`.
     """
 
     name: str

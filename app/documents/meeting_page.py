@@ -22,6 +22,7 @@ from app.documents.names import initials
 from app.documents.plan_sheet import open_steps
 from app.documents.writing import lines_to_the_end, ticks
 from app.records.choices import LISTS
+from app.records.registry import scalars
 from app.records.release import SHARED_WITH, holds_on
 
 if TYPE_CHECKING:
@@ -160,15 +161,13 @@ def _facts(texts: HouseTexts, person: Person, intake: Intake | None) -> Iterator
     if intake is not None:
         wishes = ", ".join(texts.label("intake.wish", code) for code in intake.wishes)
         yield from _said(texts.say("Wishes"), "\n".join(part for part in (wishes, intake.wish_words) if part))
-    for name, label in (
-        ("education", "Education"),
-        ("documents", "Papers from school"),
-        ("experience", "Work"),
-    ):
+    declared = scalars("person")
+    for name in ("education", "documents", "experience"):
         value = getattr(person, name)
-        yield from _said(texts.say(label), "" if value in _UNSAID else texts.label(f"person.{name}", value))
-    yield from _said(texts.say("Certificates"), person.certificates)
-    yield from _said(texts.say("Strengths"), person.strengths)
+        said = "" if value in _UNSAID else texts.label(f"person.{name}", value)
+        yield from _said(texts.say(declared[name][1].label), said)
+    for name in ("certificates", "strengths"):
+        yield from _said(texts.say(declared[name][1].label), getattr(person, name))
 
 
 def _said(label: str, value: str) -> Iterator[tuple[str, str]]:
@@ -249,6 +248,7 @@ MEETING = Document(
             name="present",
             label=N_("Present"),
             kind="keys",
+            of="session.present",
             choices=tuple(
                 (one.code, one.label) for one in LISTS["session.present"].choices if one.code in SHARED_WITH
             ),

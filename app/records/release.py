@@ -26,3 +26,28 @@ class Release(Record):
     language: Annotated[str, Field(label=N_("Explained in"), kind=Kind.LANGUAGE)] = ""
     expires_on: Annotated[dt.date | None, Field(label=N_("Valid until"), kind=Kind.DAY_PLANNED)] = None
     withdrawn_on: Annotated[dt.date | None, Field(label=N_("Withdrawn on"), kind=Kind.DAY_HELD)] = None
+
+
+SHARED_WITH = {
+    "contact_officer": "share_contact",
+    "nav": "share_nav",
+    "reentry": "share_reentry",
+    "career_centre": "share_career_centre",
+    "school_outside": "share_next_school",
+    "employer": "share_employer",
+    "teacher": "",
+    "ngo": "other",
+    "other": "other",
+}
+"""Who may sit at a meeting (session.present) → the recipient of the release that they need (release.recipient).
+
+"" needs none: a teacher of the same school is bound by the same secrecy (domain.md 5.4).
+"""
+
+
+def holds_on(release: Release, day: dt.date) -> bool:
+    """True for a release that was given, has not run out and was not withdrawn by this day."""
+    begun = release.given_on is None or release.given_on <= day
+    withdrawn = release.withdrawn_on is not None and release.withdrawn_on <= day
+    expired = release.expires_on is not None and release.expires_on < day
+    return release.answer == "given" and begun and not withdrawn and not expired

@@ -12,6 +12,7 @@ from app.actions.papers import Job
 from app.base.languages import _, sheet_languages
 from app.base.settings import Setting
 from app.documents.document import Document, Parameter
+from app.records.choices import label as label_of
 from app.records.spoken import language_name
 from app.store.questions.picking import PersonLine, people_here
 from ui.forms import ChipGroup, Input, SuggestField, Suggestion, TextField, TokenField, give_letters, starting
@@ -157,11 +158,12 @@ class Choices(ScrollColumn):
         if one.kind == "record":
             return
         value = _text(settings.get(one.setting.name, "")) if one.setting else one.default
+        value = self._values.get(one.name, value)
         label = _(one.label)
         field: Input
         if one.kind == "keys":
-            names = {code: _(text) for code, text in one.choices}
-            field = TokenField(label, names, value=value, placeholder=_("Type a word of the message"))
+            find = _("Type to find") if one.of else _("Type a word of the message")
+            field = TokenField(label, _names(one), value=value, placeholder=find)
         elif one.kind == "choice":
             field = ChipGroup(
                 label, {code: _(text) for code, text in one.choices}, value=value or one.default
@@ -200,6 +202,13 @@ class Choices(ScrollColumn):
             row.addWidget(Label(said, "small", wrap=True), 1)
             note.box.addLayout(row)
             self.box.addWidget(note)
+
+
+def _names(one: Parameter) -> dict[str, str]:
+    """What may be chosen, in the window's language; an option list says its labels in its own context."""
+    if one.of:
+        return {code: label_of(one.of, code) for code, _text in one.choices}
+    return {code: _(text) for code, text in one.choices}
 
 
 def _about_person(document: Document) -> bool:

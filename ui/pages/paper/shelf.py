@@ -16,6 +16,7 @@ _ICONS = {
     "handout": "file-text",
     "plan_sheet": "footprints",
     "before_conversation": "notebook-pen",
+    "meeting_page": "users",
     "checklist": "list-checks",
 }
 
