@@ -65,7 +65,7 @@ def test_the_first_painted_frame(tmp_path: Path, record_property: Callable[[str,
     )
     record_property("first frame ÷ bare window", round(wall, 2))
     print(f"\nfirst frame ÷ bare window: {wall:.2f} in time, {work:.2f} in work")
-    assert work < 2.0
+    assert work < 1.75  # the aim, and what other work on the machine has been seen to add
 
 
 def test_from_the_passphrase_to_today(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
@@ -91,7 +91,8 @@ def test_from_the_passphrase_to_today(tmp_path: Path, record_property: Callable[
 def test_a_days_work(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
     """Memory on an ordinary register (aim: 180 MB after the day), frames on a large one (aim: nothing over 50 ms).
 
-    The bounds that are asserted are looser: they catch what grows, on a machine that does other things too.
+    The aim for memory is the bound: it does not depend on what else the machine does. That for frames is looser: it
+    catches what grows, on a machine that does other things too.
     """
     found = {}
     for name, made in (("ordinary", registers.ordinary), ("large", registers.large)):
@@ -107,5 +108,5 @@ def test_a_days_work(tmp_path: Path, record_property: Callable[[str, object], No
             record_property(f"memory, {name}, {moment} (MB)", round(megabytes))
             print(f"memory, {moment}: {megabytes:.0f} MB")
         found[name]["typical"] = median(one["p99"] for one in frames.values()) - idle
-    assert found["ordinary"]["after the day"] < 240
+    assert found["ordinary"]["after the day"] < 180
     assert found["large"]["typical"] < 2 * FRAME
