@@ -101,22 +101,29 @@ def settle_person(desk: Desk, id: str, *, person: str = "") -> Changes:
 
 
 def book_request(
-    desk: Desk, id: str, *, day: dt.date, clock: str, minutes: int | None = None, room: str = ""
+    desk: Desk,
+    id: str,
+    *,
+    day: dt.date,
+    clock: str,
+    minutes: int | None = None,
+    room: str = "",
+    person: str | None = None,
 ) -> Changes:
     """Book a talk for a request; everything else is as the last time with this person.
 
-    A name that nobody has becomes a person by that. Raises Invalid at `day` and `clock`, and at `person` where somebody is
-    called so and it is not said who is meant.
+    person: who a request by name alone is about, "" for somebody new. A name that nobody has becomes a person by itself.
+    Raises Invalid at `day` and `clock`, and at `person` where somebody is called so and it is not said who is meant.
     """
     request = desk.get(Request, id)
     if day < desk.today:
         raise Invalid([Problem(("day",), N_("This day has passed. Write a day to come, such as +14."))])
     if clock and read_clock(clock) is None:
         raise Invalid([Problem(("clock",), N_("Write a time such as 9, 915 or 09.15."))])
-    if not request.person and matching_people(desk, id):
+    if person is None and not request.person and matching_people(desk, id):
         raise Invalid([Problem(("person",), N_("Choose who it is about."))])
     with desk.store.transaction("request.booked", actor=desk.viewer) as t:
-        known = _settled(desk, t, request, request.person)
+        known = _settled(desk, t, request, request.person or person or "")
         _put(t, _opened(replace(request, person=known.id, name="", ward="")))
         session = _talk(desk, known, request, day=day, clock=clock, minutes=minutes, room=room)
         put_sessions(desk, t, [session])

@@ -166,6 +166,19 @@ def namesake(desk: Desk) -> None:
     save_request(desk, Draft("request", {"day": "2026-01-12", "name": "havmod", "about": "skole"}))
 
 
+def test_a_name_that_somebody_has_is_booked_for_that_person_in_one_step(opened: Opener) -> None:
+    window = opened(namesake)
+    window.go("requests")
+    window.press("Enter", "Enter")
+    (session,) = window.read(sessions)
+    people = window.read(lambda desk: desk.store.find(Person, viewer=desk.viewer))
+    assert {one.name: one.id for one in people}["Havmod"] == session.attendances[0].person
+    assert waiting(window) == ()
+    window.press("Ctrl+Z")
+    assert [(one.name, one.person) for one in waiting(window)] == [("havmod", "")]
+    assert window.read(sessions) == []
+
+
 def test_a_name_alone_finds_its_person_later_without_retyping(opened: Opener) -> None:
     window = opened(namesake)
     window.go("requests")

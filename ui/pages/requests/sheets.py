@@ -71,18 +71,9 @@ class BookSheet(Ask):
             self._typed.error(_("Write a day to come, such as +14, tir 10 or 3.3 9.15."))
             self._typed.take_focus()
             return
-        who = self.said().get("person", "")
-        if not who:
-            self._book(when)
-            return
+        who = self.said().get("person")
         person = "" if who == NEW else who
-        # settled first: a request by name alone that somebody may be meant by is booked for nobody
-        self._frame.work.run(
-            settle_person, self._waiting.id, person=person, then=lambda _changes: self._book(when)
-        )
-
-    def _book(self, when: Appointment) -> None:
-        self.do(book_request, self._waiting.id, day=when.day, clock=when.clock)
+        self.do(book_request, self._waiting.id, day=when.day, clock=when.clock, person=person)
 
     def _when(self) -> Appointment | None:
         typed = self._typed.value().strip()
