@@ -9,20 +9,26 @@ from pathlib import Path
 
 import pytest
 
+from app.actions.clashes import clashes_of_day
 from app.actions.demo import DemoSize, fill_demo, is_empty, make_demo
 from app.actions.demo.filling import PASSPHRASE
 from app.actions.desk import Desk
 from app.actions.passphrase import judge_passphrase
+from app.actions.school_week import hours_of
 from app.actions.setup import open_store
 from app.base.clock import FixedClock
 from app.entry.validate import judge, to_draft
+from app.records.arrival import Arrival
 from app.records.checklist import ChecklistRound
 from app.records.intake import Intake
 from app.records.person import Person
 from app.records.referral import Referral
 from app.records.registry import TYPES
+from app.records.request import Request
 from app.records.session import Session
 from app.records.step import Step, is_open, is_overdue
+from app.store.questions.bookings import bookings
+from app.store.questions.queue import queue, waiting_facts
 from tests.builders import MONDAY, new_desk
 
 SIZE = DemoSize(people=60, sessions=700)
@@ -43,7 +49,9 @@ def test_it_is_whole(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["person", "intake", "session", "step", "referral", "release", "checklist_round"]
+    "kind",
+    "person intake session step referral release checklist_round request arrival timetable closed_day series partner "
+    "contact".split(),
 )
 def test_every_entry_is_one_that_its_form_would_save(desk: Desk, kind: str) -> None:
     found = desk.store.find(TYPES[kind], viewer=desk.viewer)
@@ -103,6 +111,40 @@ def test_today_has_work(desk: Desk) -> None:
         "declined",
     }
     assert any(referral.answered_on is None for referral in store.find(Referral, viewer=viewer))
+
+
+def test_the_prison_week_has_something_for_every_line_of_the_day(desk: Desk) -> None:
+    store, viewer = desk.store, desk.viewer
+    waiting = queue(store, viewer=viewer, day=TODAY)
+    assert [one.days for one in waiting] == sorted((one.days for one in waiting), reverse=True)
+    assert len(waiting) == 8
+    assert sum(not one.person for one in waiting) == 2
+    ahead = bookings(
+        store, viewer=viewer, since=TODAY, until=TODAY + dt.timedelta(days=14), states=("planned",)
+    )
+    unsure = [one for one in ahead if any(order.state == "ordered" for order in one.interpreters)]
+    assert [(one.day - TODAY).days <= 2 for one in unsure] == [True]
+    assert all(one.room for one in ahead)
+    told = [bool(one.told) for one in store.find(Arrival, viewer=viewer)]
+    assert {True, False} == set(told)
+    again = [one for one in store.find(Session, viewer=viewer) if one.series]
+    assert len(again) == 4
+
+
+def test_a_request_is_booked_exactly_while_its_talk_is_planned_or_held(desk: Desk) -> None:
+    sessions = {one.id: one.state for one in desk.store.find(Session, viewer=desk.viewer)}
+    for request in desk.store.find(Request, viewer=desk.viewer):
+        assert (request.state == "booked") == (sessions.get(request.session) in ("planned", "held"))
+    assert waiting_facts(
+        desk.store, viewer=desk.viewer, since=TODAY - dt.timedelta(days=90), until=TODAY
+    ).median_days
+
+
+def test_nothing_planned_stands_in_its_own_way(desk: Desk) -> None:
+    for ahead in range(14):
+        day = TODAY + dt.timedelta(days=ahead)
+        booked = bookings(desk.store, viewer=desk.viewer, since=day, until=day)
+        assert clashes_of_day(booked, hours_of(desk, day)) == {}
 
 
 def test_some_leave_soon_without_a_plan_and_some_were_not_seen(desk: Desk) -> None:

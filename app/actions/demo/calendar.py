@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from app.actions.demo.material import Chance
 from app.actions.demo.people import USUAL, WORKSHOP, Resident
-from app.actions.demo.talks import SLOTS
 from app.records.attendance import Attendance
 from app.records.session import Session
 
 _TODAY = ("09:15", "11:30", "13:00")
+_SLOTS = ("09:00", "09:45", "11:30", "12:30", "13:15", "14:00")  # none in lock-up
 _GROUP = "CV og hva arbeidsgivere spør om"
 _DAYS_AHEAD = 14
 _A_DAY = 2
@@ -38,7 +38,7 @@ def planned(chance: Chance, diary: Diary, today: dt.date) -> Iterator[Session]:
     for ahead in range(1, _DAYS_AHEAD):
         day = today + dt.timedelta(days=ahead)
         if day.weekday() < 5:
-            for clock, resident in zip(chance.some(SLOTS, _A_DAY), waiting, strict=False):
+            for clock, resident in zip(chance.some(_SLOTS, _A_DAY), waiting, strict=False):
                 yield _talk(chance, diary, resident, day, clock)
 
 

@@ -11,6 +11,7 @@ from app.actions.demo.calendar import Diary, planned
 from app.actions.demo.material import Chance, texts
 from app.actions.demo.people import CRANE_NAME, NEW, House, Resident, house, intake_of, residents
 from app.actions.demo.talks import crane_talk, groups, talks
+from app.actions.demo.week import Prison, prison_week
 from app.actions.desk import Desk
 from app.actions.setup import furnish
 from app.base.clock import Clock
@@ -116,6 +117,7 @@ def _everything(chance: Chance, size: DemoSize, prison: House, today: dt.date) -
     in_groups = total * _GROUPS_PERCENT // 100
     shares = _shares(chance, everyone, total - in_groups)
     booked_in: dict[str, str] = {}
+    talked: list[Session] = []
     for place, resident in enumerate(everyone):
         yield resident.person
         intake = intake_of(chance, resident, place=place, today=today)
@@ -123,10 +125,11 @@ def _everything(chance: Chance, size: DemoSize, prison: House, today: dt.date) -
             yield intake
         for session in _of_one(chance, resident, shares[place], today):
             booked_in[resident.person.id] = session.id
+            talked.append(session)
             yield session
     yield from groups(chance, everyone, count=in_groups, today=today)
-    if total:
-        yield from planned(chance, Diary(everyone, booked_in), today)
+    coming = list(planned(chance, Diary(everyone, booked_in), today)) if total else []
+    yield from prison_week(Prison(everyone, prison, today, size.seed), talked, coming)
 
 
 def _of_one(chance: Chance, resident: Resident, count: int, today: dt.date) -> Iterator[Session]:
