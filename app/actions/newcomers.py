@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.actions.desk import Desk
+from app.base.errors import AppError
 from app.base.folding import fold
+from app.base.languages import N_
 from app.entry.arrival_cells import ward_key
-from app.entry.arrival_list import Dropped, ListRow, ReadList, read_cells, read_list
+from app.entry.arrival_list import MOST_ROWS, Dropped, ListRow, ReadList, read_cells, read_list
 from app.entry.draft import Draft
 from app.records.place import Ward
 from app.store.questions.arrivals import Newcomer, called, needing_intake
@@ -68,6 +70,13 @@ class Newcomers:
     here: tuple[PersonLine, ...]
 
 
+class PastedTooMuch(AppError):
+    """What was pasted has far more lines than a week's list."""
+
+    says = N_("This is much longer than a list of new people. Nothing was pasted.")
+    do = N_("Copy the rows that are needed and paste them here.")
+
+
 def newcomers(desk: Desk) -> Newcomers:
     """The page's own reading."""
     since = desk.today - dt.timedelta(weeks=WEEKS_BACK)
@@ -104,8 +113,11 @@ def put_ward(t: Transaction, wards: dict[str, str], name: str) -> str:
 
 
 def rows_of_text(desk: Desk, text: str, which: str) -> ReadRows:
-    """Read what was pasted. which: one of LISTS."""
-    return _rows(read_list(text, today=desk.today, wards=ward_names(desk), leaving=which == "left"), which)
+    """Read what was pasted. which: one of LISTS. Raises PastedTooMuch."""
+    found = read_list(text, today=desk.today, wards=ward_names(desk), leaving=which == "left")
+    if len(found.rows) > MOST_ROWS:
+        raise PastedTooMuch()
+    return _rows(found, which)
 
 
 def rows_of_file(desk: Desk, path: Path, which: str) -> ReadRows:

@@ -32,6 +32,8 @@ _LINE_ENDS = re.compile(r"\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _BETWEEN = re.compile(r"[\t;|]|\s[–—-]\s|\s{3,}")
 _BULLET = re.compile(r"^\s*(?:[-–•*·]|\d{1,2}[.)])\s+(?=\S)")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+MOST_ROWS = 500
+"""More than this is no week's list, nor everyone in a prison that is entered for the first time."""
 _TITLES = 5  # lines that may stand above the headings
 
 

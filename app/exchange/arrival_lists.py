@@ -11,8 +11,9 @@ from pathlib import Path
 
 from app.base.errors import AppError
 from app.base.languages import N_
+from app.entry.arrival_list import MOST_ROWS
 
-MOST_ROWS, MOST_COLUMNS = 2000, 40
+MOST_COLUMNS = 40
 MOST_BYTES = 10_000_000
 MOST_UNPACKED = 100_000_000
 _TEXT = (".csv", ".txt", ".tsv")

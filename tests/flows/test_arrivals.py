@@ -246,6 +246,25 @@ def test_a_file_that_cannot_be_read_says_so_and_loses_nothing(window: DeskWindow
         assert len(page(window).list.rows) == 1
 
 
+def test_far_too_much_is_refused_and_a_whole_prison_is_not(window: DeskWindow) -> None:
+    QApplication.clipboard().setText("\n".join(f"Lyngvar {chr(97 + n % 26)}{n}" for n in range(600)))
+    window.press("Ctrl+V")
+    assert page(window).list.rows == []
+    assert "mye lengre" in page(window).list.foot.state.text()
+    QApplication.clipboard().setText("\n".join(f"Lyngvar {chr(97 + n % 26)}{n};Blokk 3" for n in range(150)))
+    window.press("Ctrl+V", "Space", "Ctrl+Enter")
+    assert len(arrivals(window)) == 150
+    assert window.read(lambda d: d.store.drafts(viewer=d.viewer)) == []
+
+
+def test_a_move_of_tomorrow_waits_in_the_list(window: DeskWindow) -> None:
+    window.press("Alt+3")
+    QApplication.clipboard().setText("Havmod Lyng;Blokk 3;20.01.2026")
+    window.press("Ctrl+V", "Ctrl+Enter")
+    assert "ikke kommet" in page(window).list._problems[0]["on"]
+    assert "Blokk 3" not in wards(window)
+
+
 def test_today_says_who_was_told_and_leads_to_the_intake_and_to_the_list(tmp_path: Path) -> None:
     window = DeskWindow(tmp_path, fill, stood_for=("people", "paper"))
     window.go("arrivals")

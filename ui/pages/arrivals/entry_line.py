@@ -113,9 +113,11 @@ class EntryLine(QWidget):
                 text = label("leaving.kind", text)
             field.set_value(text)
             field.error(problems.get(name, ""))
-        wrong = next((name for name in problems if name in self.fields), "name")
         self._person = None
-        self.focus(wrong)
+
+    def focus_wrong(self, problems: Mapping[str, str]) -> None:
+        """Put the cursor into the first field that something is wrong in, else into the name."""
+        self.focus(next((name for name in problems if name in self.fields), "name"))
 
     def clear(self) -> None:
         """Ready for the next row; the day stays as it was said last."""

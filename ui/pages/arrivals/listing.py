@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
 
 from app.actions import newcomers
 from app.actions.arrivals import OWN, save_arrivals
@@ -24,9 +24,10 @@ from ui.forms.binding import FormDraft
 from ui.forms.order import follow_reading_order
 from ui.lists import EmptyState
 from ui.pages.arrivals.entry_line import EntryLine
-from ui.pages.arrivals.rows import ListedRow, problem_of
+from ui.pages.arrivals.rows import problem_of
+from ui.pages.arrivals.rows_view import Face, RowsView
 from ui.shell.page import Frame
-from ui.theme import Button, Card, Icon, Label, Row, Rule, ScrollColumn, Surface, clear, line
+from ui.theme import Button, Card, Icon, Label, Rule, Surface, clear, line
 
 SAVE: Mapping[str, Callable[..., Changes]] = {
     "came": save_arrivals,
@@ -83,8 +84,11 @@ class Listing(Card):
         if self.which == "came":
             self.box.addLayout(self._told_line())
         self.box.addWidget(Rule())
-        self._scroller = ScrollColumn((12, 8, 12, 8), 2)
-        self.box.addWidget(self._scroller, 1)
+        title, text = _EMPTY[self.which]
+        empty = EmptyState(_ICON[self.which], _(title), _(text))
+        self.view = RowsView(self.which, empty, today=self._frame.clock.today)
+        self.view.acted.connect(self._act)
+        self.box.addWidget(self.view, 1)
         self._left_out = Surface("info", (16, 10, 16, 10), 4)
         holder = line(margins=(24, 4, 24, 10))
         holder.addWidget(self._left_out)
@@ -112,6 +116,11 @@ class Listing(Card):
         self.foot.add(self.all_told)
         return row
 
+    def compact(self, narrow: bool) -> None:
+        """The window became narrower than 1280 px, or wide again."""
+        if self.which == "came":
+            self.all_told.set_folded(narrow)
+
     # --- what is on the list ---
 
     @property
@@ -132,7 +141,9 @@ class Listing(Card):
     def paste(self, text: str) -> None:
         """Rows out of a text of several lines or cells."""
         if text.strip():
-            self._frame.work.ask(newcomers.rows_of_text, text, self.which, then=self._read)
+            self._frame.work.ask(
+                newcomers.rows_of_text, text, self.which, then=self._read, failed=self._unreadable
+            )
 
     def read_file(self, path: Path) -> None:
         """Rows out of a spreadsheet file; what is wrong with it is said, and the list stays as it is."""
@@ -193,7 +204,8 @@ class Listing(Card):
         if deed == "open":
             self._editing = at
             self.entry.fill(self.rows[at].raw, self._problems.get(at, {}))
-            self._mark()
+            self.redraw()
+            self.entry.focus_wrong(self._problems.get(at, {}))
         elif deed == "write":
             self.entry.begin_with(text)
         elif deed == "drop":
@@ -267,56 +279,18 @@ class Listing(Card):
     def _looked(self, looks: list[Look]) -> None:
         if len(looks) == len(self.rows) and looks != self._looks:
             self._looks = looks
-            self.redraw(focus=self._focused())
-
-    def _shown(self) -> list[ListedRow]:
-        return self._scroller.content.findChildren(
-            ListedRow, options=Qt.FindChildOption.FindDirectChildrenOnly
-        )
-
-    def _focused(self) -> int | None:
-        here = QApplication.focusWidget()
-        return next((at for at, row in enumerate(self._shown()) if row is here), None)
+            self.redraw()
 
     def redraw(self, *, focus: int | None = None) -> None:
         """Show the rows as they are; focus: the number of the row that gets the focus."""
-        place = self._scroller.verticalScrollBar().value()
-        clear(self._scroller.box)
-        self._made = [self._row(at) for at in range(len(self.rows))]
-        for row in self._made:
-            self._scroller.box.addWidget(row)
-        if self.rows:
-            self._scroller.box.addStretch(1)
-        else:
-            title, text = _EMPTY[self.which]
-            self._scroller.box.addWidget(EmptyState(_ICON[self.which], _(title), _(text)), 1)
-        self._scroller.verticalScrollBar().setValue(place)
-        self._mark()
-        why = "" if self.rows else _("The list is empty.")
-        self.foot.primary.set_off(why)
+        looks = [*self._looks[: len(self.rows)], *[None] * (len(self.rows) - len(self._looks))]
+        faces = [
+            Face(dict(row.raw), look, problem_of(self._problems.get(at, {})))
+            for at, (row, look) in enumerate(zip(self.rows, looks, strict=True))
+        ]
+        self.view.show_faces(faces, marked=self._editing, focus=focus)
+        self.foot.primary.set_off("" if self.rows else _("The list is empty."))
         follow_reading_order(self)
-        if focus is not None and 0 <= focus < len(self._made):
-            self._go_to(self._made[focus])
-
-    def _row(self, at: int) -> ListedRow:
-        look = self._looks[at] if at < len(self._looks) else None
-        return ListedRow(
-            self.rows[at],
-            look,
-            problem_of(self._problems.get(at, {})),
-            self.which,
-            today=self._frame.clock.today(),
-            act=lambda deed, text: self._act(at, deed, text),
-        )
-
-    def _mark(self) -> None:
-        for at, row in enumerate(self._made):
-            row.set_on(at == self._editing)
-
-    def _go_to(self, row: Row) -> None:
-        row.show()
-        row.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._scroller.reveal(row)
 
     # --- saving ---
 

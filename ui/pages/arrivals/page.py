@@ -35,6 +35,7 @@ class ArrivalsPage(Page):
         self._about: dict[str, str] = dict(about)
         self._known: Newcomers | None = None
         self._lists: dict[str, Listing] = {}
+        self._narrow = False
         self._file = Button(_("Read a file …"), "plain", icon="folder-open", key="Ctrl+O")
         self._file.clicked.connect(self.choose_file)
         self._paste = Button(_("Paste"), "plain", icon="file-text", key="Ctrl+V")
@@ -95,8 +96,11 @@ class ArrivalsPage(Page):
     def compact(self, narrow: bool) -> None:
         self.header.compact(narrow)
         self.aside.setFixedWidth(NARROW_SIDE if narrow else SIDE)
+        self._narrow = narrow
         for button in (self._file, self._paste):
             button.set_folded(narrow)
+        for listing in self._lists.values():
+            listing.compact(narrow)
 
     def touches(self, changes: Changes) -> bool:
         kinds = {kind for kind, _id in changes.records}
@@ -122,6 +126,7 @@ class ArrivalsPage(Page):
         """Open one of the three lists; what stands in the others stays."""
         if which not in self._lists:
             made = Listing(self.frame, which, lambda: self._known)
+            made.compact(self._narrow)
             made.changed.connect(self._count)
             made.saved.connect(self._saved)
             made.closed.connect(self.frame.back)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from app.actions.departures import USUAL_WAY
@@ -30,39 +30,31 @@ KEYS = {
 class ListedRow(Row):
     """Enter puts it right, Space ticks "told", the arrows left and right choose what is done with it, Del takes it out.
 
-    act: called with "open", "tell", "next", "before", "drop", or "write" and the letters typed.
+    `acted` with "open", "tell", "next", "before", "drop", or "write" and the letters typed.
     """
 
-    def __init__(
-        self,
-        row: Draft,
-        look: Look | None,
-        problem: str,
-        which: str,
-        *,
-        today: dt.date,
-        act: Callable[[str, str], None],
-    ) -> None:
+    acted = Signal(str, str)
+
+    def __init__(self, row: Draft, look: Look | None, problem: str, which: str, *, today: dt.date) -> None:
         facts = facts_of(row, look, which, today=today)
         name = row.get("name") or _("Without a name")
         said = [doubt_of(look, which) if look else "", told_of(row) if which == "came" else ""]
         super().__init__(
             ", ".join(part for part in (name, facts, problem, *said) if part), margins=(12, 7, 12, 7)
         )
-        self._act = act
         skipped = look is not None and look.choice == "skip"
         self._tile(row, which)
         roles: tuple[Role, Role] = ("struck" if skipped else "strong", "error" if problem else "small")
         first, second = self.two(name, problem or facts, roles)
         second.setToolTip(problem or facts)
         first.setToolTip(name)
-        self.enter_hint()
+        self.enter_hint(_("Enter") + " ← →" if look is not None and look.doubt else "")
         if look is not None and look.doubt:
             self.add(Pill(doubt_of(look, which), tone_of(look)))
         if which == "came" and not skipped:
             self._told(row)
         self.setAccessibleDescription(_keys_said(which))
-        self.clicked.connect(lambda: act("open", ""))
+        self.clicked.connect(lambda: self.acted.emit("open", ""))
 
     def _tile(self, row: Draft, which: str) -> None:
         if which == "came":
@@ -81,9 +73,9 @@ class ListedRow(Row):
         deed = KEYS.get(Qt.Key(event.key())) if not event.modifiers() & _PLAIN else None
         typed = event.text()
         if deed:
-            self._act(deed, "")
+            self.acted.emit(deed, "")
         elif typed.isalpha() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
-            self._act("write", typed)
+            self.acted.emit("write", typed)
         else:
             super().keyPressEvent(event)
 
