@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from app.actions import cancelling, corrections, moving, requests, series, sessions
+from app.actions.leaving import Leaving, leave
 from app.actions.named import add_named
 from app.base.clock import FixedClock
 from app.entry.draft import Draft
@@ -22,11 +23,13 @@ from app.records.record import new_id
 from app.records.request import Request
 from app.records.session import Session
 from app.store.questions.queue import queue
+from app.store.store import Changes
 from tests.builders import MONDAY, add_person, new_desk
 
 NAMES = ("Lyngvar", "Havmod", "Ospar", "Tindre")
 CLOCKS = ("", "09:00", "10:30", "13:00")
 STANDING = ("planned", "held", "no_show")
+OFF = ("no_show", *(f"cancelled_{by}" for by in cancelling.BY))
 TABLES = ("request", "session", "attendance", "interpreter", "series", "person", "step", "referral")
 Rows = dict[str, list[tuple[object, ...]]]
 
@@ -101,17 +104,22 @@ class Week(RuleBasedStateMachine):
         """The same each time, though ids are drawn anew for each week."""
         return [one for one in self.people if one in set(people)]
 
+    def with_wrong_people(self) -> list[str]:
+        """Where one person can be put in the place of another."""
+        return [id for id, one in self.places.items() if 0 < len(one.people) < len(NAMES)]
+
     def day(self, ahead: int) -> dt.date:
         return self.desk.today + dt.timedelta(days=ahead)
 
     # --- doing ---
 
-    def act(self, verb: Callable[[], object], touched: Iterable[str]) -> None:
+    def act(self, verb: Callable[[], Changes], touched: Iterable[str]) -> None:
         """One step: what it was before is kept for the undo; nobody whom it does not touch waits more or less by it."""
         others = [one for one in self.people if one not in set(touched)]
         before = {one: self.open_of(one) for one in others}
-        self.done.append((self.rows(), dict(self.places), dict(self.asked)))
-        verb()
+        kept = (self.rows(), dict(self.places), dict(self.asked))
+        if verb().records:  # what changes nothing is not taken back
+            self.done.append(kept)
         assert {one: self.open_of(one) for one in others} == before
 
     def served(self, people: Iterable[str], day: dt.date) -> None:
@@ -206,7 +214,7 @@ class Week(RuleBasedStateMachine):
             verb = lambda: cancelling.cancel_day(self.desk, day, by=by, reason=reason, room=room)  # noqa: E731
             self.call_off(verb, ids, by, reason)
 
-    def call_off(self, verb: Callable[[], object], ids: list[str], by: str, reason: str) -> None:
+    def call_off(self, verb: Callable[[], Changes], ids: list[str], by: str, reason: str) -> None:
         """The step, and that everyone whose talk it was waits again, with the old date where there was one."""
         people = {one for id in ids for one in self.places[id].people}
         before = self.booked_at(ids)
@@ -286,11 +294,19 @@ class Week(RuleBasedStateMachine):
         if state == "held":
             self.served(people, self.places[session].day)
 
-    @precondition(lambda self: self.ids("no_show", *(f"cancelled_{by}" for by in cancelling.BY)))
+    @precondition(lambda self: self.ids("held", "no_show"))
+    @rule(data=st.data(), by=cancellers, reason=reasons)
+    def was_cancelled_after_all(self, data: st.DataObject, by: str, reason: str) -> None:
+        """A talk that was marked as held, or missed, did not take place."""
+        session = data.draw(st.sampled_from(self.ids("held", "no_show")))
+        state = f"cancelled_{by}"
+        verb = lambda: sessions.set_session_state(self.desk, session, state, reason=reason)  # noqa: E731
+        self.call_off(verb, [session], by, reason)
+
+    @precondition(lambda self: self.ids("held", *OFF))
     @rule(data=st.data())
     def reopen(self, data: st.DataObject) -> None:
-        off = self.ids("no_show", *(f"cancelled_{by}" for by in cancelling.BY))
-        session = data.draw(st.sampled_from(off))
+        session = data.draw(st.sampled_from(self.ids("held", *OFF)))
         people = self.places[session].people
         self.act(lambda: sessions.set_session_state(self.desk, session, "planned"), people)
         self.places[session] = replace(self.places[session], state="planned")
@@ -309,12 +325,26 @@ class Week(RuleBasedStateMachine):
         now = {one.id: one.state for one in self.every_request()}
         assert all(now.get(one.id, "open") == "open" for one in before)
 
-    @precondition(lambda self: any(len(place.people) < len(NAMES) for place in self.places.values()))
+    @precondition(lambda self: len(self.gone()) < 2)
+    @rule(who=st.integers(0, len(NAMES) - 1))
+    def leave(self, who: int) -> None:
+        """Somebody leaves: no talk to come has them in it any more, and none of their requests waits."""
+        person = self.people[who]
+        off = [id for id in self.ids("planned") if self.places[id].day >= self.desk.today]
+        off = [id for id in off if person in self.places[id].people]
+        groups = {id for id in off if self.desk.get(Session, id).form == "group"}
+        leaving = Leaving(person, "released", self.desk.today)
+        self.act(lambda: leave(self.desk, leaving), [person])
+        for id in off:
+            place = self.places[id]
+            left = {"people": place.people - {person}} if id in groups else {"state": "transferred"}
+            self.places[id] = replace(place, **left)
+        assert not self.open_of(person)
+
+    @precondition(lambda self: self.with_wrong_people())
     @rule(data=st.data())
     def wrong_person(self, data: st.DataObject) -> None:
-        session = data.draw(
-            st.sampled_from([id for id, one in self.places.items() if len(one.people) < len(NAMES)])
-        )
+        session = data.draw(st.sampled_from(self.with_wrong_people()))
         place = self.places[session]
         wrong = data.draw(st.sampled_from(self.in_order(place.people)))
         right = data.draw(st.sampled_from(self.in_order(set(self.people) - place.people)))
