@@ -36,7 +36,9 @@ Maker = Callable[[Frame, Mapping[str, str]], Page]
 Undo = Callable[["Desk"], "Changes"]
 _LISTS = (  # pages that are reached from others, and from Ctrl+K: page, what it is called, icon
     ("requests", N_("Requests for a talk"), "hourglass"),
+    ("arrivals", N_("New people, departures and moves"), "user-plus"),
     ("interpreters", N_("Interpreters"), "languages"),
+    ("referrals", N_("Referrals"), "handshake"),
 )
 _ACTIONS = (  # page, what it is called, key, icon
     ("session", N_("New session"), "Ctrl+N", "plus"),
