@@ -221,7 +221,7 @@ class SearchButton(Button):
     """Opens Ctrl+K; looks like a field, since that is what opens."""
 
     WIDE = 300
-    NARROW = 220
+    NARROW = 228
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(_("Search or do something"), "search", icon="search", key="Ctrl+K", pad=12)

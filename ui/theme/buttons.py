@@ -157,7 +157,8 @@ class Button(QPushButton):
         parts = [ICON] if self.icon_name else []
         if self.text() and not self._folded:
             shown = self.text().replace("&", "")
-            parts.append(QFontMetrics(face(Size.TEXT, QFont.Weight.DemiBold)).horizontalAdvance(shown) + 1)
+            heaviest = QFont.Weight.Normal if self.kind == "search" else QFont.Weight.DemiBold
+            parts.append(QFontMetrics(face(Size.TEXT, heaviest)).horizontalAdvance(shown) + 1)
         if self.key and not self._folded and (self.text() or self.kind == "search"):
             extra = 14 if self.kind == "search" else 1
             parts.append(QFontMetrics(self._key_font()).horizontalAdvance(self.key) + extra)
