@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from app.actions.desk import Desk
 from app.base.languages import N_, _
@@ -14,7 +14,8 @@ from app.records.record import Record
 from app.records.referral import Referral
 from app.records.registry import TYPES, case_of
 from app.records.release import Release
-from app.records.step import Step
+from app.records.step import OPEN_STATES, Step
+from app.store.questions.referrals import ReferralLine, referral_lines
 from app.store.store import Changes
 
 
@@ -34,6 +35,27 @@ def answer_referral(desk: Desk, referral_id: str, answer: str, *, step_id: str =
         if step:
             t.put(replace(step, state="done", state_on=desk.today, reason=""), case=step.person)
     return t.changes()
+
+
+@dataclass(frozen=True)
+class ReferralsView:
+    """What waits for an answer, the oldest first, and what was answered, the newest first."""
+
+    waiting: tuple[ReferralLine, ...]
+    answered: tuple[ReferralLine, ...]
+
+
+def referrals_view(desk: Desk) -> ReferralsView:
+    """Everybody's referrals."""
+    waiting = referral_lines(desk.store, viewer=desk.viewer, answered=False)
+    return ReferralsView(waiting, referral_lines(desk.store, viewer=desk.viewer, answered=True))
+
+
+def open_referral(desk: Desk, referral_id: str) -> tuple[Referral, tuple[Step, ...]]:
+    """A referral to be answered, and the open steps of its person, one of which may wait for that."""
+    referral = desk.get(Referral, referral_id)
+    where = {"state": list(OPEN_STATES), "person": referral.person}
+    return referral, tuple(desk.store.find(Step, viewer=desk.viewer, where=where))
 
 
 def step_behind(referral: Referral, open_steps: Sequence[Step]) -> str:

@@ -90,6 +90,12 @@ def _interpreters(frame: Frame, about: Mapping[str, str]) -> Page:
     return InterpretersPage(frame)
 
 
+def _referrals(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.referrals.page import ReferralsPage
+
+    return ReferralsPage(frame)
+
+
 def _settings(frame: Frame, about: Mapping[str, str]) -> Page:
     from ui.pages.settings.page import SettingsPage
 
@@ -128,6 +134,7 @@ PAGES: dict[str, Maker] = {
     "week": _week,
     "hours": _hours,
     "interpreters": _interpreters,
+    "referrals": _referrals,
     "settings": _settings,
     "session": _session,
     "intake": _intake,

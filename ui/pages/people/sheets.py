@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from app.actions.corrections import move_entry, void_entry
+from app.actions.intake_form import Lists, lists, new_named
 from app.actions.moving import move
 from app.actions.people import archive_person
 from app.actions.people_list import PersonView
@@ -25,7 +26,7 @@ from app.records.spoken import language_name
 from app.records.step import Step
 from app.store.questions.picking import PersonLine
 from ui.forms import ChipGroup, Reading, SuggestField, Suggestion, TextField
-from ui.forms.declared import declared_input
+from ui.forms.declared import NamedField, declared_input
 from ui.forms.when import day_field
 from ui.shell.ask import Ask
 from ui.shell.page import Page
@@ -217,7 +218,7 @@ class ArchiveSheet(Ask):
 # What of an entry without a form of its own can be changed here.
 _CHANGEABLE: Mapping[str, tuple[str, ...]] = {
     "step": ("text", "who", "due", "phase"),
-    "referral": ("to", "question", "made_on", "ground", "answered_on", "answer"),
+    "referral": ("to", "contact", "question", "made_on", "ground", "answered_on", "answer"),
     "release": (
         "recipient",
         "purpose",
@@ -241,9 +242,27 @@ class ChangeSheet(Ask):
     def __init__(self, page: Page, record: Record, title: str, today: dt.date) -> None:
         super().__init__(page, title, "", _("Save"), width=600)
         self._draft = to_draft(record)
+        self._lists: Lists | None = None
         for name in _CHANGEABLE[self._draft.type]:
-            self.field(name, declared_input(name, self._draft, today=lambda: today, lists=lambda: None))
+            made = declared_input(name, self._draft, today=lambda: today, lists=lambda: self._lists)
+            if isinstance(made, NamedField):
+                self._may_be_new(made)
+            self.field(name, made)
+        page.frame.work.ask(lists, then=self._know)
         self.show_now()
+
+    def _know(self, known: Lists) -> None:
+        self._lists = known
+        for name, field in self.fields.items():
+            if isinstance(field, NamedField):
+                field.set_value(self._draft.get(name))
+
+    def _may_be_new(self, field: NamedField) -> None:
+        def then(made: tuple[str, Lists]) -> None:
+            entry, self._lists = made
+            field.made(entry)
+
+        field.wanted.connect(lambda name: self._frame.work.run(new_named, field.kind, name, then=then))
 
     def submit(self) -> None:
         self._draft.raw |= self.said()

@@ -1,0 +1,1 @@
+"""Referrals: who was asked, who has not answered yet."""
