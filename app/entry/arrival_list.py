@@ -89,7 +89,7 @@ def read_list(text: str, *, today: dt.date, wards: Collection[str] = (), leaving
     if commas and _heading_line(commas[:1]) == 0:
         table = commas
     else:
-        table = [line.split("\t") if tabbed else _split(line) for line in lines]
+        table = [line.split("\t") if "\t" in line else _split(line) for line in lines]
     return read_cells(table, today=today, wards=wards, leaving=leaving)
 
 

@@ -46,6 +46,14 @@ def test_however_it_is_written_the_same_row_is_read(text: str) -> None:
     assert row(text) == LYNGVAR
 
 
+def test_lines_of_an_e_mail_may_stand_among_cells() -> None:
+    assert [one.day for one in read("Lyngvar\t17.1\nOspar; 16.1\nTindre, 15.1").rows] == [
+        "2026-01-17",
+        "2026-01-16",
+        "2026-01-15",
+    ]
+
+
 def test_names_are_kept_as_written() -> None:
     assert [one.name for one in read("Þórdís Ó. Lyng\nvan der Havmod\nTor\nMAI\nlyng-åse").rows] == [
         "Þórdís Ó. Lyng",

@@ -14,7 +14,7 @@ from app.entry.arrival_cells import clean, language_code, turned, way_of_leaving
 from app.records.choices import label, labels
 from app.records.spoken import find_languages, language_name
 from app.store.questions.picking import PersonLine
-from ui.forms import Input, SuggestField, Suggestion, TextField, give_letters, starting
+from ui.forms import Input, LineEdit, SuggestField, Suggestion, TextField, give_letters, starting
 from ui.forms.when import Today, day_field
 from ui.theme import TOP, line
 
@@ -117,7 +117,16 @@ class EntryLine(QWidget):
 
     def focus_wrong(self, problems: Mapping[str, str]) -> None:
         """Put the cursor into the first field that something is wrong in, else into the name."""
-        self.focus(next((name for name in problems if name in self.fields), "name"))
+        wrong = next((name for name in problems if name in self.fields), "")
+        self.focus(wrong or "name")
+        edit = self.fields[wrong or "name"].target()
+        if wrong and isinstance(edit, LineEdit):
+            edit.selectAll()
+
+    def day(self) -> tuple[str, str]:
+        """The field of the day, and the day that rows without one get."""
+        name = next(name for name in self.fields if name in DAYS)
+        return name, self.fields[name].value() or self._today().isoformat()
 
     def clear(self) -> None:
         """Ready for the next row; the day stays as it was said last."""

@@ -159,6 +159,9 @@ class Listing(Card):
 
     def _read(self, found: ReadRows) -> None:
         at = len(self.rows)
+        name, day = self.entry.day()
+        for row in found.rows:
+            row.raw.setdefault(name, day)
         self.rows.extend(found.rows)
         self._say_left_out(found.dropped)
         if not found.rows:
@@ -250,6 +253,7 @@ class Listing(Card):
         row = self.rows[at]
         if look is None:
             return
+        self._problems.pop(at, None)
         if self.which == "left" and len(look.known) == 1 and not look.doubt:
             kinds = codes("leaving.kind")
             row.raw["left_kind"] = kinds[(kinds.index(row.get("left_kind") or USUAL_WAY) + by) % len(kinds)]

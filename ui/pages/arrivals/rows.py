@@ -19,6 +19,8 @@ from ui.pages.arrivals.entry_line import DAYS
 from ui.theme import Icon, Label, Pill, Role, Row, Tile, Tone, dates
 
 _PLAIN = ~Qt.KeyboardModifier.KeypadModifier
+UNSAID = ("nobody", "several")
+"""Doubts of a departure or a move that somebody must settle before it is saved."""
 KEYS = {
     Qt.Key.Key_Space: "tell",
     Qt.Key.Key_Right: "next",
@@ -42,7 +44,8 @@ class ListedRow(Row):
         super().__init__(
             ", ".join(part for part in (name, facts, problem, *said) if part), margins=(12, 7, 12, 7)
         )
-        skipped = look is not None and look.choice == "skip"
+        unsaid = look is not None and look.doubt in UNSAID and row.get("choice") != "skip"
+        skipped = look is not None and look.choice == "skip" and not unsaid
         self._tile(row, which)
         roles: tuple[Role, Role] = ("struck" if skipped else "strong", "error" if problem else "small")
         first, second = self.two(name, problem or facts, roles)
@@ -124,7 +127,7 @@ def told_of(row: Draft) -> str:
 def doubt_of(look: Look, which: str) -> str:
     """What is to be decided about a row, and how it is decided now."""
     chosen = look.choice.partition(":")[0]
-    if look.doubt in ("nobody", "several") and not look.person():
+    if look.doubt in UNSAID and not look.person():
         return _("nobody here is called this") if look.doubt == "nobody" else _("several are called this")
     if look.doubt == "several":
         ward = next((one.ward for one in look.known if one.id == look.person()), "")
@@ -142,7 +145,7 @@ def doubt_of(look: Look, which: str) -> str:
 
 def tone_of(look: Look) -> Tone:
     """Warn where nothing happens unless somebody decides."""
-    if look.doubt in ("nobody", "several") and not look.person():
+    if look.doubt in UNSAID and not look.person():
         return "bad"
     return {"skip": "idle", "here": "accent", "back": "ok", "new": "warn"}.get(
         look.choice.partition(":")[0], "idle"
