@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QWidget
 
+from app.actions import intake_form
+from app.actions.intake_form import Lists
 from app.base.languages import N_, _
 from app.records.registry import scalars
 from ui.forms import Input, field_for
 from ui.forms.binding import FormDraft
+from ui.forms.declared import NamedField
 from ui.pages.session.referrals import Referrals
 from ui.slices import Slices
 from ui.theme import TOP, Button, column, line, polish
+from ui.work import Work
 
 QUIET = 300  # ms after the form is there
 _ROWS = (
@@ -23,7 +27,8 @@ _ROWS = (
     ("own_view", "own_view_declined"),
     ("tools", "present"),
     ("place",),
-    ("initiated_by", "done_by"),
+    ("room", "initiated_by"),
+    ("done_by",),
     ("results",),
 )
 _STATE = (("state",), ("cancel_reason",))
@@ -35,9 +40,10 @@ class More(QWidget):
 
     opened = Signal()
 
-    def __init__(self, form: FormDraft, *, today: dt.date) -> None:
+    def __init__(self, form: FormDraft, work: Work, *, today: dt.date) -> None:
         super().__init__()
-        self._form, self._today = form, today
+        self._form, self._work, self._today = form, work, today
+        self._lists: Lists | None = None
         self._rest = QWidget(self)
         self._rest.hide()
         self._making: Slices | None = None
@@ -67,6 +73,7 @@ class More(QWidget):
         """Make the fields when the window has nothing else to do: opening them takes no longer than a frame then."""
         if self._making is None:
             self._making = Slices(self._make(), self, wait=QUIET)
+            self._work.ask(intake_form.lists, then=self._know)
 
     def turn(self) -> None:
         """Open, with the cursor in the first field, or close."""
@@ -120,6 +127,22 @@ class More(QWidget):
             polish(self._rest)
             yield
 
+    def _know(self, lists: Lists) -> None:
+        """The rooms by name: what stands in the field is an id until then."""
+        self._lists = lists
+        if "room" in self._form.fields:
+            self._form.show(["room"])
+
+    def _room(self) -> Input:
+        field = NamedField("room", _("Room"), lambda: self._lists)
+
+        def then(made: tuple[str, Lists]) -> None:
+            room, self._lists = made
+            field.made(room)
+
+        field.wanted.connect(lambda name: self._work.run(intake_form.new_named, "room", name, then=then))
+        return self._form.add("room", field)
+
     def _row(self, names: tuple[str, ...]) -> QLayout:
         row = line(gap=12)
         for name in names:
@@ -127,6 +150,8 @@ class More(QWidget):
         return row
 
     def _field(self, name: str) -> Input:
+        if name == "room":
+            return self._room()
         field = field_for(name, self._form.draft, today=self._today, placeholder=_(_FIND.get(name, "")))
         if name == "own_view_declined":
             field.box.setContentsMargins(0, _BESIDE_A_LINE, 0, 0)

@@ -55,7 +55,7 @@ class SessionPage(Page):
         self.form = FormDraft(
             self._blank(), frame.work, self.body.foot, told=self._told, reveal=self._reveal, parent=self
         )
-        self.more = More(self.form, today=frame.clock.today())
+        self.more = More(self.form, frame.work, today=frame.clock.today())
         self.interpreters = Interpreters(self, self.form, self._interpreted)
         self.body.add_interpreters(self.interpreters)
         self.body.add_more(self.more)
