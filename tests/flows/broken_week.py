@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from app.actions import bookings, cancelling, moving
+from app.actions import bookings, moving
 from app.records.record import new_id
 from app.records.session import Session
+from app.store.transaction import Image, Transaction
 
 Break = Callable[[pytest.MonkeyPatch], None]
 
@@ -52,17 +53,14 @@ def keeps_the_interpreters(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(bookings, "with_orders", lambda session, before: session)
 
 
-def takes_two_steps(patch: pytest.MonkeyPatch) -> None:
-    """What was called off is written in one step and the queue in the next, so that one undo takes back only half."""
-    honest = cancelling._cancel
+def undoes_only_half(patch: pytest.MonkeyPatch) -> None:
+    """The talks are taken back, the queue is not."""
+    honest = Transaction.restore
 
-    def cancel(desk: Any, found: Any, **how: Any) -> Any:
-        changes = honest(desk, found, **how)
-        with desk.store.transaction("half", actor=desk.viewer) as t:
-            t.put(replace(desk.get(Session, found[0].id), note="half"))
-        return changes
+    def restore(t: Transaction, images: Iterable[Image]) -> None:
+        honest(t, [image for image in images if image.table != "request"])
 
-    patch.setattr(cancelling, "_cancel", cancel)
+    patch.setattr(Transaction, "restore", restore)
 
 
 BREAKS: dict[str, Break] = {
@@ -73,6 +71,6 @@ BREAKS: dict[str, Break] = {
         forgets_since_when,
         doubles_what_is_moved,
         keeps_the_interpreters,
-        takes_two_steps,
+        undoes_only_half,
     )
 }
