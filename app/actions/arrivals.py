@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.actions.desk import Desk
 from app.actions.newcomers import Look, looked_at, put_ward, wards_by_key
 from app.actions.people import put_person
+from app.base.folding import fold
 from app.base.languages import N_, _, ngettext_
 from app.entry.arrival_cells import language_code
 from app.entry.draft import Draft
@@ -17,7 +19,9 @@ from app.entry.validate import validated
 from app.records.arrival import Arrival
 from app.records.person import Person
 from app.records.record import new_id
-from app.store.store import Changes
+from app.records.request import Request
+from app.store.questions.arrivals import latest_arrival
+from app.store.store import Changes, Transaction
 
 OWN = "own"
 """Told in the language that the person reads, as far as it is known."""
@@ -25,7 +29,7 @@ OWN = "own"
 
 @dataclass(frozen=True)
 class _Judged:
-    """One row of the list that is to be kept. came: new, here or back."""
+    """One row of the list that is to be kept. came: new, here or back; only_one: nobody else is called so."""
 
     person: Person
     ward: str
@@ -33,6 +37,7 @@ class _Judged:
     day: dt.date
     told: tuple[str, ...]
     told_language: str
+    only_one: bool
 
 
 def save_arrivals(desk: Desk, draft: Draft) -> Changes:
@@ -44,14 +49,29 @@ def save_arrivals(desk: Desk, draft: Draft) -> Changes:
     judged = list(_judged(desk, draft))
     if not judged:
         raise Invalid([Problem(("rows",), N_("Write or paste at least one name."))])
-    with desk.store.transaction("arrivals.saved", actor=desk.viewer, text=_said(judged)) as t:
+    with desk.store.transaction("arrivals.saved", actor=desk.viewer) as t:
         wards = wards_by_key(desk)
         for one in judged:
             person = replace(one.person, ward=put_ward(t, wards, one.ward) or one.person.ward)
             put_person(t, person)
             t.put(_arrival(desk, person, one), case=person.id)
+        found = _settle_requests(desk, t, judged)
+        t.text = _said(judged, found)
         t.delete_draft(draft.id)
     return t.changes()
+
+
+def _settle_requests(desk: Desk, t: Transaction, judged: Sequence[_Judged]) -> int:
+    """Slips that came before their person and carry a name alone get the one who is called so, where that can be
+    only one; how many did."""
+    names = Counter(fold(one.person.name) for one in judged)
+    people = {fold(one.person.name): one.person for one in judged if one.only_one}
+    open_ones = desk.store.find(Request, viewer=desk.viewer, where={"state": "open", "person": ""})
+    found = [one for one in open_ones if fold(one.name) in people and names[fold(one.name)] == 1]
+    for request in found:
+        person = people[fold(request.name)].id
+        t.put(replace(request, person=person, name="", ward=""), case=person)
+    return len(found)
 
 
 def _judged(desk: Desk, draft: Draft) -> Iterator[_Judged]:
@@ -87,7 +107,7 @@ def _row(desk: Desk, draft: Draft, row: Draft, look: Look) -> _Judged:
         else replace(outcome, arrived=day)
     )
     how, told_in = _told(draft, row, person) if row.get("told") else ((), "")
-    return _Judged(person, row.get("ward"), came, day, how, told_in)
+    return _Judged(person, row.get("ward"), came, day, how, told_in, len(look.known) <= (came != "new"))
 
 
 def _known(person: Person, said: Person, day: dt.date, *, back: bool) -> Person:
@@ -120,7 +140,7 @@ def _arrival(desk: Desk, person: Person, one: _Judged) -> Arrival:
     return replace(arrival, told=one.told, told_language=one.told_language, told_on=desk.today)
 
 
-def _said(judged: Sequence[_Judged]) -> str:
+def _said(judged: Sequence[_Judged], found: int) -> str:
     new, back = (sum(one.came == came for one in judged) for came in ("new", "back"))
     told = sum(bool(one.told) for one in judged)
     parts = [
@@ -128,6 +148,9 @@ def _said(judged: Sequence[_Judged]) -> str:
         ngettext_("{count} new", "{count} new", new) if new and new != len(judged) else "",
         ngettext_("{count} came back", "{count} came back", back) if back else "",
         ngettext_("{count} told", "{count} told", told) if told else "",
+        ngettext_("{count} request has its person", "{count} requests have their person", found)
+        if found
+        else "",
     ]
     return ", ".join(part for part in parts if part)
 
@@ -138,8 +161,8 @@ def tell(desk: Desk, person_id: str, *, how: str = "spoken", language: str = "")
     how: a code of intake.informed. language: a code, left out for the one the person reads.
     """
     person = desk.get(Person, person_id)
-    kept = desk.store.find(Arrival, viewer=desk.viewer, where={"person": person_id}, order="-day", limit=1)
-    arrival = kept[0] if kept else Arrival(person=person_id, day=person.arrived or desk.today)
+    kept = latest_arrival(desk.store, viewer=desk.viewer, person=person_id)
+    arrival = kept or Arrival(person=person_id, day=person.arrived or desk.today)
     untold = bool(set(arrival.told) - {"not_yet"})
     if untold:
         after = replace(arrival, told=(), told_language="", told_on=None)

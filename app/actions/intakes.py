@@ -14,6 +14,7 @@ from app.entry.validate import judge, to_draft, validated
 from app.records.intake import Intake
 from app.records.person import Person
 from app.records.release_band import release_band
+from app.store.questions.arrivals import latest_arrival
 from app.store.questions.sessions import latest_intake
 from app.store.store import Changes
 
@@ -38,10 +39,18 @@ def intake_draft(desk: Desk, person_id: str = "", intake_id: str = "") -> Draft:
     person = Draft("person", {"arrived": desk.today.isoformat()})
     if person_id:
         going_on = _to_go_on_with(desk, person_id, intake_id)
-        draft = to_draft(going_on) if going_on else draft
+        draft = to_draft(going_on) if going_on else _told_at_arrival(desk, draft, person_id)
         draft.children["releases"] = []
         person = to_draft(desk.get(Person, person_id))
     draft.children["person"] = [person]
+    return draft
+
+
+def _told_at_arrival(desk: Desk, draft: Draft, person_id: str) -> Draft:
+    """What was written down when somebody came is not asked again: how and in which language they were told."""
+    arrival = latest_arrival(desk.store, viewer=desk.viewer, person=person_id)
+    if arrival and set(arrival.told) - {"not_yet"}:
+        draft.raw |= {"informed": ",".join(arrival.told), "informed_language": arrival.told_language}
     return draft
 
 

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QApplication
 
 from app.actions.corrections import undo
 from app.actions.desk import Desk
+from app.actions.intakes import intake_draft
 from app.actions.leaving import Leaving, leave
 from app.actions.named import id_named
 from app.records.arrival import Arrival
 from app.records.person import Person
 from app.records.place import Ward
+from app.records.request import Request
 from tests.builders import add_person
 from tests.flows.desk_window import DeskWindow
 from ui.pages.arrivals import ArrivalsPage
@@ -243,6 +245,35 @@ def test_a_file_that_cannot_be_read_says_so_and_loses_nothing(window: DeskWindow
         window.settle()
         assert path.name in page(window).list.foot.state.text()
         assert len(page(window).list.rows) == 1
+
+
+def test_a_slip_that_carries_a_name_alone_gets_its_person(window: DeskWindow) -> None:
+    def slips(desk: Desk) -> None:
+        with desk.store.transaction("test", actor=desk.viewer) as t:
+            for name in ("lyngvar havmodsen", "Havmod Lyng", "Ingen Slik"):
+                t.put(Request(day=dt.date(2026, 1, 12), name=name))
+
+    window.read(slips)
+    QApplication.clipboard().setText(NINE)
+    window.press("Ctrl+V", "Ctrl+Enter")
+    found = window.read(lambda d: d.store.find(Request, viewer=d.viewer))
+    mine = people(window)["Lyngvar Havmodsen"].id
+    assert sorted((one.name, one.person) for one in found) == [
+        ("", mine),
+        ("Havmod Lyng", ""),
+        ("Ingen Slik", ""),
+    ]
+    assert {one.day for one in found} == {dt.date(2026, 1, 12)}
+
+
+def test_the_intake_does_not_ask_again_what_was_told(window: DeskWindow) -> None:
+    QApplication.clipboard().setText(NINE)
+    window.press("Ctrl+V", "Space", "Ctrl+Enter")
+    lyngvar = people(window)["Lyngvar Havmodsen"].id
+    draft = window.read(lambda d: intake_draft(d, lyngvar))
+    assert (draft.get("informed"), draft.get("informed_language")) == ("spoken", "pl")
+    other = people(window)["Mosind Lyng"].id
+    assert window.read(lambda d: intake_draft(d, other)).get("informed") == ""
 
 
 def test_far_too_much_is_refused_and_a_whole_prison_is_not(window: DeskWindow) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.base.folding import fold
+from app.records.arrival import Arrival
 from app.store.access import Viewer, may_read
 from app.store.questions.picking import PersonLine, people_here
 
@@ -68,6 +69,12 @@ def needing_intake(store: Store, *, viewer: Viewer, since: dt.date) -> tuple[New
 
 def _codes(text: str) -> tuple[str, ...]:
     return tuple(code for code in json.loads(text) if code != "not_yet")
+
+
+def latest_arrival(store: Store, *, viewer: Viewer, person: str) -> Arrival | None:
+    """The newest arrival of somebody; None where nobody wrote one down."""
+    found = store.find(Arrival, viewer=viewer, where={"person": person}, order="-day", limit=1)
+    return found[0] if found else None
 
 
 def told_people(store: Store, *, viewer: Viewer, people: Iterable[str]) -> dict[str, bool]:
