@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.actions.days_work import days_work
 from app.base.languages import _
 from app.store.questions.today import SessionLine, Today
 from app.store.store import Changes
+from ui.documents.movement import movement_actions
 from ui.lists import EmptyState, Offer
+from ui.pages.today.movement import ChangedListCard
 from ui.pages.today.needs import Needs
 from ui.pages.today.newcomers import NewcomersCard
 from ui.pages.today.queue import QueueCard
@@ -36,6 +38,7 @@ class TodayPage(Page):
         self._shown: Today | None = None
         self._first: QWidget = new
         self._day: DayCard | None = None
+        self._queue: QueueCard | None = None
         self._sides: tuple[QBoxLayout, QBoxLayout] | None = None
         self._interrupted: list[Row] = []
         self._needs_of: tuple[object, ...] = ()  # what the right side shows
@@ -47,6 +50,10 @@ class TodayPage(Page):
                 icon="printer",
             )
         )
+
+        self.offer(Action(text=_("Who waits for a talk"), key="Alt+Q", run=self.to_queue, icon="hourglass"))
+        for action in movement_actions(frame):
+            self.offer(action)
 
     def title(self) -> str:
         return _("Today")
@@ -72,6 +79,14 @@ class TodayPage(Page):
         else:
             self.frame.say(_("Nobody is expected today."))
 
+    def to_queue(self) -> None:
+        """Go to who has waited longest; on an empty day, to all requests."""
+        rows = self._queue.rows if self._queue is not None else []
+        if rows:
+            rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.frame.go("requests")
+
     def _expected(self) -> list[SessionLine]:
         sessions = self._shown.sessions if self._shown else ()
         return [one for one in sessions if one.state == "planned"]
@@ -83,7 +98,7 @@ class TodayPage(Page):
         self.header.facts.setText(_day_said(found))
         if found.is_quiet() and not found.week:
             clear(self._body)
-            self._day, self._sides, self._needs_of = None, None, ()
+            self._day, self._queue, self._sides, self._needs_of = None, None, None, ()
             self._body.addWidget(self._quiet(found))
         else:
             self._fill(found, before)
@@ -104,19 +119,24 @@ class TodayPage(Page):
         QTimer.singleShot(0, self, self._fill_right)
 
     def _fill_left(self, side: QBoxLayout, found: Today) -> None:
+        booking = self._queue is not None and any(row.hasFocus() for row in self._queue.rows)
         clear(side)
         left = ScrollColumn(gap=16)
         side.addWidget(left)  # first, so that each part is polished once, in its place
         self._day = DayCard(self, found, self.print_before)
         left.box.addWidget(self._day)
+        if found.movement.changed and found.movement.printed:
+            left.box.addWidget(ChangedListCard(self.frame, found.movement.printed))
         now = self.frame.clock.now()
         self._interrupted = []
         if found.drafts:
             drafts = DraftsCard(self.frame, found.drafts, now)
             left.box.addWidget(drafts)
             self._interrupted = drafts.rows if _is_fresh(found, now) else []
-        if found.waiting:
-            left.box.addWidget(QueueCard(self, found.waiting))
+        self._queue = QueueCard(self, found.waiting)
+        left.box.addWidget(self._queue)
+        if booking:
+            self._interrupted = list(self._queue.rows)  # the next one is booked from the same place
         if found.not_offered or found.ask_again:
             left.box.addWidget(NewcomersCard(self.frame, found))
         left.box.addStretch(1)
@@ -176,7 +196,7 @@ class TodayPage(Page):
 
 def _at_left(found: Today) -> tuple[object, ...]:
     lists = (found.sessions, found.week, found.drafts, found.waiting, found.not_offered, found.ask_again)
-    return found.day, *lists
+    return found.day, found.movement, *lists
 
 
 def _rows_in(side: QBoxLayout) -> list[Row]:

@@ -9,7 +9,7 @@ from app.store.questions.queue import Waiting
 from ui.pages.requests.rows import WaitingRow
 from ui.pages.today.sessions import SHOWN, more
 from ui.shell.page import Page, Section
-from ui.theme import Button, Card
+from ui.theme import Button, Card, KeyHint
 
 
 class QueueCard(Card):
@@ -19,8 +19,15 @@ class QueueCard(Card):
         super().__init__((8, 16, 8, 8), 2)
         new = Button(_("New request"), "quiet", icon="plus", key="Ctrl+R", height=28, pad=6)
         new.clicked.connect(lambda: page.frame.go("request"))
-        self.box.addWidget(Section(_("Waiting for a talk"), str(len(waiting)), new))
-        for one in waiting[:SHOWN]:
-            self.box.addWidget(WaitingRow(page, one))
+        everyone = Button(_("All requests"), "quiet", height=28, pad=6)
+        everyone.clicked.connect(lambda: page.frame.go("requests"))
+        count = str(len(waiting)) if waiting else _("nobody")
+        head = Section(_("Waiting for a talk"), count, everyone, new)
+        if waiting:
+            head.row.insertWidget(2, KeyHint("Alt+Q"))
+        self.box.addWidget(head)
+        self.rows = [WaitingRow(page, one) for one in waiting[:SHOWN]]
+        for row in self.rows:
+            self.box.addWidget(row)
         if len(waiting) > SHOWN:
             self.box.addWidget(more(len(waiting) - SHOWN, lambda: page.frame.go("requests")))

@@ -1,0 +1,73 @@
+"""07:50 of the Monday in the real window: two of three sessions are void, their hours go to those who waited longest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.actions.desk import Desk
+from app.actions.requests import save_request
+from app.actions.sessions import book_session
+from app.entry.draft import Draft
+from app.store.questions.bookings import bookings
+from app.store.questions.queue import queue
+from tests.builders import add_person
+from tests.flows.desk_window import DeskWindow
+from ui.theme import Theme
+
+
+@pytest.fixture(autouse=True)
+def look(qapp: QApplication) -> None:
+    """The theme, once for the run."""
+    try:
+        Theme.of()
+    except LookupError:
+        Theme.install(qapp, "light")
+
+
+@pytest.fixture
+def window(tmp_path: Path) -> Iterator[DeskWindow]:
+    window = DeskWindow(tmp_path, fill, stood_for=("people",))
+    yield window
+    window.close()
+
+
+def fill(desk: Desk) -> None:
+    """Three sessions today, and two who have waited for weeks."""
+    for name, clock in (("Lyngvar", "11"), ("Havmod", "12"), ("Ospar", "13")):
+        book_session(desk, add_person(desk, name), f"+0 {clock}")
+    for name, day in (("Tindre", "2025-12-10"), ("Solmund", "2025-12-17"), ("Mosind", "2026-01-12")):
+        person = add_person(desk, name)
+        save_request(desk, Draft("request", {"day": day, "person": person}))
+
+
+def waiting(window: DeskWindow) -> list[str]:
+    return window.read(
+        lambda desk: [one.name for one in queue(desk.store, viewer=desk.viewer, day=desk.today)]
+    )
+
+
+def booked(window: DeskWindow) -> list[tuple[str, str]]:
+    """Who is planned, by name, and the clock."""
+
+    def ask(desk: Desk) -> list[tuple[str, str]]:
+        return [
+            (one.people[0].name, one.clock)
+            for one in bookings(desk.store, viewer=desk.viewer, since=desk.today, until=desk.today)
+        ]
+
+    return window.read(ask)
+
+
+def test_two_are_cancelled_and_the_longest_waiting_take_their_hours(window: DeskWindow) -> None:
+    window.press("Del")
+    window.press("Del")
+    assert waiting(window) == ["Tindre", "Solmund", "Mosind", "Lyngvar", "Havmod"]
+    assert booked(window) == [("Ospar", "13:00")]
+    window.press("Alt+Q", "Enter", "Enter", "Enter", "Enter")
+    assert waiting(window) == ["Mosind", "Lyngvar", "Havmod"]
+    assert [name for name, _clock in booked(window)] == ["Tindre", "Solmund", "Ospar"]
+    assert window.pressed + 1 <= 10  # and Enter after the passphrase
