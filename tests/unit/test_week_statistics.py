@@ -97,7 +97,7 @@ def test_waiting_is_counted_by_ward_and_what_came_back_is_no_new_request(desk: D
 
 def _counted_otherwise(desk: Desk, since: dt.date, until: dt.date) -> list[int]:
     """The waits as somebody would count them with a pencil: person by person, day by day."""
-    asked = [one for one in desk.store.find(Request, viewer=desk.viewer) if one.state in ("open", "booked")]
+    asked = [one for one in desk.store.find(Request, viewer=desk.viewer) if one.state == "booked"]
     held = [one for one in desk.store.find(Session, viewer=desk.viewer) if one.state == "held"]
     found = []
     for person in {one.person for one in asked}:

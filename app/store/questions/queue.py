@@ -76,14 +76,15 @@ def waits(store: Store, *, viewer: Viewer, since: dt.date, until: dt.date) -> tu
     """The waits that ended with a talk in a period, both days included: the days from a request to the first session
     held from that day on to which the person came.
 
-    A talk that ends several requests of one person ends one wait, the longest. Requests that were answered, declined
-    or left are not waits for a talk. (domain.md 4.5, ST6)
+    A talk that ends several requests of one person ends one wait, the longest. Counted are requests that ended as
+    booked: one that was answered, declined or left was no wait for a talk, and one that is open has not ended.
+    (domain.md 4.5, ST6)
     """
     may = may_read("request", viewer, alias="q") & may_read("session", viewer, alias="s")
     sql = f"""WITH talk AS (SELECT q.id, q.person, q.day AS asked, min(s.day) AS talked
             FROM request q JOIN attendance a ON a.person = q.person AND a.came AND a.voided_at = ''
             JOIN session s ON s.id = a.parent_id AND s.state = 'held' AND s.voided_at = '' AND s.day >= q.day
-            WHERE q.person != '' AND q.voided_at = '' AND q.state IN ('open', 'booked') AND ({may.sql}) GROUP BY q.id)
+            WHERE q.person != '' AND q.voided_at = '' AND q.state = 'booked' AND ({may.sql}) GROUP BY q.id)
         SELECT min(t.asked), t.talked, coalesce(w.kind, '') FROM talk t LEFT JOIN person p ON p.id = t.person
         LEFT JOIN ward w ON w.id = p.ward WHERE t.talked BETWEEN ? AND ?
         GROUP BY t.person, t.talked ORDER BY t.talked, t.person"""
