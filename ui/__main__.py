@@ -128,11 +128,11 @@ def _scheme(keeper: Keeper) -> Scheme:
 def _parts() -> Parts:
     """The pages, the search and the undo, read when the register is open."""
     from app.actions.corrections import undo
-    from ui.pages.registry import AHEAD, PAGES
+    from ui.pages.registry import AHEAD, PAGES, READ
     from ui.pages.search.source import search_source
     from ui.shell.shell import Parts
 
-    return Parts(pages=PAGES, undo=undo, search=search_source, ahead=AHEAD)
+    return Parts(pages=PAGES, undo=undo, search=search_source, ahead=AHEAD, read=READ)
 
 
 def _farewell(desk: Desk) -> str:

@@ -144,5 +144,14 @@ PAGES: dict[str, Maker] = {
     "requests": _requests,
 }
 
-# What takes longer to make than a frame lasts: made ahead, with the module that the worker reads before.
+# What takes longer to make than a frame lasts: made ahead, with the module that is read before.
 AHEAD: dict[str, str] = {"session": "ui.pages.session", "intake": "ui.pages.intake"}
+# What the pages ask and are made of, without Qt: read on the worker while nobody waits.
+READ: tuple[str, ...] = (
+    "app.actions.session_form",
+    "app.actions.intake_form",
+    "app.actions.checklists",
+    "app.actions.session_list",
+    "app.actions.papers",
+    "app.documents.inmate_poster",
+)

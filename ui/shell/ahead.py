@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
@@ -17,18 +17,23 @@ REST = 250  # ms after a page was opened: what it shows has been read by then
 class Ahead(QObject):
     """Keeps one unused page of each kind beside the stack, ready to be shown.
 
-    makers: name → the module that is read first, on the worker, and what makes the page. Making a form takes longer
-    than a frame; opening one that is there does not. Each is used once: what was typed in one never shows in another.
+    makers: name → the module that is read first, and what makes the page. Making a form takes longer than a frame;
+    opening one that is there does not. Each is used once: what was typed in one never shows in another.
+    also: modules without Qt, which are read on the worker before they are wanted.
     """
 
     def __init__(
-        self, stack: QStackedWidget, work: Work, makers: Mapping[str, tuple[str, Callable[[], Page]]]
+        self,
+        stack: QStackedWidget,
+        work: Work,
+        makers: Mapping[str, tuple[str, Callable[[], Page]]],
+        also: Sequence[str] = (),
     ) -> None:
         super().__init__(stack)
         self._stack, self._work, self._makers = stack, work, makers
         self._ready: dict[str, Page] = {}
         self._steps: Iterator[None] = iter(())
-        self._read = False
+        self._unread = [*also, *(module for module, _make in makers.values())]
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._go_on)
@@ -41,7 +46,6 @@ class Ahead(QObject):
 
     def now(self) -> None:
         """Make what is missing at once, as a test does."""
-        self._read = True
         for _step in self._make():
             pass
 
@@ -56,21 +60,23 @@ class Ahead(QObject):
                 continue
             page = make()
             yield
-            page.setParent(self._stack)  # it takes part in no layout yet: the window's least width is not its business
+            page.setParent(
+                self._stack
+            )  # it takes part in no layout yet: the window's least width is not its business
             self._ready[name] = page
             yield
 
     def _go_on(self) -> None:
         """One step, then back to the window: a key that was pressed meanwhile comes first."""
-        if not self._read:
-            self._work.apart(self._read_modules, then=self._modules_read)
-        elif next(self._steps, self) is None:
-            self._timer.start(0)
+        if not self._unread:
+            if next(self._steps, self) is None:
+                self._timer.start(0)
+            return
+        module = self._unread.pop(0)
+        if module.startswith("app."):
+            self._work.apart(lambda: import_module(module), then=self._was_read)
+        else:  # Qt's classes are not to be made on two threads at once
+            self._was_read(import_module(module))
 
-    def _read_modules(self) -> None:
-        for module, _make in self._makers.values():
-            import_module(module)
-
-    def _modules_read(self, _none: None) -> None:
-        self._read = True
+    def _was_read(self, _module: object) -> None:
         self._timer.start(0)

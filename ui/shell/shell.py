@@ -52,7 +52,8 @@ _ACTIONS = (  # page, what it is called, key, icon
 class Parts:
     """What the wiring gives the shell: which pages there are, who answers the search, how to undo.
 
-    ahead: the pages that are made before they are asked for, each with the module that it needs.
+    ahead: the pages that are made before they are asked for, each with the module that it needs; read: modules
+    without Qt that are read while nobody waits.
     """
 
     pages: Mapping[str, Maker]
@@ -60,6 +61,7 @@ class Parts:
     search: Callable[[Frame], Search] | None = None
     school: str = ""
     ahead: Mapping[str, str] = field(default_factory=dict)
+    read: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ class Shell(QWidget):
             self.stack,
             work,
             {name: (module, partial(parts.pages[name], self, {})) for name, module in parts.ahead.items()},
+            parts.read,
         )
         self.toast = Toast(self)
         self._search = parts.search(self) if parts.search else None
