@@ -20,8 +20,10 @@ from app.records.attendance import Attendance
 from app.records.person import Person
 from app.records.session import Session
 from app.store import keys as store_keys
+from app.store import migrations
 from app.store.store import Store
 from tests.builders import CHEAP, PASSPHRASE, new_desk
+from tests.data import making
 from tests.ui.accessible import spoken, unnamed
 from tests.ui.keyboard import Keys
 from tests.ui.waiting import until
@@ -439,6 +441,41 @@ def test_a_damaged_register_offers_a_backup(start: Start, keys: Keys) -> None:
     start.page(BringBackPage)
     keys.press("Esc")
     start.page(UnlockPage)
+
+
+def test_a_register_of_a_newer_version_is_left_alone_and_says_so(start: Start, keys: Keys) -> None:
+    start.path.parent.mkdir()
+    desk = new_desk(start.path.parent)
+    desk.store.connection.run(
+        "INSERT INTO _sqlite_migrations(migration_set, name, applied_at) VALUES ('overgang', '999_next', '2031')"
+    )
+    desk.store.close()
+    before = start.path.read_bytes()
+    page = trouble(start, keys)
+    assert "nyere versjon" in spoken(page)
+    assert "sikkerhetskopi" not in ways(page)  # a copy brought back would throw newer work away
+    assert "Prøv igjen" not in ways(page)
+    assert start.path.read_bytes() == before
+    keys.press("Down", "Down", "Enter")
+    until(lambda: not start.window.isVisible())
+
+
+@pytest.mark.parametrize("schema", [path.stem[-3:] for path in sorted(making.FOLDER.glob("store-*.db"))])
+def test_a_register_of_an_older_version_opens_as_any_other_behind_a_backup(
+    start: Start, keys: Keys, schema: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_keys, "FLOOR", making.COST)
+    start.path.parent.mkdir()
+    for kind in ("", ".head", ".keys"):
+        old = making.FOLDER / f"store-{schema}.db{kind}"
+        start.path.with_name(start.path.name + kind).write_bytes(old.read_bytes())
+    start.begin()
+    start.page(UnlockPage)
+    keys.write(making.PASSPHRASE)
+    keys.press("Enter")
+    start.inside()
+    backups = list((start.path.parent / "backups").glob("*.db"))
+    assert bool(backups) == (schema != migrations.STEPS[-1].NAME[:3])
 
 
 def test_missing_keys_have_their_own_words(start: Start, keys: Keys) -> None:
