@@ -24,11 +24,13 @@ from app.actions.school_week import (
     written_week,
 )
 from app.base.days import add_months
+from app.base.settings import USUAL_MINUTES
 from app.entry.draft import Draft
 from app.entry.when import read_clock, read_day, read_minutes
 from app.records.place import Room
 from app.store.questions.bookings import TAKES_TIME, Booked, Booking, Ordered, bookings
 from app.store.questions.picking import people_here
+from app.store.questions.queue import Waiting, queue
 
 __all__ = [
     "Clash",
@@ -63,14 +65,17 @@ SHOWN_STATES = (*TAKES_TIME, "no_show", "cancelled_inmate", "cancelled_school", 
 @dataclass(frozen=True)
 class WeekView:
     """A week as it is looked at and booked in. clashes: by the id of the booking; free: pieces of the usual length
-    or longer, none of them past; kept: whether the school has written its hours down."""
+    or longer, none of them past; queue: who waits for a talk, the longest first; kept: whether the school has written its
+    hours down; minutes: the usual length of a talk."""
 
     monday: dt.date
     days: tuple[DayHours, ...]
     bookings: tuple[Booking, ...]
     clashes: Mapping[str, tuple[Clash, ...]]
     free: tuple[Free, ...]
+    queue: tuple[Waiting, ...]
     kept: bool
+    minutes: int
 
 
 @dataclass(frozen=True)
@@ -182,17 +187,22 @@ def _seats(desk: Desk) -> dict[str, int]:
 # --- what is looked at -----------------------------------------------------------------------------
 
 
-def week(desk: Desk, day: dt.date, *, minutes: int) -> WeekView:
-    """The week that a day lies in, Monday to Sunday. minutes: the length that free time is looked for."""
+def week(desk: Desk, day: dt.date) -> WeekView:
+    """The week that a day lies in, Monday to Sunday; free time is looked for in the usual length of a talk."""
+    minutes = desk.setting(USUAL_MINUTES)
     monday = day - A_DAY * day.weekday()
     days = hours_between(desk, monday, monday + A_DAY * 6)
     shown = bookings(desk.store, viewer=desk.viewer, since=monday, until=days[-1].day, states=SHOWN_STATES)
     found = _clashes(desk, days, shown)
-    return WeekView(monday, days, shown, found, _free(desk, days, shown, minutes), is_kept(desk))
+    waiting = queue(desk.store, viewer=desk.viewer, day=desk.today)
+    return WeekView(
+        monday, days, shown, found, _free(desk, days, shown, minutes), waiting, is_kept(desk), minutes
+    )
 
 
-def month(desk: Desk, day: dt.date, *, minutes: int) -> MonthView:
+def month(desk: Desk, day: dt.date) -> MonthView:
     """The whole weeks that the month of a day lies in."""
+    minutes = desk.setting(USUAL_MINUTES)
     first = day.replace(day=1)
     since, last = first - A_DAY * first.weekday(), add_months(first, 1) - A_DAY
     days = hours_between(desk, since, last + A_DAY * (6 - last.weekday()))

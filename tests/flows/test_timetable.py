@@ -58,7 +58,7 @@ def _closed(desk: Desk, day: str, until: str = "", name: str = "") -> None:
 def test_without_a_timetable_the_usual_week_holds(desk: Desk) -> None:
     assert hours_of(desk, MONDAY).open == ((540, 900),)
     assert hours_of(desk, MONDAY + dt.timedelta(days=5)).open == ()
-    assert not week(desk, MONDAY, minutes=45).kept
+    assert not week(desk, MONDAY).kept
 
 
 def test_a_timetable_holds_from_its_day_and_the_old_one_stays(desk: Desk) -> None:
@@ -84,7 +84,7 @@ def test_hours_that_are_not_understood_are_said_at_their_cell(desk: Desk) -> Non
     with pytest.raises(Invalid) as raised:
         _written(desk, mon_guidance="ni til ti", tue_lockup="11-10", wed_guidance="9-10")
     assert [problem.path for problem in raised.value.problems] == [("mon", "guidance"), ("tue", "lockup")]
-    assert not week(desk, MONDAY, minutes=45).kept
+    assert not week(desk, MONDAY).kept
 
 
 def test_holidays_and_closed_days_are_closed_by_name(desk: Desk) -> None:
@@ -150,7 +150,7 @@ def test_a_week_shows_bookings_clashes_and_what_is_free(desk: Desk) -> None:
     (off,) = desk.store.find(Session, viewer=desk.viewer, where={"day": dt.date(2026, 1, 21)})
     with desk.store.transaction("session.cancelled", actor=desk.viewer) as t:
         t.put(Session(**{**vars(off), "state": "cancelled_prison"}))
-    found = week(desk, dt.date(2026, 1, 22), minutes=45)
+    found = week(desk, dt.date(2026, 1, 22))
     assert found.monday == MONDAY
     assert [one.people[0].name for one in found.bookings] == ["Lyngvar", "Havmod", "Ospar"]
     assert sorted(found.clashes) == sorted(one.id for one in found.bookings[:2])
@@ -162,7 +162,7 @@ def test_a_week_shows_bookings_clashes_and_what_is_free(desk: Desk) -> None:
 def test_a_month_counts_its_days(desk: Desk) -> None:
     book_session(desk, add_person(desk, "Lyngvar"), "tir 10")
     book_session(desk, add_person(desk, "Havmod"), "tir 10.30")
-    found = month(desk, MONDAY, minutes=45)
+    found = month(desk, MONDAY)
     assert (found.days[0].hours.day, found.days[-1].hours.day) == (dt.date(2025, 12, 29), dt.date(2026, 2, 1))
     tuesday = next(day for day in found.days if day.hours.day == dt.date(2026, 1, 20))
     assert (tuesday.planned, tuesday.minutes, tuesday.clashing) == (2, 285, True)

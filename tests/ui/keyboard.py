@@ -53,6 +53,10 @@ _KEYS = {
     "Down": Qt.Key.Key_Down,
     "Left": Qt.Key.Key_Left,
     "Right": Qt.Key.Key_Right,
+    "PageUp": Qt.Key.Key_PageUp,
+    "PageDown": Qt.Key.Key_PageDown,
+    "Home": Qt.Key.Key_Home,
+    "End": Qt.Key.Key_End,
     "Plus": Qt.Key.Key_Plus,
     ",": Qt.Key.Key_Comma,
 }

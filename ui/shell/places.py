@@ -1,4 +1,4 @@
-"""The side bar: the five places, the lock and the settings, each with its key; icons alone in a narrow window."""
+"""The side bar: the six places, the lock and the settings, each with its key; icons alone in a narrow window."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ PLACES = (
     Place("sessions", "message-circle", N_("Sessions"), "Ctrl+3"),
     Place("checklist", "list-checks", N_("Checklist"), "Ctrl+4"),
     Place("paper", "printer", N_("Paper"), "Ctrl+5"),
+    Place("week", "calendar", N_("The week"), "Ctrl+6"),
 )
 LOCK = Place("lock", "lock", N_("Lock"), "F12")
 SETTINGS = Place("settings", "settings", N_("Settings"), "Ctrl+,")
