@@ -339,3 +339,35 @@ def test_facts_of_waiting_name_the_median_and_the_longest(desk: Desk) -> None:
     assert facts.longest is not None
     assert (facts.longest.name, facts.longest.days) == ("Ospar", 11)
     assert facts.ended == {"booked": 3, "answered": 1, "declined": 0, "left": 0}
+
+
+def test_a_session_marked_as_cancelled_goes_by_the_same_rules_and_can_be_planned_again(desk: Desk) -> None:
+    lyngvar = add_person(desk, "Lyngvar")
+    asked = ask(desk, person=lyngvar)
+    session = booked(desk, lyngvar)
+    changes = sessions.set_session_state(desk, session, "cancelled_school", reason="room")
+    assert changes.text == "Samtalen er avlyst, 1 er tilbake i køen"
+    assert {("request", asked), ("session", session)} <= changes.records
+    assert [one.id for one in waiting(desk)] == [asked]
+    sessions.set_session_state(desk, session, "planned")
+    assert desk.get(Request, asked).session == session
+    assert desk.get(Session, session).interpreters[0].state == "wanted"
+
+
+def test_the_time_of_a_booking_changed_in_its_form_needs_the_interpreter_confirmed_again(desk: Desk) -> None:
+    session = booked(desk, add_person(desk, "Lyngvar"))
+    form = to_draft(desk.get(Session, session))
+    form.raw["clock"] = "11"
+    sessions.save_session(desk, form)
+    assert desk.get(Session, session).interpreters[0].state == "ordered"
+    form = to_draft(desk.get(Session, session))
+    form.raw["clock"] = "12"
+    form.rows("interpreters")[0].raw["state"] = "confirmed"
+    sessions.save_session(desk, form)
+    assert desk.get(Session, session).interpreters[0].state == "confirmed"
+
+
+def test_a_group_that_is_cancelled_puts_people_in_the_queue_in_its_own_order(desk: Desk) -> None:
+    people = [add_person(desk, name) for name in ("Tindre", "Havmod", "Ospar", "Lyngvar", "Solmund")]
+    cancelling.cancel(desk, [booked(desk, *people)], by="prison", reason="staffing")
+    assert names(desk) == ["Tindre", "Havmod", "Ospar", "Lyngvar", "Solmund"]
