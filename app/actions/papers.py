@@ -72,21 +72,30 @@ def make_paper(desk: Desk, job: Job) -> Printed:
     return Printed(job, document(job.document).make(desk.store, desk.viewer, request), name)
 
 
+def make_table(desk: Desk, job: Job) -> bytes:
+    """The job's data as a table for a spreadsheet. Raises ValueError for a document that is none."""
+    wanted = document(job.document)
+    if wanted.as_csv is None:
+        raise ValueError(f"{job.document} is no table")
+    request = Request(today=desk.today, language=job.language, size=job.size, values=dict(job.values))
+    return wanted.as_csv(wanted.data(desk.store, desk.viewer, request))
+
+
 def language_for(desk: Desk, person_id: str) -> str:
     """The language that this person's sheets come out in."""
     return sheet_language(desk.get(Person, person_id), {info.code for info in sheet_languages()})
 
 
-def went_out(desk: Desk, key: str, values: Mapping[str, str]) -> None:
+def went_out(desk: Desk, key: str, values: Mapping[str, str]) -> Changes | None:
     """A paper was printed or saved. Of the movement list it is kept what the duty officer now has in hand."""
     if key != "movement_list":
-        return
+        return None
     from app.actions.movement import handed_out
 
     known = {one.name for one in document(key).parameters}
     said = {name: value for name, value in values.items() if name in known}
     inputs = document(key).check(Request(today=desk.today, values=said), {})
-    handed_out(desk, *days_asked(inputs))
+    return handed_out(desk, *days_asked(inputs))
 
 
 def sheet_given(desk: Desk, person_id: str, *, document: str, language: str) -> Changes:

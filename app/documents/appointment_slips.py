@@ -239,7 +239,7 @@ def _facing(cell: Cell, text: SlipText) -> Cell:
 APPOINTMENT_SLIPS = Document(
     key="appointment_slips",
     title=N_("Appointment slips"),
-    about=N_("for tomorrow, each in its reader’s language"),
+    about=N_("for tomorrow, in each language"),
     place="hand",
     gather=gather,
     render=render,

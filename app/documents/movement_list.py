@@ -258,7 +258,7 @@ def _day_word(data: MovementList) -> str:
 MOVEMENT_LIST = Document(
     key="movement_list",
     title=N_("Movement list"),
-    about=N_("who is to be fetched, for the duty officer"),
+    about=N_("for the duty officer"),
     place="desk",
     gather=gather,
     render=render,

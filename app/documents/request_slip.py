@@ -94,7 +94,7 @@ def _draw(cell: Cell, data: RequestSlip) -> None:
     for key, field in zip(FIELDS, data.fields, strict=True):
         down = _field(cell, data, key, field, down + 5, foot)
     if down > foot:
-        raise TextTooLong(document=_("Slip: I want to talk"), size="A4")
+        raise TextTooLong(document=_("Request slip"), size="A4")
 
 
 def _foot(cell: Cell, data: RequestSlip) -> float:
@@ -191,8 +191,8 @@ def _write(
 
 REQUEST_SLIP = Document(
     key="request_slip",
-    title=N_("Slip: I want to talk"),
-    about=N_("four to a page, to lay out on the wards"),
+    title=N_("Request slip"),
+    about=N_("four to a page, for the wards"),
     place="hand",
     gather=gather,
     render=render,

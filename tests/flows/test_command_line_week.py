@@ -1,85 +1,55 @@
-"""The week without a window: bookings by that name, requests through the same door as the form, and the numbers."""
+"""The papers of the prison week from the command line."""
 
 from __future__ import annotations
 
-import csv
-import io
+from pathlib import Path
 
 import pytest
 
 from tests.flows.calls import Run, added, assigned, is_one_line
 
 
-def test_a_booking_is_a_planned_session_in_a_room_by_name(made: Run) -> None:
-    person = added(made, "person", name="Lyngvar")
-    later = added(made, "booking", person=person, day="2026-03-24", clock="9", room="rom 12")
-    soon = added(made, "booking", person=person, day="tir", clock="10.30", minutes="30")
-    held = added(made, "session", person=person)
-    found = made("--json", "list", "booking").json
-    assert [row["id"] for row in found] == [soon, later]
-    assert (found[0]["day"], found[0]["clock"], found[0]["minutes"]) == ("2026-01-20", "10:30", 30)
-    assert {row["state"] for row in found} == {"planned"}
-    assert [
-        row["id"] for row in made("--json", "list", "booking", "--person", person, "--limit", "1").json
-    ] == [soon]
-    assert held in [row["id"] for row in made("--json", "list", "session").json]
-    shown = made("--json", "show", "booking", later).json
-    assert (shown["people"], shown["clock"]) == ([person], "09:00")
-    assert shown["room"] == made("--json", "list", "room").json[0]["id"]
-    text = made("list", "booking").out
-    assert "rom 12" in text
-    assert "Lyngvar" in text
+@pytest.fixture
+def booked(made: Run) -> Run:
+    """Somebody who comes today and somebody who comes tomorrow."""
+    for name, when in (("Lyngvar", "today"), ("Havmod", "+1")):
+        person = added(made, "person", name=name, reads_best="pl")
+        added(made, "session", person=person, day=when, clock="9.15", state="planned")
+    return made
 
 
-@pytest.mark.parametrize(
-    ("values", "field"),
-    [
-        ({"clock": "9"}, "day"),
-        ({"day": "2026-03-24", "clock": "99"}, "clock"),
-        ({"day": "2026-03-24", "state": "held"}, "state"),
-        ({"day": "2026-03-24", "form": "dance"}, "form"),
-    ],
-)
-def test_a_booking_that_cannot_be_says_what_is_wrong(made: Run, values: dict[str, str], field: str) -> None:
-    person = added(made, "person", name="Lyngvar")
-    found = made("add", "booking", *assigned({"person": person, **values}))
-    assert found.code == 1
-    assert is_one_line(found.err)
-    assert field in found.err
-    assert made("--json", "list", "booking").json == []
+def test_the_list_is_paper_or_table_by_the_name_of_its_file(booked: Run, tmp_path: Path) -> None:
+    for suffix, begins in ((".pdf", b"%PDF"), (".CSV", b"\xef\xbb\xbfDag;")):
+        target = tmp_path / f"liste{suffix}"
+        found = booked("document", "movement_list", "--output", str(target), *assigned({"span": "week"}))
+        assert (found.code, found.err) == (0, "")
+        assert target.read_bytes().startswith(begins)
+    assert "Havmod;" in target.read_text("utf-8-sig")
 
 
-def test_a_request_waits_until_its_person_is_booked(made: Run) -> None:
-    person = added(made, "person", name="Lyngvar")
-    request = added(made, "request", person=person, day="2026-01-12", source="teacher", about="fagbrev")
-    assert made("--json", "show", "request", request).json["state"] == "open"
-    booking = added(made, "booking", person=person, day="2026-01-22", clock="10")
-    ended = made("--json", "show", "request", request).json
-    assert (ended["state"], ended["session"], ended["ended_on"]) == ("booked", booking, "2026-01-19")
-    assert "Lyngvar" in made("list", "request").out
+def test_what_was_saved_is_what_the_next_list_is_compared_with(booked: Run, tmp_path: Path) -> None:
+    target = tmp_path / "liste.csv"
+    make = ("document", "movement_list", "--output", str(target))
+    assert booked(*make).code == 0
+    assert target.read_text("utf-8-sig").splitlines()[1].endswith(";")
+    person = added(booked, "person", name="Ospar")
+    added(booked, "session", person=person, day="today", clock="12.30", state="planned")
+    assert booked(*make).code == 0
+    assert [line.rsplit(";", 1)[1] for line in target.read_text("utf-8-sig").splitlines()[1:]] == ["", "ny"]
 
 
-@pytest.mark.parametrize(
-    ("values", "field"),
-    [
-        ({"about": "skole"}, "name"),
-        ({"name": "Ospar", "day": "2026-01-20"}, "day"),
-        ({"name": "Ospar", "state": "booked"}, "session"),
-    ],
-)
-def test_a_request_that_cannot_be_says_what_is_wrong(made: Run, values: dict[str, str], field: str) -> None:
-    found = made("add", "request", *assigned(values))
-    assert found.code == 1
-    assert is_one_line(found.err)
-    assert field in found.err
+def test_what_is_no_table_is_wrong_usage_and_what_is_no_day_a_problem(booked: Run, tmp_path: Path) -> None:
+    target = tmp_path / "plan.csv"
+    found = booked("document", "week_plan", "--output", str(target))
+    assert (found.code, target.exists()) == (2, False)
+    found = booked("document", "movement_list", "--output", str(target), *assigned({"day": "31.2."}))
+    assert (found.code, target.exists(), is_one_line(found.err)) == (1, False, True)
 
 
-def test_the_numbers_say_how_long_people_waited(made: Run) -> None:
-    person = added(made, "person", name="Lyngvar")
-    added(made, "request", person=person, day="2026-01-05")
-    added(made, "session", person=person)
-    added(made, "request", name="Ospar")
-    found = made("statistics", "--from", "2026-01-01", "--to", "2026-01-31", "--format", "csv")
-    numbers = {(row[0], row[1]): row[3] for row in csv.reader(io.StringIO(found.out))}
-    assert numbers["waiting", "median_days"] == "14"
-    assert (numbers["waiting", "requests"], numbers["waiting", "waiting"]) == ("2", "1")
+@pytest.mark.parametrize("key", ["week_plan", "appointment_slips", "request_slip"])
+def test_the_others_are_made(booked: Run, tmp_path: Path, key: str) -> None:
+    target = tmp_path / f"{key}.pdf"
+    found = booked("document", key, "--language", "nn", "--output", str(target))
+    assert (found.code, found.err) == (0, "")
+    assert target.read_bytes().startswith(b"%PDF")
+    assert key in booked("documents").out

@@ -20,17 +20,22 @@ class NotSaved(AppError):
 
 def save_sheets(_desk: Desk, targets: Mapping[Path, bytes]) -> list[Path]:
     """Write every file, each first under another name and then read back. Raises NotSaved."""
-    return [_save(path.with_suffix(".pdf"), pdf) for path, pdf in targets.items()]
+    return save_files(_desk, {path.with_suffix(".pdf"): pdf for path, pdf in targets.items()})
 
 
-def _save(path: Path, pdf: bytes) -> Path:
+def save_files(_desk: Desk, targets: Mapping[Path, bytes]) -> list[Path]:
+    """The same for files of any kind, under the names they are given. Raises NotSaved."""
+    return [_save(path, content) for path, content in targets.items()]
+
+
+def _save(path: Path, content: bytes) -> Path:
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with fresh.open("wb") as file:
-            file.write(pdf)
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        if fresh.read_bytes() != pdf:
+        if fresh.read_bytes() != content:
             raise OSError("not read back as written")
         fresh.replace(path)
     except OSError as error:

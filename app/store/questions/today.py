@@ -10,6 +10,7 @@ from app.entry.draft import Draft
 from app.store.access import Viewer, may_read
 from app.store.drafts import DraftLine
 from app.store.questions.arrivals import told_people
+from app.store.questions.movement import MovementState, movement_state
 from app.store.questions.people_due import LATEST_INTAKE, PersonDue, people_due
 from app.store.questions.queue import Waiting, queue
 from app.store.questions.reminders import Due, Limits, reminders
@@ -58,9 +59,10 @@ class Today:
     ask_again: tuple[PersonDue, ...]
     reminders: tuple[Due, ...]
     next_session: SessionLine | None
+    movement: MovementState
 
     def is_quiet(self) -> bool:
-        """True where nothing waits: no session today, no draft, nobody and nothing due."""
+        """True where nothing waits: no session today, no draft, nobody and nothing due, no list that no longer holds."""
         sections = (
             self.sessions,
             self.drafts,
@@ -69,7 +71,7 @@ class Today:
             self.ask_again,
             self.reminders,
         )
-        return not any(sections)
+        return not any(sections) and not self.movement.changed
 
 
 def today(store: Store, *, viewer: Viewer, day: dt.date, limits: Limits) -> Today:
@@ -85,6 +87,7 @@ def today(store: Store, *, viewer: Viewer, day: dt.date, limits: Limits) -> Toda
         ask_again=_ask_again(store, viewer, day),
         reminders=reminders(store, viewer=viewer, day=day, limits=limits),
         next_session=_next(store, viewer, day),
+        movement=movement_state(store, viewer=viewer, day=day),
     )
 
 

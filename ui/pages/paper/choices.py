@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.actions.desk import Desk
 from app.actions.papers import Job
-from app.base.languages import _, sheet_languages
+from app.base.languages import _, current, sheet_languages
 from app.base.settings import Setting
 from app.documents.document import Document, Parameter
 from app.records.choices import label as label_of
@@ -116,7 +116,7 @@ class Choices(ScrollColumn):
     def _ask_language(self, document: Document, languages: Sequence[str]) -> None:
         names = {code: language_name(code) for code in document.language_codes()}
         if document.languages == "window":
-            self._language = ChipGroup(_("Language"), names, value=languages[0] if languages else "nb")
+            self._language = ChipGroup(_("Language"), names, value=_window_language(names))
         else:
             wanted = [code for code in languages if code in names]
             more = [code for code in names if code not in wanted][:3]
@@ -158,6 +158,7 @@ class Choices(ScrollColumn):
         if one.kind == "record":
             return
         value = _text(settings.get(one.setting.name, "")) if one.setting else one.default
+        value = self._values.get(one.name, value)
         value = self._values.get(one.name, value)
         label = _(one.label)
         field: Input
@@ -213,6 +214,10 @@ def _names(one: Parameter) -> dict[str, str]:
 
 def _about_person(document: Document) -> bool:
     return any(one.kind == "record" and one.of == "person" for one in document.parameters)
+
+
+def _window_language(names: Mapping[str, str]) -> str:
+    return current() if current() in names else "nb"
 
 
 def _everyone(desk: Desk) -> list[PersonLine]:

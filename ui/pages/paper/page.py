@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.actions.desk import Desk
-from app.actions.papers import Job, PaperFacts, language_for, paper_facts, sheet_given
+from app.actions.papers import Job, PaperFacts, language_for, make_table, paper_facts, sheet_given, went_out
 from app.actions.settings import all_settings, change_setting
 from app.base.languages import _, current, language_info, ngettext_
 from app.base.settings import Setting
@@ -21,7 +21,7 @@ from app.store.store import Changes
 from ui.documents.pages import Sheets, make_sheets
 from ui.documents.preview import THUMB, Preview, Shown
 from ui.documents.printing import PrintRun, printers
-from ui.documents.saving import save_sheets
+from ui.documents.saving import save_files, save_sheets
 from ui.forms import Foot
 from ui.pages.paper.choices import Choices
 from ui.pages.paper.shelf import Shelf
@@ -30,6 +30,8 @@ from ui.theme import Button, Card, line
 
 PICTURE_WIDTH = 680  # pixels: as wide as the page is drawn at 150 %, 2.6 MB a page
 _HANDED = ("handout", "plan_sheet")
+_OF_SEVERAL = ("before_conversation", "movement_list", "week_plan", "appointment_slips")
+_OWN_CHANGES = ("sheet.given", "movement_list.handed_out")  # what the printing itself keeps changes no sheet
 
 
 class PaperPage(Page):
@@ -54,6 +56,7 @@ class PaperPage(Page):
         self.box.addLayout(row, 1)
         self.offer(Action(text=_("Print"), key="Ctrl+P", run=self.print_all, icon="printer"))
         self.offer(Action(text=_("Save as PDF"), key="Ctrl+S", run=self.save, icon="file-down"))
+        self.offer(Action(text=_("Save as CSV"), key="Ctrl+Shift+S", run=self.save_table, icon="file-down"))
         self._document = "inmate_poster"
         self._given: dict[str, str] = {}
         self._facts: PaperFacts | None = None
@@ -74,7 +77,7 @@ class PaperPage(Page):
 
     def shows_one(self) -> bool:
         """Sheets of several people, such as "before the conversation" for the day, are nobody's to see."""
-        return self.choices.people() <= 1 and self._document != "before_conversation"
+        return self.choices.people() <= 1 and self._document not in _OF_SEVERAL
 
     def compact(self, narrow: bool) -> None:
         self.header.compact(narrow)
@@ -87,7 +90,7 @@ class PaperPage(Page):
         self.choices.alone(on)
 
     def touches(self, changes: Changes) -> bool:
-        return changes.verb != "sheet.given"
+        return changes.verb not in _OWN_CHANGES
 
     def visited(self, about: Mapping[str, str]) -> None:
         if about:
@@ -135,7 +138,19 @@ class PaperPage(Page):
             folder = QFileDialog.getExistingDirectory(self, _("A folder for the sheets"), str(Path.home()))
             targets = {Path(folder) / _file_name(one): one.printed.pdf for one in ready} if folder else {}
         if targets:
-            self.frame.work.ask(save_sheets, targets, then=self._saved)
+            self.frame.work.ask(save_sheets, targets, then=lambda files: self._saved(files, ready))
+
+    def save_table(self) -> None:
+        """Save what is in view as a table for a spreadsheet, where the document is one."""
+        ready = self._ready()
+        if not ready or DOCUMENTS[self._document].as_csv is None:
+            self.frame.say(_("Only the movement list is a table."))
+            return
+        suggested = str(Path.home() / _file_name(ready[0])).removesuffix(".pdf") + ".csv"
+        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save as CSV"), suggested, "CSV (*.csv)")
+        if chosen:
+            job, path = ready[0].printed.job, Path(chosen).with_suffix(".csv")
+            self.frame.work.ask(_save_table, job, path, then=lambda files: self._saved(files, ready[:1]))
 
     # -- what is made
 
@@ -152,6 +167,11 @@ class PaperPage(Page):
         self._cancel = Button(_("Stop"), "quiet")
         self._cancel.clicked.connect(lambda: self._run.cancel() if self._run else None)
         self._foot.add(self._cancel)
+        self._csv = Button(_("CSV"), "quiet")
+        self._csv.setToolTip(_("Save as CSV") + " · Ctrl+Shift+S")
+        self._csv.setAccessibleName(_("Save as CSV"))
+        self._csv.clicked.connect(self.save_table)
+        self._foot.add(self._csv)
         self._cancel.hide()
         card.box.addWidget(self._foot)
         return card
@@ -166,6 +186,7 @@ class PaperPage(Page):
             return
         document = DOCUMENTS[self._document]
         self.shelf.mark(self._document)
+        self._csv.setVisible(document.as_csv is not None)
         languages = self._facts.languages
         self.choices.show_document(document, languages=languages, settings=self._settings, given=self._given)
         self._make()
@@ -229,8 +250,14 @@ class PaperPage(Page):
             job = one.printed.job
             if job.person and job.document in _HANDED:
                 self.frame.work.run(sheet_given, job.person, document=job.document, language=job.language)
+        self._went_out(sheets)
 
-    def _saved(self, files: list[Path]) -> None:
+    def _went_out(self, sheets: Sequence[Sheets]) -> None:
+        for one in sheets:
+            self.frame.work.run(went_out, one.printed.job.document, one.printed.job.values)
+
+    def _saved(self, files: list[Path], sheets: Sequence[Sheets]) -> None:
+        self._went_out(sheets)
         if len(files) == 1:
             self.frame.say(_("Saved as {file}", file=files[0].name))
         else:
@@ -249,6 +276,10 @@ def _sheets(desk: Desk, job: Job, thumbnail: QSize) -> tuple[Job, Sheets]:
         language = language_for(desk, job.person) if inmate else _window(job.document)
     known = Job(job.document, language, job.size, job.values, job.person)
     return job, make_sheets(desk, known, width=PICTURE_WIDTH, thumbnail=thumbnail)
+
+
+def _save_table(desk: Desk, job: Job, path: Path) -> list[Path]:
+    return save_files(desk, {path: make_table(desk, job)})
 
 
 def _window(document: str) -> str:

@@ -15,7 +15,11 @@ _ICONS = {
     "inmate_poster": "image",
     "handout": "file-text",
     "plan_sheet": "footprints",
+    "appointment_slips": "calendar-plus",
+    "request_slip": "message-circle",
     "before_conversation": "notebook-pen",
+    "movement_list": "list",
+    "week_plan": "calendar",
     "meeting_page": "users",
     "checklist": "list-checks",
 }
