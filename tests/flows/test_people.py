@@ -18,7 +18,7 @@ from ui.pages.people.rows import EntryRow, StepRow
 from ui.pages.people.sheets import AnswerSheet, CancelSheet, DropSheet
 from ui.shell.palette import Palette
 from ui.shell.sheet import Sheet
-from ui.theme import Theme
+from ui.theme import BareRow, Theme
 
 
 @pytest.fixture(autouse=True)
@@ -38,8 +38,10 @@ def window(tmp_path: Path, look: None) -> Iterator[PeopleWindow]:
 
 
 def words_on(window: PeopleWindow) -> str:
-    """Everything that can be read in the window."""
-    return "\n".join(label.text() for label in window.shell.findChildren(QLabel) if label.isVisible())
+    """Everything that can be read in the window: labels, and rows that paint their words themselves."""
+    labels = [label.text() for label in window.shell.findChildren(QLabel) if label.isVisible()]
+    rows = [row.accessibleName() for row in window.shell.findChildren(BareRow) if row.isVisible()]
+    return "\n".join([*labels, *rows])
 
 
 # --- finding ---
@@ -531,6 +533,7 @@ def test_two_fields_of_a_sheet_never_share_a_letter(window: PeopleWindow) -> Non
     page = window.open("Lyngvar")
     for open_it in (page.pane.extract, page.pane.archive, page.pane.answer_newest, page.pane.book):
         open_it()
+        window.settle()
         labels = [field.label.text() for field in window.sheet().fields.values()]
         letters = [label[label.index("&") + 1].casefold() for label in labels if "&" in label]
         assert len(letters) == len(set(letters)) == len(labels)

@@ -10,6 +10,7 @@ Icons    Icon("printer", "accent", 18): a Lucide name and a token's name; follow
 Buttons  Button(text, kind, icon=, key="Ctrl+N", name=accessible name): kind primary, plain, quiet, nav, search, link.
          set_off(why) greys it and says why. The key hint is only shown: the page or shell binds the key.
 Rows     Row(accessible name): add(widget, stretch), two(first, second), enter_hint(), set_on(bool); `clicked` opens.
+         BareRow(accessible name) is the same without a layout: it paints what stands on it.
 Grounds  Card(margins, gap) and Surface("soft" | "info" | "warn" | "bad" | "foot" …): fill `.box`; Rule(), Meter(3, 8, name).
 Layout   column(parent, margins, gap), line(parent, margins, gap), ScrollColumn(margins, gap).box, FlowBox(gap).add(w),
          clear(layout), set_shown(widget, on) while a page is being made. Constants TOP, MIDDLE, RIGHT, CENTRE.
@@ -51,7 +52,7 @@ from ui.theme.layouts import (
     polish,
     set_shown,
 )
-from ui.theme.rows import Row
+from ui.theme.rows import BareRow, Row
 from ui.theme.theme import Theme, face
 from ui.theme.tokens import DARK, LIGHT, Height, Radius, Scheme, Size, Space, Tokens, Tone
 
@@ -67,6 +68,7 @@ __all__ = [
     "MIDDLE",
     "RIGHT",
     "TOP",
+    "BareRow",
     "Button",
     "Card",
     "Elided",

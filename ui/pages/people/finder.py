@@ -12,6 +12,7 @@ from app.actions.people_list import FoundPeople, ListedPerson, found_people, lis
 from app.base.languages import _, ngettext_, pgettext_
 from app.records.choices import label
 from ui.forms import ChipGroup, LineEdit
+from ui.forms.order import follow_reading_order
 from ui.lists import EmptyState, IdList, Offer, RowFace
 from ui.lists.ids import Answer
 from ui.pages.people.head import tile_of
@@ -151,6 +152,7 @@ class Finder(Card):
         if not found.ids:
             self._nobody = self._empty(found)
             self.box.insertWidget(1, self._nobody, 1)
+            follow_reading_order(self)
 
     def _empty(self, found: FoundPeople) -> EmptyState:
         if found.text:

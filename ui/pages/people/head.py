@@ -46,6 +46,11 @@ class Head(QWidget):
         box.addWidget(self.facts)
         self._notes = column(gap=6)
         box.addLayout(self._notes)
+        self._last_stop: QWidget = self.leave
+
+    def last_stop(self) -> QWidget:
+        """What Tab leaves the head from."""
+        return self._last_stop
 
     def compact(self, narrow: bool) -> None:
         """Icons alone in a narrow window, so that the name has room."""
@@ -64,6 +69,7 @@ class Head(QWidget):
             button.setVisible(not alone)
         self.leave.setVisible(alone)
         clear(self._notes)
+        self._last_stop = self.leave
         if person.left_on is not None:
             self._note("archive", _left(view), "warn")
         if view.doubles and not alone:
@@ -81,12 +87,17 @@ class Head(QWidget):
         row = line(gap=8)
         row.addWidget(Icon("users", "muted", 16))
         row.addWidget(Label(_("May be the same person:"), "small"))
+        buttons: list[Button] = []
         for person, name in view.doubles[:3]:
             button = Button(name, "quiet", height=26, pad=6, colour="accent")
             button.clicked.connect(lambda _on=False, person=person: self._run["double"](person))
             row.addWidget(button)
+            buttons.append(button)
         row.addStretch()
         self._notes.addLayout(row)
+        for button in buttons:
+            QWidget.setTabOrder(self._last_stop, button)
+            self._last_stop = button
 
 
 def tile_of(language: str) -> str:

@@ -11,6 +11,7 @@ from app.actions.people_list import FoundPeople, PersonView, person_view
 from app.base.languages import _, ngettext_
 from app.store.errors import RecordGone
 from app.store.store import Changes
+from ui.forms.order import follow_reading_order
 from ui.lists import EmptyState
 from ui.pages.people.finder import Finder
 from ui.pages.people.pane import PersonPane
@@ -52,6 +53,7 @@ class PeoplePage(Page):
         self.finder.wanted_new.connect(self._add)
         self.finder.counted.connect(self._counted)
         self._offer_actions()
+        follow_reading_order(self)
         self.visited(about)
 
     def _offer_actions(self) -> None:

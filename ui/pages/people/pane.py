@@ -18,10 +18,10 @@ from app.records.referral import Referral
 from app.records.session import Session
 from app.records.step import Step
 from app.store.questions.person_page import Entry
-from ui.forms.order import follow_reading_order
 from ui.pages.people import sheets
 from ui.pages.people.entries import is_planned, is_unanswered, is_valid_release, told
 from ui.pages.people.head import Head
+from ui.pages.people.leaving import leaving
 from ui.pages.people.more import MoreSheet
 from ui.pages.people.plan import Plan
 from ui.pages.people.rows import EntryRow, StepRow, key_name
@@ -54,7 +54,7 @@ class PersonPane(Card):
         self.scroller = ScrollColumn((24, 4, 24, 20), 18)
         self.scroller.content.setAccessibleName(_("The person’s page"))
         self.box.addWidget(self.scroller, 1)
-        self.plan = Plan(page, self._step_key, self._walk)
+        self.plan = Plan(page, self._step_key, self._walk, self.head.last_stop)
         self.timeline = Timeline(page, self.scroller.verticalScrollBar(), self._entry_key, self._searched)
         self.scroller.box.addWidget(self.plan)
         self.scroller.box.addWidget(self.timeline)
@@ -77,7 +77,6 @@ class PersonPane(Card):
         else:
             self.plan.add.clear()
             self.plan.add.look()
-        follow_reading_order(self._page)
         self.scroller.verticalScrollBar().setValue(place if same else 0)
         if token is not None:
             self._restore(*token)
@@ -279,7 +278,7 @@ class PersonPane(Card):
             return
         person = self.view.page.person
         if person.left_on is None:
-            sheets.ArchiveSheet(self._page, self.view)
+            leaving(self._page, person.id)
         else:
             self._frame.work.run(bring_back_person, person.id)
 

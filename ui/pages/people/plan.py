@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -17,23 +16,28 @@ from app.entry.steps import read_step
 from app.records.choices import label
 from app.records.step import Step
 from ui.forms import LineEdit
+from ui.lists import Lines
 from ui.pages.people.rows import StepRow
 from ui.shell.page import Page, Section
-from ui.theme import KeyHint, Label, Surface, clear, column, dates, line
+from ui.theme import KeyHint, Label, Surface, column, dates, line
 
 Act = Callable[[Step, str], bool]
 Walk = Callable[[str], bool]  # "Down" or "Up" from the line with the focus
 
 
 class Plan(QWidget):
-    """Open steps on a soft ground. `act` does what M, X and Enter do on a step; the states are set here."""
+    """Open steps on a soft ground. `act` does what M, X and Enter do on a step; the states are set here.
 
-    def __init__(self, page: Page, act: Act, walk: Walk) -> None:
+    behind: what Tab comes from.
+    """
+
+    def __init__(self, page: Page, act: Act, walk: Walk, behind: Callable[[], QWidget]) -> None:
         super().__init__()
-        self._page, self._act = page, act
+        self._page, self._act, self._behind = page, act, behind
         self._view: PersonView | None = None
         self._wanted: frozenset[str] | None = None
         self._lines: list[StepRow] = []
+        self._spare: list[StepRow] = []
         box = column(self, gap=4)
         self.head = Section(pgettext_("person page", "Open steps"), "")
         self.head.row.setContentsMargins(0, 0, 0, 2)
@@ -48,8 +52,10 @@ class Plan(QWidget):
         box.addWidget(self.head)
         self._ground = Surface("soft", (0, 4, 0, 4), 0)
         box.addWidget(self._ground)
-        self._rows = column()
-        self._ground.box.addLayout(self._rows)
+        self._rows = Lines()
+        self._none = Label(_("No open steps. Write what was agreed:"), "muted")
+        self._none.setContentsMargins(12, 4, 12, 2)
+        self._ground.box.addWidget(self._rows)
         self.add = AddStep(self._read, walk)
         wrap = line(margins=(8, 4, 8, 4))
         wrap.addWidget(self.add)
@@ -69,23 +75,20 @@ class Plan(QWidget):
     def show_view(self, view: PersonView, wanted: frozenset[str] | None) -> None:
         """Show this person's steps; wanted: only these ids, as after a search."""
         self._view, self._wanted = view, wanted
-        clear(self._rows)
-        self._lines = []
-        part = QWidget()  # shown as a whole: each row shown by itself would lay out the page again
-        rows = column(part)
         steps = self.steps()
         self.head.count.setText(str(len(steps)) if steps else "")
-        for step in steps:
-            row = StepRow(step, partial(self._key, step), name=view.page.person.name, today=view.today)
-            row.clicked.connect(partial(self._act, step, "Enter"))
-            rows.addWidget(row)
-            self._lines.append(row)
-        if not steps:
-            none = Label(_("No open steps. Write what was agreed:"), "muted")
-            none.setContentsMargins(12, 4, 12, 2)
-            rows.addWidget(none)
-        self._rows.addWidget(part)
-        part.show()  # now and not with the next event: the focus may be meant for a row of it
+        before = {row.token: row for row in self._lines}
+        kept = {step.id: before.pop(step.id) for step in steps if step.id in before}
+        self._spare += before.values()
+        self._lines = [kept.get(step.id) or self._row() for step in steps]
+        for row, step in zip(self._lines, steps, strict=True):
+            row.tell(step, name=view.page.person.name, today=view.today)
+        self._rows.show_lines(self._lines or [self._none], behind=self._behind())
+        for row in self._spare:
+            row.forget()
+
+    def _row(self) -> StepRow:
+        return self._spare.pop() if self._spare else StepRow(self._key)
 
     def steps(self) -> list[Step]:
         """The steps that are shown."""

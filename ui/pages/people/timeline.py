@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from functools import partial
+from time import thread_time
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollBar, QWidget
@@ -13,29 +13,36 @@ from app.actions.people_list import PersonView, found_with_person
 from app.base.languages import _, ngettext_
 from app.store.questions.person_page import Entry
 from ui.forms import ChipGroup, LineEdit
-from ui.forms.order import follow_reading_order
-from ui.pages.people.entries import PAPERS, SESSIONS, STEPS, group_of, ids_of, told
+from ui.lists import Lines
+from ui.pages.people.entries import PAPERS, SESSIONS, STEPS, group_of, ids_of
 from ui.pages.people.rows import EntryRow
 from ui.shell.page import Page, Section
 from ui.theme import Label, column, dates
 
 Act = Callable[[Entry, str], bool]
 ALL = "all"
-AT_ONCE = 5  # rows made in one go: more would be felt
+AT_ONCE = 6  # rows that are there at once
+SLICE = 0.006  # seconds of work after which the next rows wait for another turn: longer would be felt
+SPARE = 24  # rows kept for the next person
 AHEAD = 400  # pixels below the view that are filled before they are scrolled to
 WAIT = 120  # ms between the last letter and the search
 
 
 class Timeline(QWidget):
-    """Rows are made as they come near the view, so that a file of years opens at once."""
+    """Rows are shown as they come near the view, so that a file of years opens at once, and used again.
+
+    The rows of what has not changed are left as they are; those of another person's entries are told anew.
+    """
 
     def __init__(self, page: Page, bar: QScrollBar, act: Act, searched: Callable[[], None]) -> None:
         super().__init__()
         self._page, self._bar, self._act, self._searched = page, bar, act, searched
         self._view: PersonView | None = None
         self._entries: list[Entry] = []
-        self._made_rows: list[EntryRow] = []
-        self._made, self._alone = 0, False
+        self._shown: list[EntryRow] = []
+        self._spare: list[EntryRow] = []
+        self._months: dict[str, Label] = {}
+        self._alone = self._same = False
         self.found: frozenset[str] | None = None
         box = column(self, gap=6)
         self.head = Section(_("Timeline"), "")
@@ -57,9 +64,9 @@ class Timeline(QWidget):
             name=_("Show"),
         )
         box.addWidget(self.kinds)
-        self._holder = QWidget()
-        self._rows = column(self._holder)
-        box.addWidget(self._holder)
+        self._lines = Lines()
+        self._nothing = Label("", "muted", wrap=True)
+        box.addWidget(self._lines)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT)
@@ -76,12 +83,13 @@ class Timeline(QWidget):
     def show_view(self, view: PersonView, *, alone: bool) -> None:
         """Show this person's entries; another person begins without filter."""
         other = self._view is None or self._view.page.person.id != view.page.person.id
+        self._same = not other
         self._view, self._alone = view, alone
-        self.search.setVisible(not alone)
         self.search.setPlaceholderText(_("Search with {name}", name=view.page.person.name))
         if other or alone:
             self.clear_filter()
         self._show()
+        self._same = False
 
     def clear_filter(self) -> None:
         """Show everything again."""
@@ -90,14 +98,14 @@ class Timeline(QWidget):
         self.found = None
 
     def rows(self) -> list[EntryRow]:
-        """The rows made so far, from top to bottom."""
-        return self._made_rows
+        """The rows shown so far, from top to bottom."""
+        return self._shown
 
     def row_of(self, token: str) -> EntryRow | None:
-        """The row of an entry, made if it was not yet; None where it is not shown."""
+        """The row of an entry, shown now if it was not yet; None where it is not to be shown."""
         at = next((at for at, entry in enumerate(self._entries) if token in ids_of(entry)), -1)
-        while 0 <= self._made <= at:
-            self._make_some()
+        if at >= len(self._shown):
+            self._show_rows(at + 1)
         return next((row for row in self.rows() if token in ids_of(row.entry)), None)
 
     def search_again(self) -> None:
@@ -142,62 +150,80 @@ class Timeline(QWidget):
         self.head.count.setText(_counted(self._entries, self._view.today))
         self.kinds.setVisible(len(everything) > 1)
         self.search.setVisible(len(everything) > 1 and not self._alone)
-        self._begin_again()
-        self._make_some()
-        if not self._entries:
-            self._rows.addWidget(Label(self._nothing(), "muted", wrap=True))
+        self._show_rows(max(AT_ONCE, len(self._shown) if self._same else 0))
 
-    def _begin_again(self) -> None:
-        """A new empty holder for the rows: letting go of the old one whole is quicker than row by row."""
-        old, self._holder = self._holder, QWidget()
-        self._rows = column(self._holder)
-        layout = self.layout()
-        assert layout is not None
-        layout.replaceWidget(old, self._holder)
-        old.hide()
-        old.deleteLater()
-        self._holder.show()
-        self._made, self._made_rows = 0, []
-
-    def _nothing(self) -> str:
+    def _words_for_nothing(self) -> str:
         if self._view is not None and self._view.page.timeline:
             return _("Nothing here fits. Fewer letters find more.")
         return _("Nothing is written yet. Ctrl+N writes down the first session, Ctrl+I the intake.")
 
     def _fill(self) -> None:
-        if self._made < len(self._entries) and self._bar.value() > self._bar.maximum() - AHEAD:
-            self._make_some()
+        """More rows where the view comes near their end, for a slice of time."""
+        if self._more_wanted(self._lines.height_shown()):
+            self._show_rows(len(self._shown) + 1, ends=thread_time() + SLICE)
 
-    def _make_some(self) -> None:
+    def _more_wanted(self, height: int) -> bool:
+        """Whether rows of this height in pixels do not yet reach what can be seen or is about to be."""
+        more = len(self._shown) < len(self._entries)
+        return more and height < self._bar.value() + self._bar.pageStep() + AHEAD
+
+    def _show_rows(self, count: int, *, ends: float = 0.0) -> None:
+        """Show the first `count` entries, and as many more as are wanted and come until `ends`, in seconds of this
+        thread's work.
+        """
         view = self._view
         if view is None:
             return
-        if self._made_rows:
-            self._made_rows[-1].thread_line.set_last(False)
-        part = QWidget()  # shown as a whole: each row shown by itself would lay out the page again
-        lines = column(part)
-        month = self._entries[self._made - 1].day if self._made else None
-        for entry in self._entries[self._made : self._made + AT_ONCE]:
-            if month is None or (entry.day.year, entry.day.month) != (month.year, month.month):
-                lines.addWidget(self._month(entry.day))
-            month = entry.day
-            said = told(entry, today=view.today, alone=self._alone)
-            row = EntryRow(entry, said, partial(self._act, entry))
-            row.clicked.connect(partial(self._act, entry, "Enter"))
-            lines.addWidget(row)
-            self._made_rows.append(row)
-        self._rows.addWidget(part)
-        part.show()  # now and not with the next event: the focus may be meant for a row of it
-        self._made = min(self._made + AT_ONCE, len(self._entries))
-        if self._made < len(self._entries):
-            self._more.start(0)  # after these are laid out: there may be room for more
-        if self._made_rows:
-            self._made_rows[-1].thread_line.set_last(self._made >= len(self._entries))
-        follow_reading_order(self)
+        before = {row.token: row for row in self._shown}
+        rows: list[EntryRow] = []
+        height, width = 0, self._lines.width()
+        for entry in self._entries:
+            if len(rows) >= count and (thread_time() >= ends or not self._more_wanted(height)):
+                break
+            row = before.pop(entry.record.id, None) or self._row()
+            row.show_entry(entry, today=view.today, alone=self._alone)
+            row.set_last(entry is self._entries[-1])
+            rows.append(row)
+            height += row.heightForWidth(width)
+        self._shown = rows
+        self._lay_out()
+        self._put_away(list(before.values()))
+        if self._more_wanted(height):
+            self._more.start(0)
 
-    def _month(self, day: dt.date) -> QWidget:
-        heading = Label(dates.month(day), "label")
-        heading.setContentsMargins(8, 6 if self._made_rows else 2, 0, 6)
+    def _row(self) -> EntryRow:
+        return self._spare.pop() if self._spare else EntryRow(self._act)
+
+    def _put_away(self, rows: list[EntryRow]) -> None:
+        for row in rows:
+            row.forget()
+        self._spare += rows
+        for row in self._spare[SPARE:]:
+            row.deleteLater()
+        del self._spare[SPARE:]
+
+    def _lay_out(self) -> None:
+        """The rows under their months, or what there is to say where there are none."""
+        lines: list[QWidget] = []
+        months: dict[str, Label] = {}
+        for row in self._shown:
+            month = dates.month(row.entry.day)
+            if month not in months:
+                months[month] = self._month(month, first=not months)
+                lines.append(months[month])
+            lines.append(row)
+        if not lines:
+            self._nothing.setText(self._words_for_nothing())
+            lines = [self._nothing]
+        self._lines.show_lines(lines, behind=self.kinds.row.chips()[-1])
+        for month, label in self._months.items():
+            if month not in months:
+                label.deleteLater()
+        self._months = months
+
+    def _month(self, month: str, *, first: bool) -> Label:
+        heading = self._months.get(month) or Label(month, "label")
+        heading.setContentsMargins(8, 2 if first else 6, 0, 6)
         return heading
 
 
