@@ -39,8 +39,9 @@ def move_to(desk: Desk, ids: Sequence[str], *, day: dt.date, clock: str = "") ->
     if not found:
         raise NothingPlanned()
     moved = [_moved(one, day, at or one.clock) for one in found]
-    with desk.store.transaction("session.moved", actor=desk.viewer, text=_said(desk, moved)) as t:
+    with desk.store.transaction("session.moved", actor=desk.viewer) as t:
         put_sessions(desk, t, moved)
+        t.text = _said(desk, moved) if t.images() else ""  # no offer to take back what changed nothing
     return t.changes()
 
 

@@ -94,8 +94,9 @@ def move_series(desk: Desk, series: str, *, since: dt.date, weekday: str = "", c
         for one in _planned(desk, series, since)
     ]
     text = ngettext_("{count} session is moved", "{count} sessions are moved", len(moved))
-    with desk.store.transaction("session.moved", actor=desk.viewer, text=text) as t:
+    with desk.store.transaction("session.moved", actor=desk.viewer) as t:
         put_sessions(desk, t, moved)
+        t.text = text if t.images() else ""
     return t.changes()
 
 

@@ -243,6 +243,7 @@ def test_a_group_is_moved_with_its_clock_and_its_interpreter_has_to_confirm_agai
     moved = desk.get(Session, group)
     assert (moved.day, moved.clock, moved.interpreters[0].state) == (THURSDAY, "10:00", "ordered")
     assert desk.get(Request, asked).session == group
+    assert moving.move(desk, [group], when="tor").text == ""
     moving.move(desk, [group], when="tor 13.30")
     assert desk.get(Session, group).clock == "13:30"
     assert not waiting(desk)
