@@ -287,12 +287,22 @@ def test_far_too_much_is_refused_and_a_whole_prison_is_not(window: DeskWindow) -
     assert window.read(lambda d: d.store.drafts(viewer=d.viewer)) == []
 
 
-def test_a_move_of_tomorrow_waits_in_the_list(window: DeskWindow) -> None:
+def test_a_move_of_tomorrow_waits_as_a_draft_while_that_of_today_is_saved(window: DeskWindow) -> None:
+    window.read(lambda desk: add_person(desk, "Ospar Mo"))
     window.press("Alt+3")
-    QApplication.clipboard().setText("Havmod Lyng;Blokk 3;20.01.2026")
+    QApplication.clipboard().setText("Havmod Lyng;Blokk 3;20.01.2026\nOspar Mo;Blokk 3;19.01.2026")
     window.press("Ctrl+V", "Ctrl+Enter")
-    assert "ikke kommet" in page(window).list._problems[0]["on"]
-    assert "Blokk 3" not in wards(window)
+    assert people(window)["Ospar Mo"].ward == wards(window)["Blokk 3"]
+    assert people(window)["Havmod Lyng"].ward == wards(window)["Avdeling A"]
+    assert [row.get("name") for row in page(window).list.rows] == ["Havmod Lyng"]
+    window.press("Ctrl+Enter")
+    assert [draft.title for draft in window.read(lambda d: d.store.drafts(viewer=d.viewer))] == [
+        "Havmod Lyng"
+    ]
+    window.clock.advance(24 * 3600)
+    window.press("Ctrl+Enter")
+    assert people(window)["Havmod Lyng"].ward == wards(window)["Blokk 3"]
+    assert window.read(lambda d: d.store.drafts(viewer=d.viewer)) == []
 
 
 def test_today_says_who_was_told_and_leads_to_the_intake_and_to_the_list(tmp_path: Path) -> None:

@@ -6,28 +6,29 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from app.actions import newcomers
-from app.actions.arrivals import OWN, save_arrivals
+from app.actions.arrivals import save_arrivals
 from app.actions.departures import USUAL_WAY, save_departures, save_moves
 from app.actions.newcomers import Look, Newcomers, ReadRows
 from app.base.errors import AppError
-from app.base.languages import N_, _, ngettext_, pgettext_
-from app.entry.arrival_list import Dropped
+from app.base.languages import N_, _
 from app.entry.draft import Draft
 from app.entry.problems import Problem
-from app.records.choices import codes, label
+from app.entry.when import read_day
+from app.records.choices import codes
 from app.store.store import Changes
-from ui.forms import ChipGroup, Foot
+from ui.forms import Foot
 from ui.forms.binding import FormDraft
 from ui.forms.order import follow_reading_order
 from ui.lists import EmptyState
 from ui.pages.arrivals.entry_line import EntryLine
+from ui.pages.arrivals.left_out import LeftOut
 from ui.pages.arrivals.rows import problem_of
 from ui.pages.arrivals.rows_view import Face, RowsView
+from ui.pages.arrivals.told import ToldLine
 from ui.shell.page import Frame
-from ui.theme import Button, Card, Icon, Label, Rule, Surface, clear, line
+from ui.theme import Button, Card, Rule, line
 
 SAVE: Mapping[str, Callable[..., Changes]] = {
     "came": save_arrivals,
@@ -50,7 +51,6 @@ _EMPTY = {
         N_("Type or paste who has moved and where to. The movement list follows."),
     ),
 }
-_TALKED = "session.language_handling"
 _ICON = {"came": "user-plus", "left": "door-open", "moved": "arrow-right"}
 
 
@@ -67,6 +67,7 @@ class Listing(Card):
         self._looks: list[Look] = []
         self._problems: dict[int, dict[str, str]] = {}
         self._editing: int | None = None
+        self._later: list[Draft] = []  # moves whose day has not come, while the others are being saved
         self.entry = EntryLine(which, known, today=frame.clock.today)
         self.foot = Foot(_("Save the list"))
         self.form = _ListDraft(self, Draft("arrival", {"list": which}), frame, self.foot)
@@ -81,40 +82,26 @@ class Listing(Card):
         top = line(margins=(24, 0, 24, 4))
         top.addWidget(self.entry)
         self.box.addLayout(top)
+        self.told = ToldLine()
         if self.which == "came":
-            self.box.addLayout(self._told_line())
+            self.box.addWidget(self.told)
+            self._offer_all_told()
         self.box.addWidget(Rule())
         title, text = _EMPTY[self.which]
         empty = EmptyState(_ICON[self.which], _(title), _(text))
         self.view = RowsView(self.which, empty, today=self._frame.clock.today)
         self.view.acted.connect(self._act)
         self.box.addWidget(self.view, 1)
-        self._left_out = Surface("info", (16, 10, 16, 10), 4)
+        self._left_out = LeftOut()
         holder = line(margins=(24, 4, 24, 10))
         holder.addWidget(self._left_out)
-        self._left_out.hide()
         self.box.addLayout(holder)
         self.box.addWidget(self.foot)
 
-    def _told_line(self) -> QHBoxLayout:
-        """How and in which language those are told who are ticked from now on."""
-        row = line(margins=(24, 8, 24, 12), gap=8)
-        ways = {
-            "spoken": pgettext_("told", "by word"),
-            "leaflet": pgettext_("told", "sheet"),
-            "poster": pgettext_("told", "poster"),
-        }
-        self.how = ChipGroup("", ways, value="spoken", many=True, name=_("Told how"))
-        tongues = {OWN: _("own language"), "nb": label(_TALKED, "norwegian"), "en": label(_TALKED, "english")}
-        self.told_in = ChipGroup("", tongues, value=OWN, name=_("Told in which language"))
-        row.addWidget(Label(_("Told"), "label"))
-        row.addWidget(self.how, 5)
-        row.addWidget(Label(pgettext_("told", "in"), "label"))
-        row.addWidget(self.told_in, 6)
+    def _offer_all_told(self) -> None:
         self.all_told = Button(_("All told"), "quiet", icon="square-check", key="Ctrl+T", height=38, pad=8)
         self.all_told.clicked.connect(self.tell_all)
         self.foot.add(self.all_told)
-        return row
 
     def compact(self, narrow: bool) -> None:
         """The window became narrower than 1280 px, or wide again."""
@@ -163,20 +150,10 @@ class Listing(Card):
         for row in found.rows:
             row.raw.setdefault(name, day)
         self.rows.extend(found.rows)
-        self._say_left_out(found.dropped)
+        self._left_out.say(found.dropped)
         if not found.rows:
             self._frame.say(_("No name was found in this."))
         self._touched(focus=at if found.rows else None)
-
-    def _say_left_out(self, dropped: tuple[Dropped, ...]) -> None:
-        clear(self._left_out.box)
-        texts = _left_out_said(dropped)
-        for text in texts:
-            row = line(gap=10)
-            row.addWidget(Icon("shield", "accent", 17))
-            row.addWidget(Label(text, wrap=True), 1)
-            self._left_out.box.addLayout(row)
-        self._left_out.setVisible(bool(texts))
 
     def _entered(self) -> None:
         """Enter in the line: a new row, or the one that was put right."""
@@ -215,7 +192,7 @@ class Listing(Card):
             self._drop(at)
         elif deed == "tell":
             if self.which == "came":
-                self._tell(self.rows[at], told=not self.rows[at].get("told"))
+                self.told.tell(self.rows[at], told=not self.rows[at].get("told"))
                 self._touched(focus=min(at + 1, len(self.rows) - 1))
         else:
             self._choose(at, 1 if deed == "next" else -1)
@@ -233,18 +210,13 @@ class Listing(Card):
         self._frame.say(_("{name} is taken off the list", name=gone.get("name") or "–"), undo=back)
         self._touched(focus=min(at, len(self.rows) - 1))
 
-    def _tell(self, row: Draft, *, told: bool) -> None:
-        row.raw |= {"told": "yes" if told else ""}
-        if told:
-            row.raw |= {"told_how": self.how.value() or "spoken", "told_language": self.told_in.value()}
-
     def tell_all(self) -> None:
         """Everyone on the list was told; a second time nobody was."""
         if self.which != "came":
             return
         told = not all(row.get("told") for row in self.rows)
         for row in self.rows:
-            self._tell(row, told=told)
+            self.told.tell(row, told=told)
         self._touched(focus=0 if self.rows else None)
 
     def _choose(self, at: int, by: int) -> None:
@@ -303,16 +275,40 @@ class Listing(Card):
         typed = self.entry.row()
         if any(typed[name] for name in typed if name not in ("arrived", "left_on", "on")):
             self._entered()
-        if not self.rows:
+        if not self.rows or not self._put_later_aside():
             return
         self._problems = {}
         if self.which == "came":
-            self.form.draft.raw |= {"told_how": self.how.value(), "told_in": self.told_in.value()}
+            self.form.draft.raw |= {"told_how": self.told.how.value(), "told_in": self.told.language.value()}
         self.form.save(SAVE[self.which], self.saved.emit)
+
+    def _put_later_aside(self) -> bool:
+        """Moves of a day to come wait as a draft; False where there are no others to save."""
+        today = self._frame.clock.today()
+        days = [read_day(row.get("on"), today=today, past=True) for row in self.rows]
+        later = [row for row, day in zip(self.rows, days, strict=True) if day is not None and day > today]
+        if later and len(later) == len(self.rows):
+            self.form.keep()
+            self._frame.say(_("These moves lie here as a draft until their day."))
+            return False
+        self._later = later
+        self.form.draft.children["rows"] = [row for row in self.rows if row not in later]
+        return True
+
+    def take_later(self) -> Draft | None:
+        """What was put aside when the rest was saved, as a list of its own; None for nothing."""
+        names = ", ".join(row.get("name") for row in self._later)
+        return (
+            Draft("arrival", {"list": self.which, "name": names}, {"rows": self._later})
+            if self._later
+            else None
+        )
 
     def show_problems(self, found: list[Problem]) -> None:
         """What is wrong stands in its row; the first such row is opened to be put right."""
         self._problems = {}
+        self.rows.extend(self._later)
+        self._later = []
         for problem in found:
             if problem.path[0] == "rows" and len(problem.path) > 2:
                 self._problems.setdefault(int(problem.path[1]), {})[str(problem.path[2])] = problem.text()
@@ -336,24 +332,3 @@ class _ListDraft(FormDraft):
 
     def _title(self) -> tuple[str, str]:
         return self.draft.get("name"), ""
-
-
-def _left_out_said(dropped: tuple[Dropped, ...]) -> list[str]:
-    """What is not kept, and that it was left out."""
-    numbers = sum(one.count for one in dropped if one.private and not one.what)
-    private = [one.what for one in dropped if one.private and one.what]
-    others = [one.what for one in dropped if not one.private and one.what]
-    texts = []
-    if numbers:
-        texts.append(
-            ngettext_(
-                "{count} birth number or day of birth is left out: the program keeps none.",
-                "{count} birth numbers or days of birth are left out: the program keeps none.",
-                numbers,
-            )
-        )
-    if private:
-        texts.append(_("Left out, since the program keeps no such thing: {what}.", what=", ".join(private)))
-    if others:
-        texts.append(_("Not understood and left out: {what}.", what=", ".join(others[:8])))
-    return texts

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QWidget
 
-from app.actions.drafts import found_draft
+from app.actions.drafts import found_draft, keep_draft
 from app.actions.newcomers import LISTS, Newcomers, newcomers
 from app.base.languages import _, ngettext_, pgettext_
 from app.entry.draft import Draft
@@ -180,4 +180,12 @@ class ArrivalsPage(Page):
             self.frame.back()
 
     def _saved(self, _changes: Changes) -> None:
-        self.frame.go("arrivals", list=self.list.which, done="yes")
+        later = self.list.take_later()
+        if later is None:
+            self.frame.go("arrivals", list=self.list.which, done="yes")
+            return
+
+        def go_on(_when: object) -> None:
+            self.frame.go("arrivals", draft=later.id)
+
+        self.frame.work.run(keep_draft, later.to_json(), title=later.get("name"), person="", then=go_on)

@@ -136,7 +136,7 @@ def doubt_of(look: Look, which: str) -> str:
         why = {"twice": _("stands here twice"), "no_name": _("no name?")}.get(look.doubt, "")
         return f"{_('left out')}: {why}" if why else _("left out")
     words = {
-        "here": _("is here already: completed"),
+        "here": _("is here already"),
         "back": _("came back"),
         "new": _("a new person"),
     }
