@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from app.actions.desk import Desk
@@ -409,3 +411,19 @@ def test_requests_by_name_alone_are_booked_as_a_new_person(window: DeskWindow) -
     assert ("Solmund", MONDAY, "12:15", "planned") in talks(window)
     states = window.read(lambda desk: [one.state for one in desk.store.find(Request, viewer=desk.viewer)])
     assert sorted(states) == ["booked", "open", "open", "open"]
+
+
+def test_a_screen_reader_finds_each_thing_in_its_place_and_hears_where_the_cursor_is(
+    window: DeskWindow,
+) -> None:
+    grid = week(window).grid
+    view = QAccessible.queryAccessibleInterface(grid)
+    names = [view.child(row).text(QAccessible.Text.Name) for row in range(view.childCount())]
+    assert names == [thing.spoken for thing in grid.things]
+    box = view.child(grid.row()).rect()
+    assert box == grid.visualRect(grid.currentIndex()).translated(grid.viewport().mapToGlobal(QPoint()))
+    window.press("Right", "Down")
+    state = view.child(grid.row()).state()
+    assert state.focused
+    assert state.selected
+    assert view.text(QAccessible.Text.Name) == "Uka, en kolonne per dag"
