@@ -94,7 +94,8 @@ class TimelineRow(BareRow):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_words(painter, QRectF(EDGE, TOP + 6, DAY, 15), self._when, size=Size.LABEL, colour="muted")
+        day = QRectF(EDGE, TOP + 6, DAY + GAP - 2, 15)
+        paint_words(painter, day, self._when, size=Size.LABEL, colour="muted")
         self._paint_thread(painter)
         self._paint_head(painter)
         if self._words is not None:
