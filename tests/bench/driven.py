@@ -51,8 +51,11 @@ class Beat:
 
     def __init__(self) -> None:
         self.gaps: list[float] = []
+        self.work: list[
+            float
+        ] = []  # of each gap, what this thread itself did: not what other programs took from it
         self.where = ""
-        self._last = self._worst = 0.0
+        self._last = self._worst = self._done = 0.0
         self._on = False
         self._timer = QTimer(timerType=Qt.TimerType.PreciseTimer, interval=BEAT)
         self._timer.timeout.connect(self._tick)
@@ -62,8 +65,8 @@ class Beat:
     @contextmanager
     def listening(self) -> Iterator[None]:
         """Note every gap between two beats, in ms."""
-        self.gaps, self.where, self._worst = [], "", 0.05
-        self._last = time.perf_counter()
+        self.gaps, self.work, self.where, self._worst = [], [], "", 0.05
+        self._last, self._done = time.perf_counter(), time.thread_time()
         self._on = True
         self._timer.start()
         yield
@@ -72,12 +75,14 @@ class Beat:
         self._timer.stop()
 
     def found(self) -> dict[str, object]:
-        """The longest gap, the 99th of a hundred, how many beats there were, and where the longest was spent."""
+        """The longest gap, the most work in one, the 99th of a hundred, how many beats there were, and where the longest
+        was spent."""
         ordered = sorted(self.gaps)
         p99 = ordered[int(len(ordered) * 0.99) - 1]
         over = sum(gap > 50 for gap in ordered)
         return {
             "max": round(ordered[-1], 1),
+            "work": round(max(self.work), 1),
             "p99": round(p99, 1),
             "over 50 ms": over,
             "beats": len(ordered),
@@ -86,8 +91,10 @@ class Beat:
 
     def _tick(self) -> None:
         now = time.perf_counter()
+        done = time.thread_time()
         self.gaps.append((now - self._last) * 1000)
-        self._last = now
+        self.work.append((done - self._done) * 1000)
+        self._last, self._done = now, done
 
     def _look(self) -> None:
         while True:
@@ -254,6 +261,25 @@ def writing(driver: Driver) -> None:
     driver.settle()
 
 
+def opening_forms(driver: Driver) -> None:
+    """The forms by their keys, each after a look at Today."""
+    control = Qt.KeyboardModifier.ControlModifier
+    for key, held in (
+        (Qt.Key.Key_N, control),
+        (Qt.Key.Key_I, control),
+        (Qt.Key.Key_N, control | Qt.KeyboardModifier.ShiftModifier),
+        (Qt.Key.Key_N, control),
+    ):
+        driver.shell.go("today")
+        driver.settle()
+        driver.wait(700)  # nobody is faster than that
+        driver.press(key, held)
+        driver.settle()
+        driver.wait(400)
+        driver.press(Qt.Key.Key_Escape)
+        driver.settle()
+
+
 def forms(driver: Driver) -> None:
     """The other pages and forms, one after the other."""
     for name in ("sessions", "checklist", "paper", "settings", "intake", "new_person", "today"):
@@ -299,6 +325,7 @@ PHASES = {
     "filter": filtering,
     "search": searching,
     "write": writing,
+    "opening": opening_forms,
     "forms": forms,
     "save": saving,
     "posters": posters,

@@ -21,6 +21,7 @@ from tests.bench import registers
 pytestmark = pytest.mark.bench
 TURNS = 9
 FRAME = 50.0  # ms that nothing on the window's thread may take
+AT_ONCE = ("today", "search", "write", "opening")  # phases that hold to it, by the thread's own work
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -94,7 +95,7 @@ def test_a_days_work(tmp_path: Path, record_property: Callable[[str, object], No
     The aim for memory is the bound: it does not depend on what else the machine does. That for frames is looser: it
     catches what grows, on a machine that does other things too.
     """
-    found = {}
+    found, slices = {}, {}
     for name, made in (("ordinary", registers.ordinary), ("large", registers.large)):
         folder = tmp_path / name
         folder.mkdir()
@@ -107,6 +108,7 @@ def test_a_days_work(tmp_path: Path, record_property: Callable[[str, object], No
         for moment, megabytes in found[name].items():
             record_property(f"memory, {name}, {moment} (MB)", round(megabytes))
             print(f"memory, {moment}: {megabytes:.0f} MB")
+        slices |= {f"{name}, {phase}": frames[phase]["work"] for phase in AT_ONCE}
         found[name]["typical"] = median(one["p99"] for one in frames.values()) - idle
     assert found["ordinary"]["after the day"] < 180
     assert found["large"]["typical"] < 2 * FRAME

@@ -146,7 +146,7 @@ PAGES: dict[str, Maker] = {
 
 # What takes longer to make than a frame lasts: made ahead, with the module that is read before.
 AHEAD: dict[str, str] = {"session": "ui.pages.session", "intake": "ui.pages.intake"}
-# What the pages ask and are made of, without Qt: read on the worker while nobody waits.
+# What the pages ask and are made of, read while nobody waits: without Qt on the worker, with Qt in the window.
 READ: tuple[str, ...] = (
     "app.actions.session_form",
     "app.actions.intake_form",
@@ -154,4 +154,6 @@ READ: tuple[str, ...] = (
     "app.actions.session_list",
     "app.actions.papers",
     "app.documents.inmate_poster",
+    "ui.forms",
+    "ui.pages.person_form",
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -345,7 +345,7 @@ class Shell(QWidget):
 
     def _drop(self, page: Page) -> None:
         self.stack.removeWidget(page)
-        page.deleteLater()
+        QTimer.singleShot(0, page, page.deleteLater)  # what is shown now is drawn first
 
     def _entitle(self, page: Page) -> None:
         title = "" if self._conversing else page.title()
