@@ -46,8 +46,22 @@ def clashes_of_day(
     day: Sequence[Booking], hours: DayHours, *, seats: Mapping[str, int] | None = None
 ) -> dict[str, tuple[Clash, ...]]:
     """Booking id → what stands in its way, for those with something."""
-    found = {one.id: clashes_of(one, day, hours, seats=seats) for one in day}
+    beside = _beside(day)
+    found = {one.id: clashes_of(one, beside.get(one.id, ()), hours, seats=seats) for one in day}
     return {id: clashes for id, clashes in found.items() if clashes}
+
+
+def _beside(day: Iterable[Booking]) -> dict[str, list[Booking]]:
+    """Booking id → those that share time with it: only neighbours in time are compared, not each with each."""
+    timed = sorted(((span, one) for one in day if (span := span_of(one))), key=lambda pair: pair[0])
+    found: dict[str, list[Booking]] = {}
+    for at, (span, one) in enumerate(timed):
+        for later, other in timed[at + 1 :]:
+            if later[0] >= span[1]:
+                break
+            found.setdefault(one.id, []).append(other)
+            found.setdefault(other.id, []).append(one)
+    return found
 
 
 def between(one: Booking, other: Booking) -> tuple[Clash, ...]:
