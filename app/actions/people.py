@@ -1,8 +1,7 @@
-"""People: add one, change one, notice a possible double, archive and bring back."""
+"""People: add one, change one, notice a possible double, bring back who left (app.actions.leaving)."""
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 
 from app.actions.desk import Desk
@@ -52,15 +51,6 @@ def possible_doubles(desk: Desk, draft: Draft) -> list[Person]:
 
 def _same_name(person: Person, folded: str) -> bool:
     return bool(folded) and folded in {fold(person.name), fold(person.alias)}
-
-
-def archive_person(desk: Desk, person_id: str, *, how: str, on: dt.date | None = None) -> Changes:
-    """The person has left (released, transferred, left the service): out of the daily lists, findable still."""
-    person = desk.get(Person, person_id)
-    text = _("{name} is archived", name=person.name)
-    with desk.store.transaction("person.archived", actor=desk.viewer, text=text) as t:
-        put_person(t, replace(person, left_on=on or desk.today, left_kind=how))
-    return t.changes()
 
 
 def bring_back_person(desk: Desk, person_id: str) -> Changes:

@@ -10,7 +10,7 @@ import pytest
 from app.actions.corrections import move_entry, void_entry
 from app.actions.desk import Desk
 from app.actions.finding import FACTS, NOTES, OTHERS, PEOPLE, STEPS, find, last_worked_with
-from app.actions.people import archive_person
+from app.actions.leaving import Leaving, leave
 from app.actions.people_list import found_people, listed_people, person_view
 from app.actions.referrals import answer_referral, step_behind, withdraw_release
 from app.actions.session_list import found_sessions, session_rows
@@ -72,7 +72,7 @@ def test_who_was_opened_comes_before_whom_one_wrote_about(desk: Desk, filled: Fi
     names = [line.name for line in last_worked_with(desk, (opened,))]
     assert names[0] == "Havmod"
     assert "Mosind" in names
-    archive_person(desk, filled.people["Mosind"], how="released")
+    leave(desk, Leaving(filled.people["Mosind"], "released", desk.today))
     assert "Mosind" not in [line.name for line in last_worked_with(desk, ())]
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.actions import people
 from app.actions.desk import Desk
+from app.actions.leaving import Leaving, leave
 from app.records.referral import Referral
 from app.records.release import Release
 from tests.builders import add_person, add_talk
@@ -454,7 +454,8 @@ def test_the_whole_record_is_written_and_its_passphrase_shown_once(
 
 
 def test_archived_people_have_a_list_of_their_own(window: PeopleWindow) -> None:
-    window.read(lambda desk: people.archive_person(desk, window.filled.people["Tindre"], how="released"))
+    tindre = window.filled.people["Tindre"]
+    window.read(lambda desk: leave(desk, Leaving(tindre, "released", desk.today)))
     window.press("Ctrl+2")
     finder = window.people().finder
     assert finder.list.rows.rowCount() == 4

@@ -38,7 +38,8 @@ class Deed:
 def deeds(person: Person, can: CanDo) -> Sequence[Deed]:
     """Everything that can be done with this person here."""
     here = person.left_on is None
-    archive = Deed(_("Archive"), _("The person has left; the record stays"), "archive", "", can.archive)
+    left = _("Steps, bookings and requests are settled; the record stays")
+    archive = Deed(_("Has left"), left, "door-open", "", can.archive)
     back = Deed(_("Bring back"), _("The person is here again"), "archive-restore", "", can.archive)
     return (
         Deed(

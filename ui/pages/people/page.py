@@ -34,9 +34,11 @@ class PeoplePage(Page):
         self._went_in = False  # the focus has its place already when the shell asks for the first one
         self._new_person = Button(_("New person"), "plain", icon="user-plus")
         self._new_person.clicked.connect(lambda: self._add(""))
+        self._new_people = Button(_("New people"), "plain", icon="list")
+        self._new_people.clicked.connect(lambda: frame.go("arrivals"))
         new = Button(_("New session"), "primary", icon="plus", key="Ctrl+N")
         new.clicked.connect(self._talk)
-        self.header = Header(frame, _("People"), "", self._new_person, new)
+        self.header = Header(frame, _("People"), "", self._new_people, self._new_person, new)
         self.box.addWidget(self.header)
         row = line(gap=16)
         self.finder = Finder(frame)
@@ -64,7 +66,7 @@ class PeoplePage(Page):
             (_("Book the next session"), "Ctrl+B", "calendar-plus", pane.book),
             (_("Edit the person"), "F2", "pencil", pane.change),
             (_("Whole record as a locked file"), "", "file-lock", pane.extract),
-            (_("Archive or bring back"), "", "archive", pane.archive),
+            (_("Has left, or is back"), "", "door-open", pane.archive),
         ):
             self.offer(Action(text=text, key=key, icon=icon, run=run))
         self.bind("Alt+S", pane.write_step)
@@ -93,6 +95,7 @@ class PeoplePage(Page):
         self.finder.compact(narrow)
         self.pane.compact(narrow)
         self._new_person.set_folded(narrow)
+        self._new_people.set_folded(narrow)
 
     def touches(self, changes: Changes) -> bool:
         return not changes.verb.startswith("checklist.")

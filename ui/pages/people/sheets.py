@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from app.actions.corrections import move_entry, void_entry
 from app.actions.intake_form import Lists, lists, new_named
 from app.actions.moving import move
-from app.actions.people import archive_person
 from app.actions.people_list import PersonView
 from app.actions.referrals import answer_referral, save_entry, step_behind
 from app.actions.session_form import find_people
@@ -27,7 +26,6 @@ from app.records.step import Step
 from app.store.questions.picking import PersonLine
 from ui.forms import ChipGroup, Reading, SuggestField, Suggestion, TextField
 from ui.forms.declared import NamedField, declared_input
-from ui.forms.when import day_field
 from ui.shell.ask import Ask
 from ui.shell.page import Page
 from ui.theme import dates
@@ -190,29 +188,6 @@ class DropSheet(Ask):
         code = self._why.value()
         reason = label("step.dropped_reason", code) if code else ""
         self.do(set_step_state, self._step.id, "dropped", reason=reason)
-
-
-class ArchiveSheet(Ask):
-    """The person has left: how, and when."""
-
-    def __init__(self, page: Page, view: PersonView) -> None:
-        name = view.page.person.name
-        text = _("Out of the daily lists; the record stays and can be found. Undo brings it back.")
-        super().__init__(page, _("Archive {name}", name=name), text, _("Archive"))
-        self._person = view.page.person.id
-        self._how = ChipGroup(_("How"), labels("leaving.kind"), value="released")
-        self._on = day_field(_("Left on"), today=lambda: view.today, past=True)
-        self._on.set_value(view.today.isoformat())
-        self.field("left_kind", self._how)
-        self.field("left_on", self._on)
-        self.show_now()
-
-    def submit(self) -> None:
-        if not self._on.check():
-            return
-        day = self._on.value()
-        on = dt.date.fromisoformat(day) if day else None
-        self.do(archive_person, self._person, how=self._how.value(), on=on)
 
 
 # What of an entry without a form of its own can be changed here.
