@@ -38,7 +38,7 @@ class Deed:
 def deeds(person: Person, can: CanDo) -> Sequence[Deed]:
     """Everything that can be done with this person here."""
     here = person.left_on is None
-    left = _("Steps, bookings and requests are settled; the record stays")
+    left = _("Steps, bookings and requests end with it")
     archive = Deed(_("Has left"), left, "door-open", "", can.archive)
     back = Deed(_("Bring back"), _("The person is here again"), "archive-restore", "", can.archive)
     return (
