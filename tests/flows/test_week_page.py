@@ -24,7 +24,7 @@ from tests.flows.desk_window import DeskWindow
 from ui.pages.week.hours import HoursPage
 from ui.pages.week.page import WeekPage
 from ui.shell.sheet import Sheet
-from ui.theme import Theme
+from ui.theme import Button, Theme
 
 MONDAY, TUESDAY, THURSDAY = dt.date(2026, 1, 19), dt.date(2026, 1, 20), dt.date(2026, 1, 22)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
@@ -427,3 +427,15 @@ def test_a_screen_reader_finds_each_thing_in_its_place_and_hears_where_the_curso
     assert state.focused
     assert state.selected
     assert view.text(QAccessible.Text.Name) == "Uka, en kolonne per dag"
+
+
+def test_the_hours_are_reached_from_the_settings_and_by_searching(window: DeskWindow) -> None:
+    window.go("settings", section="times")
+    button = next(one for one in window.page().findChildren(Button) if one.text() == "Timeplan")
+    button.setFocus()
+    window.press("Enter")
+    assert isinstance(window.page(), HoursPage)
+    window.press("Ctrl+1", "Ctrl+K")
+    window.write("timeplan")
+    window.press("Enter")
+    assert isinstance(window.page(), HoursPage)

@@ -39,6 +39,7 @@ _LISTS = (  # pages that are reached from others, and from Ctrl+K: page, what it
     ("arrivals", N_("New people, departures and moves"), "user-plus"),
     ("interpreters", N_("Interpreters"), "languages"),
     ("referrals", N_("Referrals"), "handshake"),
+    ("hours", N_("The school's hours"), "clock"),
 )
 _ACTIONS = (  # page, what it is called, key, icon
     ("session", N_("New session"), "Ctrl+N", "plus"),

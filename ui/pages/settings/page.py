@@ -32,7 +32,7 @@ from ui.forms import ChipGroup, Input, Reading, TextField, give_letters
 from ui.pages.settings.lists import ListSection
 from ui.pages.settings.safety import SafetySection
 from ui.shell.page import Frame, Header, Page
-from ui.theme import Card, Icon, Label, Row, ScrollColumn, clear, line
+from ui.theme import Button, Card, Icon, Label, Row, ScrollColumn, clear, line
 
 SECTIONS = (  # name, icon, what it is called
     ("school", "map-pin", N_("School and sheets")),
@@ -156,6 +156,9 @@ class SettingsPage(Page):
             self._fields(_SCHOOL)
         elif self._section == "times":
             self._fields(_TIMES)
+            hours = Button(_("The school's hours"), icon="clock")
+            hours.clicked.connect(lambda: self.frame.go("hours"))
+            self._add(hours)
         elif self._section == "reminders":
             said = _("None of them rings. They wait on Today, the dearest first, until they are answered.")
             self._add(Label(said, "muted", wrap=True))

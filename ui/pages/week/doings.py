@@ -170,11 +170,6 @@ class Doings:
 
     # -- paper
 
-    def print_list(self) -> None:
-        """The movement list: of the day in the day's view, else of the week."""
-        span = "day" if self._page.mode == "day" else "week"
-        self._page.frame.go("paper", document="movement_list", day=self._page.day.isoformat(), span=span)
-
     # -- the rest
 
     def _booking(self) -> Booking | None:

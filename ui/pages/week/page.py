@@ -14,6 +14,7 @@ from app.base.days import add_months
 from app.base.languages import N_, _, ngettext_
 from app.store.questions.queue import Waiting
 from app.store.store import Changes
+from ui.documents.movement import ChangedLine, movement_actions
 from ui.pages.week.doings import Doings
 from ui.pages.week.grid import WeekGrid
 from ui.pages.week.month import MonthSheet
@@ -51,6 +52,8 @@ class WeekPage(Page):
         self.box.addLayout(self._bar())
         self._invite = self._invitation()
         self.box.addWidget(self._invite)
+        self._changed = ChangedLine(frame)
+        self.box.addWidget(self._changed)
         body = line(gap=16)
         body.addWidget(self._sheet(), 1)
         self.queue = QueueCard()
@@ -129,12 +132,15 @@ class WeekPage(Page):
             (_("Cancel the day or a room"), do.cancel_more, "Shift+Del", "x"),
             (_("Series"), do.series, "S", "rotate-ccw"),
             (_("The queue"), self.to_queue, "Q", "users"),
-            (_("The school's hours"), self.open_hours, "T", "clock"),
-            (_("Movement list"), do.print_list, "Ctrl+P", "printer"),
         )
         for text, run, key, icon in actions:
             self.offer(Action(text=text, run=run, key=key, icon=icon))
+        for action in movement_actions(
+            self.frame, day=lambda: self.day, week=lambda: self.mode != "day", look="Ctrl+P"
+        ):
+            self.offer(action)
         self.bind("F", do.move)
+        self.bind("T", self.open_hours)  # Ctrl+K has it everywhere
         self.bind("Home", self.go_today)
         for earlier, later in (("PgUp", "PgDown"), ("Alt+Left", "Alt+Right")):
             self.bind(earlier, lambda: self.turn(-1))
@@ -165,6 +171,7 @@ class WeekPage(Page):
 
     def reload(self) -> None:
         self.frame.work.ask(week, self.day, then=self._show, instead_of="week")
+        self._changed.ask()
         if self.mode == "month":
             self.frame.work.ask(month, self.day, then=self._show_month, instead_of="week.month")
 
