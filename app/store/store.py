@@ -174,8 +174,9 @@ class Store:
         self._opened.head = head
         self._opened.mark.move(head)
         self.has_written = True
-        transaction.finish(head.number)
-        if undoable and transaction.images():
+        counts = undoable and bool(transaction.images())
+        transaction.finish(head.number, undoable=counts)
+        if counts:
             self._done = [*self._done, (head.number, transaction.text)][-UNDO_DEPTH:]
 
     def _committed(self, transaction: Transaction) -> Generator[Transaction, None, Head]:

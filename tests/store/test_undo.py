@@ -161,3 +161,14 @@ def test_the_log_keeps_the_action_and_its_undoing(store: Store) -> None:
     verbs = [row[0] for row in store.connection.rows("SELECT verb FROM event ORDER BY number")]
     assert verbs == ["store.created", "person.saved", "undone"]
     assert list(index.differences(store.connection)) == []
+
+
+def test_a_save_that_changes_nothing_is_not_there_to_be_taken_back(store: Store) -> None:
+    lyngvar = Person(name="Lyngvar")
+    with store.transaction("person.saved", actor=store.me, text="Lagret") as first:
+        first.put(lyngvar)
+    with store.transaction("person.saved", actor=store.me, text="Lagret") as again:
+        again.put(lyngvar)
+    assert (first.changes().undoable, again.changes().undoable) == (True, False)
+    store.undo(actor=store.me)
+    assert store.find(Person, viewer=store.me) == []
