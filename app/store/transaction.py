@@ -24,13 +24,14 @@ KEYS = {**dict.fromkeys(TYPES, "id"), "draft": "id", "setting": "name", "counsel
 @dataclass(frozen=True)
 class Changes:
     """What a transaction changed: (type, id) of records, the people whose pages it touches, and what the undo bar
-    says, "" where it says nothing."""
+    says, "" where it says nothing. undoable: whether undo takes it back; what changed nothing is not taken back."""
 
     event: int
     verb: str
     records: frozenset[tuple[str, str]]
     people: frozenset[str]
     text: str
+    undoable: bool = True
 
 
 @dataclass
@@ -146,7 +147,7 @@ class Transaction:
         for kind, record_id in dict.fromkeys(self._to_index()):
             index.refresh(self._connection, kind, record_id)
 
-    def finish(self, event: int) -> None:
+    def finish(self, event: int, *, undoable: bool) -> None:
         """Say what was changed, now that it is on the disk: with a talk, everyone who takes part in it."""
         touched = [image for image in self.images() if image.table in TYPES]
         rows = [row for image in touched for row in (image.before, image.after) if row]
@@ -154,7 +155,7 @@ class Transaction:
         for image in touched:
             people |= index.cases_below(self._connection, image.table, image.key)
         records = frozenset((image.table, image.key) for image in touched)
-        self._changes = Changes(event, self.verb, records, frozenset(people), self.text)
+        self._changes = Changes(event, self.verb, records, frozenset(people), self.text, undoable)
 
     def restore(self, images: Iterable[Image]) -> None:
         """Put rows back to what they were before an event. Raises ChangedSince where one is not as the event left it."""

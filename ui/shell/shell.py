@@ -360,7 +360,7 @@ class Shell(QWidget):
         if changes.verb == "undone":
             self.say(_("Taken back: {text}", text=changes.text) if changes.text else _("Taken back"))
         elif changes.text:
-            self.say(changes.text, undo=self._take_back)
+            self.say(changes.text, undo=self._take_back if changes.undoable else None)
 
     def _take_back(self) -> None:
         self._work.run(self._parts.undo)
