@@ -148,3 +148,25 @@ def test_the_papers_of_the_week_are_on_the_shelf_and_change_with_the_bookings(wi
 def test_a_day_that_is_none_is_told_beside_the_paper(window: DeskWindow) -> None:
     window.go("paper", document="movement_list", day="31.2.")
     assert "er ingen dag" in texts(window)
+
+
+def test_from_the_week_it_is_the_week_and_from_a_day_that_day(
+    window: DeskWindow, paper: Callable[[], str]
+) -> None:
+    window.press("Ctrl+6", "Ctrl+Shift+P")
+    printed(window)
+    assert "Ospar" in paper()
+    (kept,) = prints(window)
+    assert (kept.until - kept.day).days == 6
+    window.press("Ctrl+6", "D", "PageDown", "Ctrl+P")
+    page = window.page()
+    assert isinstance(page, PaperPage)
+    assert [job.values["day"] for job in page._wanted] == ["2026-01-20"]
+    assert len(prints(window)) == 1
+
+
+def test_the_week_says_it_too(window: DeskWindow, paper: Callable[[], str]) -> None:
+    window.press("Ctrl+Shift+P")
+    printed(window)
+    window.press("Ctrl+1", "Del", "Ctrl+6")
+    assert "endret siden den ble skrevet ut" in texts(window)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from app.base.languages import _
-from ui.documents.movement import KEY, print_movement_list
+from ui.documents.movement import KEY, changed_said, print_movement_list
 from ui.shell.page import Frame
-from ui.theme import Card, Icon, KeyHint, Row, dates
+from ui.theme import Card, Icon, KeyHint, Row
 
 
 class ChangedListCard(Card):
@@ -15,13 +15,7 @@ class ChangedListCard(Card):
 
     def __init__(self, frame: Frame, printed: dt.datetime) -> None:
         super().__init__((8, 8, 8, 8), 0)
-        day, clock = dates.day_said(printed.date(), today=frame.clock.today()), dates.clock(printed)
-        if printed.date() == frame.clock.today():
-            said = _("The movement list has changed since it was printed at {clock}", clock=clock)
-        else:
-            said = _(
-                "The movement list has changed since it was printed {day} at {clock}", day=day, clock=clock
-            )
+        said = changed_said(printed, today=frame.clock.today())
         row = Row(said, margins=(12, 10, 12, 10))
         row.add(Icon("printer", "warn", 17))
         row.two(said, _("Print it again: what is new, moved or cancelled is marked."))
