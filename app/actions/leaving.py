@@ -20,6 +20,8 @@ from app.records.step import Step
 from app.store.questions.leaving import OpenEnds, open_ends
 from app.store.store import Changes, Transaction
 
+FOLLOW_UP = dt.timedelta(days=14)
+"""When a step that is kept without a day comes back on Today."""
 STEP_ENDS = ("dropped", "done", "handed", "kept")
 """What becomes of an open step: dropped, done, handed to somebody else, or kept for us to follow up."""
 
@@ -101,8 +103,8 @@ def _settle(desk: Desk, t: Transaction, leaving: Leaving, person: Person) -> _Se
 
 def _ended(desk: Desk, step: Step, leaving: Leaving) -> Step:
     how = leaving.steps.get(step.id, "dropped")
-    if how == "kept":
-        return step
+    if how == "kept":  # with a day, or nobody would see it again
+        return replace(step, due=step.due or max(leaving.on, desk.today) + FOLLOW_UP)
     if how == "done":
         return replace(step, state="done", state_on=desk.today, reason="")
     dropped = replace(step, state="dropped", state_on=desk.today)

@@ -15,6 +15,7 @@ from app.actions.departures import save_departures
 from app.actions.desk import Desk
 from app.actions.leaving import STEP_ENDS, Leaving, ends_of, leave
 from app.actions.people import bring_back_person
+from app.actions.reminders import limits
 from app.entry.draft import Draft
 from app.entry.problems import Invalid
 from app.records.attendance import Attendance
@@ -27,6 +28,7 @@ from app.records.request import Request
 from app.records.session import Session
 from app.records.step import OPEN_STATES, Step
 from app.records.timetable import Series
+from app.store.questions.reminders import reminders
 from tests.builders import add_person, new_desk
 
 TODAY = dt.date(2026, 1, 19)
@@ -158,6 +160,7 @@ def test_a_group_goes_on_without_the_one_who_left(desk: Desk) -> None:
 
 def test_what_becomes_of_a_step_is_said(desk: Desk) -> None:
     person = add_person(desk, "Havmod")
+    open_before = {one.id for one in desk.store.find(Step, viewer=desk.viewer)}
     steps = {end: Step(person=person, text=end) for end in STEP_ENDS}
     put(desk, *steps.values(), case=person)
     said = {step.id: end for end, step in steps.items()}
@@ -167,7 +170,13 @@ def test_what_becomes_of_a_step_is_said(desk: Desk) -> None:
     assert (after["dropped"].state, after["dropped"].reason) == ("dropped", "overført")
     assert (after["handed"].state, after["handed"].who) == ("dropped", "teacher")
     assert "lærer" in after["handed"].reason
-    assert after["kept"] == steps["kept"]
+    assert after["kept"] == replace(steps["kept"], due=dt.date(2026, 2, 2))
+    desk.clock.advance(15 * 24 * 3600)  # type: ignore[attr-defined]
+    due = reminders(desk.store, viewer=desk.viewer, day=desk.today, limits=limits(desk))
+    assert [one.target for one in due if one.rule == "overdue" and one.target not in open_before] == [
+        steps["kept"].id
+    ]
+    desk.clock.advance(-15 * 24 * 3600)  # type: ignore[attr-defined]
     assert "3 steg" in changes.text
 
 

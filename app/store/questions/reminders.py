@@ -128,9 +128,10 @@ def _interpreters(store: Store, viewer: Viewer, day: dt.date, days: int) -> Iter
 
 
 def _overdue(store: Store, viewer: Viewer, day: dt.date) -> Iterator[Due]:
+    """Open steps whose day has passed; of those who left only what was kept on purpose is still open."""
     may = may_read("step", viewer, alias="s")
     sql = f"""SELECT s.id, p.id, p.name, s.text, s.who, s.due FROM step s JOIN person p ON p.id = s.person
-        WHERE s.state IN ({_OPEN}) AND s.due < ? AND s.voided_at = '' AND {_HERE}
+        WHERE s.state IN ({_OPEN}) AND s.due < ? AND s.voided_at = '' AND p.voided_at = ''
         AND ({may.sql}) ORDER BY s.due, s.number"""
     for step, person, name, text, who, due in store.connection.rows(sql, (day.isoformat(), *may.args)):
         on = dt.date.fromisoformat(due)
