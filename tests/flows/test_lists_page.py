@@ -53,6 +53,20 @@ def _shown(window: DeskWindow) -> list[str]:
     return [name for name in names if name in {*WARDS, "Furutoppen"}]
 
 
+def _in_hand(window: DeskWindow) -> str:
+    focus = QApplication.focusWidget()
+    assert window.page().isAncestorOf(focus)
+    return focus.accessibleName()
+
+
+def test_one_tab_leads_from_the_sections_into_the_open_one(window: DeskWindow) -> None:
+    assert _in_hand(window) == "Avdelinger"
+    window.press("Tab", "Tab")
+    assert _in_hand(window).startswith("Finn i listen")
+    window.press("Shift+Tab", "Shift+Tab", "Up", "Up", "Enter", "Tab")
+    assert _in_hand(window).startswith("Vanlig lengde")
+
+
 def test_two_that_are_one_are_merged_and_it_is_taken_back(window: DeskWindow) -> None:
     row = next(row for row in window.page().findChildren(Row) if row.accessibleName().startswith("Furru"))
     row.setFocus()
@@ -64,8 +78,10 @@ def test_two_that_are_one_are_merged_and_it_is_taken_back(window: DeskWindow) ->
     window.press("Enter", "Enter")
     assert (_wards(window)["Furu"].former, _wards(window)["Furu"].used) == ("Furru", 1)
     assert "Furru" not in _shown(window)
+    assert _in_hand(window).startswith("Furu")  # what came in the place of the one that is gone
     window.press("Ctrl+Z")
     assert _wards(window)["Furru"].used == 1
+    assert "Furru" in _shown(window)
 
 
 def test_a_renamed_entry_is_found_by_what_it_was_called(window: DeskWindow) -> None:
@@ -75,6 +91,7 @@ def test_a_renamed_entry_is_found_by_what_it_was_called(window: DeskWindow) -> N
     window.write("Furutoppen")
     window.press("Enter")
     assert _wards(window)["Furutoppen"].former == "Furu"
+    assert _in_hand(window).startswith("Furutoppen")
     (section,) = window.page().findChildren(ListSection)
     section.search.take_focus()
     window.write("furu")

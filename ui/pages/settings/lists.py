@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -43,6 +43,7 @@ class ListSection(QWidget):
         super().__init__()
         self._page, self._kind = page, kind
         self._entries: list[Listed] = []
+        self._rows: list[tuple[str, Row]] = []
         box = column(self, gap=8)
         head = line(gap=8)
         head.addWidget(Label(_(_ABOUT[kind]), "muted", wrap=True), 1)
@@ -60,7 +61,7 @@ class ListSection(QWidget):
         self.read()
 
     def read(self) -> None:
-        """Read the list again."""
+        """Read the list again, as after every change and its undo."""
         self._page.frame.work.ask(listed, self._kind, then=self._show)
 
     def _show(self, entries: list[Listed]) -> None:
@@ -69,17 +70,34 @@ class ListSection(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        here = self._row_in_hand()
         while (item := self._list.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         typed = self.search.value()
         found = [one for one in self._entries if one.answers(typed)]
-        for one in found:
-            self._list.addWidget(self._row(one))
+        self._rows = [(one.id, self._row(one)) for one in found]
+        for _entry, row in self._rows:
+            self._list.addWidget(row)
         if not found:
             said = _("Nothing here is called “{text}”.", text=typed) if typed else _("Nothing here yet.")
             self._list.addWidget(Label(said, "muted", wrap=True))
+        if here is not None:
+            self._take_up(*here)
+
+    def _row_in_hand(self) -> tuple[int, str] | None:
+        """Where the focus stands in the list: the place, and the id of the entry."""
+        for at, (entry, row) in enumerate(self._rows):
+            if row.hasFocus():
+                return at, entry
+        return None
+
+    def _take_up(self, at: int, entry: str) -> None:
+        """The focus back to that entry, or to what stands in its place where it went away."""
+        same = [row for known, row in self._rows if known == entry]
+        row = same[0] if same else self._rows[min(at, len(self._rows) - 1)][1] if self._rows else None
+        (row or self.search).setFocus()
 
     def _row(self, one: Listed) -> Row:
         formerly = _("formerly {names}", names=one.former) if one.former else ""
@@ -98,7 +116,7 @@ class ListSection(QWidget):
         others = [one for one in self._entries if one.id != draft.record_id]
 
         def known(lists: Lists) -> None:
-            EntrySheet(self._page, draft, lists, others, self.read)
+            EntrySheet(self._page, draft, lists, others)
 
         self._page.frame.work.ask(intake_form.lists, then=known)
 
@@ -106,12 +124,10 @@ class ListSection(QWidget):
 class EntrySheet(Ask):
     """The fields of one entry, made from its declaration; for a named entry also the way to merge it into another."""
 
-    def __init__(
-        self, page: Page, draft: Draft, lists: Lists, others: Sequence[Listed], done: Callable[[], None]
-    ) -> None:
+    def __init__(self, page: Page, draft: Draft, lists: Lists, others: Sequence[Listed]) -> None:
         title = _("Change the entry") if draft.record_id else _("Add")
         super().__init__(page, title, "", _("Save"))
-        self._page, self._draft, self._lists, self._done = page, draft, lists, done
+        self._page, self._draft, self._lists = page, draft, lists
         for name in scalars(draft.type):
             if name != "former":
                 self.field(name, self._input(name))
@@ -122,7 +138,7 @@ class EntrySheet(Ask):
     def submit(self) -> None:
         for name, field in self.fields.items():
             self._draft.raw[name] = field.value()
-        self.do(save_listed, self._draft, then=lambda _changes: self._done())
+        self.do(save_listed, self._draft)
 
     def _input(self, name: str) -> Input:
         today = self._page.frame.clock.today
@@ -149,19 +165,19 @@ class EntrySheet(Ask):
 
     def _merge(self, others: Sequence[Listed]) -> None:
         self.leave()
-        MergeSheet(self._page, self._draft, others, self._done)
+        MergeSheet(self._page, self._draft, others)
 
 
 class MergeSheet(Ask):
     """Which other entry this one is the same as."""
 
-    def __init__(self, page: Page, draft: Draft, others: Sequence[Listed], done: Callable[[], None]) -> None:
+    def __init__(self, page: Page, draft: Draft, others: Sequence[Listed]) -> None:
         name = draft.get("name")
         said = _(
             "Everything that names “{name}” will name the other one instead. It can be undone.", name=name
         )
         super().__init__(page, _("Merge “{name}” into …", name=name), said, _("Merge"))
-        self._draft, self._done = draft, done
+        self._draft = draft
         options = [Suggestion(one.name, one.facts, one.id) for one in others]
         self.field("into", PickField(_("The right entry"), lambda: options, placeholder=_("First letters")))
         self.show_now()
@@ -171,10 +187,4 @@ class MergeSheet(Ask):
         if not into:
             self.refuse(_("Choose the entry that is to stay."))
             return
-        self.do(
-            merge_listed,
-            self._draft.type,
-            self._draft.record_id,
-            into=into,
-            then=lambda _changes: self._done(),
-        )
+        self.do(merge_listed, self._draft.type, self._draft.record_id, into=into)

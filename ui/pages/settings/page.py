@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.actions.settings import all_settings, change_setting
@@ -69,6 +70,7 @@ _LISTS = {
     "prisons": "prison",
 }
 WIDTH = 640
+STRONG, CLICK = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
 
 
 class SettingsPage(Page):
@@ -107,6 +109,8 @@ class SettingsPage(Page):
             self._shown = ""
 
     def reload(self) -> None:
+        for section in self._content.findChildren(ListSection):
+            section.read()
         self.frame.work.ask(all_settings, then=self._know, instead_of="settings")
 
     def open_section(self, name: str) -> None:
@@ -121,6 +125,7 @@ class SettingsPage(Page):
             row = Row(_(text), margins=(12, 10, 12, 10))
             row.add(Icon(icon, "muted", 18))
             row.two(_(text), "", ("", "small"))
+            row.enter_hint()
             row.clicked.connect(lambda _checked=False, name=name: self.open_section(name))
             self._rows[name] = row
             card.box.addWidget(row)
@@ -139,6 +144,8 @@ class SettingsPage(Page):
         clear(self._content.box)
         for name, row in self._rows.items():
             row.set_on(name == self._section)
+            # one stop for Tab, which then leads into the section; Up and Down reach the others
+            row.setFocusPolicy(STRONG if name == self._section else CLICK)
         title = next(text for name, _icon, text in SECTIONS if name == self._section)
         self._content.box.addWidget(Label(_(title), "h2"))
         self._lay_out()
