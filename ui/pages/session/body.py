@@ -26,6 +26,7 @@ from ui.forms import (
     TokenField,
     give_letters,
 )
+from ui.forms.binding import FormDraft
 from ui.forms.fields import MINUTES, reader
 from ui.forms.order import follow_reading_order
 from ui.forms.when import NextField, Today, clock_field, day_field
@@ -103,6 +104,25 @@ class Body(Card):
             *who,
             *(self.day, self.clock, self.minutes, self.talk, self.note, self.steps, self.next, self.themes),
         ]
+
+    def bind_to(self, form: FormDraft) -> None:
+        """Let every input write its field of the draft; problems of what has none stand where it is said."""
+        for name, field in (
+            ("form", self.form),
+            ("topic", self.topic),
+            ("group_type", self.group_type),
+            ("day", self.day),
+            ("clock", self.clock),
+            ("minutes", self.minutes),
+            ("note", self.note),
+            ("step_lines", self.steps),
+            ("next", self.next),
+            ("themes", self.themes),
+        ):
+            form.add(name, field)
+        form.under("language", self.talk)
+        form.under("attendances", self.person)
+        form.under("steps", self.steps)
 
     def _make_who_and_when(self, today: Today, past: Callable[[], bool]) -> None:
         self.person = SuggestField(_("Person"), placeholder=_("Three letters are enough"), width=380)

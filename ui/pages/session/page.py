@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -26,7 +26,7 @@ from ui.pages.session.body import QUESTIONS, Body
 from ui.pages.session.interpreters import Interpreters
 from ui.pages.session.more import More
 from ui.pages.session.participants import Participants
-from ui.pages.session.words import person_suggestion, person_words, step_reading
+from ui.pages.session.words import blank_form, person_suggestion, person_words, step_reading
 from ui.shell.page import Action, Frame, Header, Page
 from ui.theme import column, line, set_shown
 
@@ -80,11 +80,7 @@ class SessionPage(Page):
 
     def _blank(self) -> Draft:
         """What stands in the form until the store has answered."""
-        form = self._asked.get("form", "individual")
-        now = self.frame.clock.now()
-        raw = {"form": form, "state": "held", "day": now.date().isoformat(), "minutes": "45"}
-        raw["clock"] = f"{now.hour:02}:{now.minute // 5 * 5:02}"
-        return Draft("session", raw)
+        return blank_form(self._asked.get("form", "individual"), self.frame.clock.now())
 
     def _lay_out(self) -> None:
         self.box.addWidget(self.header)
@@ -98,22 +94,7 @@ class SessionPage(Page):
 
     def _bind_fields(self) -> None:
         body, form = self.body, self.form
-        for name, field in (
-            ("form", body.form),
-            ("topic", body.topic),
-            ("group_type", body.group_type),
-            ("day", body.day),
-            ("clock", body.clock),
-            ("minutes", body.minutes),
-            ("note", body.note),
-            ("step_lines", body.steps),
-            ("next", body.next),
-            ("themes", body.themes),
-        ):
-            form.add(name, field)
-        form.under("language", body.talk)
-        form.under("attendances", body.person)
-        form.under("steps", body.steps)
+        body.bind_to(form)
         body.talk.changed.connect(self._talk_said)
         body.person.asked.connect(self._find_person)
         body.person.picked.connect(self._picked)
@@ -146,9 +127,8 @@ class SessionPage(Page):
         self.bind("Alt+M", self.more.turn)
         self.bind("F6", self.turn_aside)
         self.bind("Alt+T", self.interpreters.ask)
-        self.offer(
-            Action(text=_("Interpreter for this session"), run=self.interpreters.ask, icon="languages")
-        )
+        interpreter = _("Interpreter for this session")
+        self.offer(Action(text=interpreter, run=self.interpreters.ask, icon="languages"))
         for number in range(1, 10):
             self.bind(f"Alt+{number}", partial(self.aside.toggle, number))
 
@@ -196,15 +176,8 @@ class SessionPage(Page):
     # --- opening ---
 
     def _open(self) -> None:
-        asked = self._asked
-        self.frame.work.ask(
-            session_form.open_session,
-            person=asked.get("person", ""),
-            draft=asked.get("draft", ""),
-            session=asked.get("session", ""),
-            form=asked.get("form", "individual"),
-            then=self._opened,
-        )
+        asked: dict[str, Any] = dict(self._asked)
+        self.frame.work.ask(session_form.open_session, then=self._opened, **asked)
 
     def _opened(self, opened: Opened) -> None:
         self._loaded = True

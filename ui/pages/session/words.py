@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from app.base.languages import _
+from app.entry.draft import Draft
 from app.entry.steps import read_step
 from app.records.choices import label
 from app.records.spoken import language_name
@@ -12,6 +13,13 @@ from app.records.step import Step, is_overdue
 from app.store.questions.picking import PersonLine
 from ui.forms import StepReading, Suggestion
 from ui.theme import dates
+
+
+def blank_form(form: str, now: dt.datetime) -> Draft:
+    """What stands in a new form until it is known whom it is about: today, the last five minutes' clock, 45 minutes."""
+    raw = {"form": form, "state": "held", "day": now.date().isoformat(), "minutes": "45"}
+    raw["clock"] = f"{now.hour:02}:{now.minute // 5 * 5:02}"
+    return Draft("session", raw)
 
 
 def who_words(code: str, *, name: str) -> str:
