@@ -223,9 +223,13 @@ def today(driver: Driver) -> None:
 
 
 def people(driver: Driver) -> None:
-    """The list of people, scrolled through, and somebody's page."""
+    """The list of people and somebody's page, for the first time."""
     driver.shell.go("people")
     driver.settle()
+
+
+def stepping(driver: Driver) -> None:
+    """Going down the list of people with the arrow key, each one's page beside it."""
     for _ in range(12):
         driver.press(Qt.Key.Key_Down)
         driver.wait(60)
@@ -322,6 +326,7 @@ PHASES = {
     "nothing": nothing,
     "today": today,
     "people": people,
+    "stepping": stepping,
     "filter": filtering,
     "search": searching,
     "write": writing,

@@ -21,7 +21,8 @@ from tests.bench import registers
 pytestmark = pytest.mark.bench
 TURNS = 9
 FRAME = 50.0  # ms that nothing on the window's thread may take
-AT_ONCE = ("today", "stepping", "filter", "search", "write", "opening", "save")  # phases that hold to it, by the thread's own work
+# The phases that hold to it, by the thread's own work.
+AT_ONCE = ("today", "stepping", "filter", "search", "write", "opening", "save")
 
 
 def environment(folder: Path) -> dict[str, str]:
