@@ -148,6 +148,8 @@ PAGES: dict[str, Maker] = {
 AHEAD: dict[str, str] = {"session": "ui.pages.session", "intake": "ui.pages.intake"}
 # What the pages ask and are made of, read while nobody waits: without Qt on the worker, with Qt in the window.
 READ: tuple[str, ...] = (
+    "app.actions.people_list",
+    "app.actions.referrals",
     "app.actions.session_form",
     "app.actions.intake_form",
     "app.actions.checklists",
@@ -155,5 +157,9 @@ READ: tuple[str, ...] = (
     "app.actions.papers",
     "app.documents.inmate_poster",
     "ui.forms",
+    "ui.lists",
+    "ui.forms.declared",
+    "ui.shell.ask",
+    "ui.pages.people",
     "ui.pages.person_form",
 )
