@@ -220,9 +220,10 @@ def _month_day(
 
 
 def _clashes(desk: Desk, days: Iterable[DayHours], booked: Iterable[Booking]) -> dict[str, tuple[Clash, ...]]:
-    """Of the bookings that are still to come or took place, by their id."""
+    """Of the bookings that are still to come, by their id; of what is past nobody can mend anything."""
     seats, all_of = _seats(desk), tuple(booked)
     found: dict[str, tuple[Clash, ...]] = {}
     for hours in days:
-        found |= clashes_of_day([one for one in all_of if one.day == hours.day], hours, seats=seats)
-    return found
+        if hours.day >= desk.today:
+            found |= clashes_of_day([one for one in all_of if one.day == hours.day], hours, seats=seats)
+    return {one.id: found[one.id] for one in all_of if one.state == "planned" and one.id in found}

@@ -159,6 +159,16 @@ def test_a_week_shows_bookings_clashes_and_what_is_free(desk: Desk) -> None:
     assert [free.minutes for free in found.free if free.day == dt.date(2026, 1, 21)] == [360]
 
 
+def test_what_is_past_or_was_held_is_not_flagged_any_more(desk: Desk) -> None:
+    lyngvar = add_person(desk, "Lyngvar")
+    add_talk(desk, lyngvar, day="2026-01-16", clock="16:00")
+    add_talk(desk, lyngvar, day="2026-01-19", clock="07:00")
+    book_session(desk, lyngvar, "+0 16")
+    found = week(desk, MONDAY)
+    assert [one.clock for one in found.bookings if one.id in found.clashes] == ["16:00"]
+    assert week(desk, dt.date(2026, 1, 16)).clashes == {}
+
+
 def test_a_month_counts_its_days(desk: Desk) -> None:
     book_session(desk, add_person(desk, "Lyngvar"), "tir 10")
     book_session(desk, add_person(desk, "Havmod"), "tir 10.30")

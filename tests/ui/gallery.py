@@ -27,7 +27,7 @@ from ui.shell.window import Window, Wiring
 from ui.theme import Theme, qt_texts
 from ui.work import Work
 
-PLACES_ALONE = {"today", "sessions", "checklist", "paper", "settings", "new_person"}
+PLACES_ALONE = {"today", "sessions", "checklist", "paper", "week", "hours", "settings", "new_person"}
 SETTLE = 700  # ms that a page gets to read and draw itself
 
 

@@ -20,6 +20,6 @@ Changes with a text shows the bar with Undo. `frame.go("session", person=id)` op
 Frame: work, clock, conversing, go, back, search, say, fail, confirm, converse. Section(title, count, *buttons) heads
 a part of a card. Nothing opens a window of its own: sheet.Sheet(over, name) lies in the window, so the lock covers it.
 
-Keys of the shell: Ctrl+1…5, Ctrl+, Ctrl+K, Ctrl+N, Ctrl+I, Ctrl+Shift+N, Ctrl+Z, F11 conversation view, F12/Ctrl+L lock.
+Keys of the shell: Ctrl+1…6, Ctrl+, Ctrl+K, Ctrl+N, Ctrl+I, Ctrl+Shift+N, Ctrl+Z, F11 conversation view, F12/Ctrl+L lock.
 A page binds its own: Ctrl+P, Ctrl+S, Ctrl+B, F2, Ctrl+Enter, Esc, Alt+digits.
 """

@@ -121,23 +121,29 @@ class Ink:
         tone = "faint" if thing.cancelled else "text"
         clock = thing.booking.clock if thing.booking else ""
         begins = f"{dates.clock(clock)} " if clock and box.width() > NARROW else ""
-        if thing.clashes:
+        narrow = box.width() < NARROW
+        if thing.clashes and not narrow:
             self._sign(box.topRight() + QPointF(-14, 1))
-        beside = box.adjusted(0, 0, -18 if thing.clashes else 0, 0)
+        beside = box.adjusted(0, 0, -18 if thing.clashes and not narrow else 0, 0)
         self._text(beside, f"{begins}{thing.title}", font, tone, ALIGN.AlignTop)
-        lines = [*(clash.text for clash in thing.clashes), thing.detail]
-        if len(self._grid.days) == 1 and thing.booking is not None:
-            lines.insert(0, said_time(thing.booking))
-        top = QFontMetrics(self._strong).height()
-        height = QFontMetrics(self._plain).height()
-        for text in filter(None, lines):
+        top, height = QFontMetrics(self._strong).height(), QFontMetrics(self._plain).height()
+        for number, (text, colour) in enumerate(self._lines(thing)):
             if top + height > box.height() + 2:
                 break
-            warn = any(clash.text == text for clash in thing.clashes)
+            signed = narrow and thing.clashes and number == 0  # a name is never given up for the sign
+            if signed:
+                self._sign(box.topLeft() + QPointF(-1, top + 1))
             self._text(
-                box.adjusted(0, top, 0, 0), text, self._plain, "warn" if warn else "muted", ALIGN.AlignTop
+                box.adjusted(16 if signed else 0, top, 0, 0), text, self._plain, colour, ALIGN.AlignTop
             )
             top += height
+
+    def _lines(self, thing: Thing) -> list[tuple[str, str]]:
+        """What stands below the name, with its colour: what is in the way comes first."""
+        lines = [(clash.text, "warn") for clash in thing.clashes]
+        if len(self._grid.days) == 1 and thing.booking is not None:
+            lines.append((said_time(thing.booking), "muted"))
+        return [*lines, (thing.detail, "muted")] if thing.detail else lines
 
     # -- the means
 

@@ -241,6 +241,8 @@ class WeekPage(Page):
         return self.view.queue if self.view else ()
 
     def _show(self, view: WeekView) -> None:
+        if not 0 <= (self.day - view.monday).days < 7:
+            return  # one has gone on meanwhile, and the answer to that comes
         self.view = view
         self._invite.setVisible(not view.kept)
         self.queue.show_waiting(view.queue)
