@@ -23,6 +23,8 @@ from app.records.request import Request
 from app.store.questions.arrivals import latest_arrival
 from app.store.store import Changes, Transaction
 
+SAME_STAY = dt.timedelta(days=90)
+"""Another day of arrival within this time, of somebody who did not leave, is the same arrival told otherwise."""
 OWN = "own"
 """Told in the language that the person reads, as far as it is known."""
 
@@ -132,9 +134,12 @@ def told_language(said: str, person: Person) -> str:
 
 
 def _arrival(desk: Desk, person: Person, one: _Judged) -> Arrival:
-    """The arrival of that day; the one that is kept of the same day is completed."""
-    kept = desk.store.find(Arrival, viewer=desk.viewer, where={"person": person.id, "day": one.day}, limit=1)
-    arrival = kept[0] if kept else Arrival(person=person.id, day=one.day)
+    """The arrival; of somebody who is here already the one of the same stay is completed, and nobody counts twice."""
+    kept = latest_arrival(desk.store, viewer=desk.viewer, person=person.id)
+    same = kept is not None and (
+        kept.day == one.day or (one.came == "here" and one.day - kept.day < SAME_STAY)
+    )
+    arrival = kept if kept is not None and same else Arrival(person=person.id, day=one.day)
     if not one.told:
         return arrival
     return replace(arrival, told=one.told, told_language=one.told_language, told_on=desk.today)

@@ -131,6 +131,10 @@ def test_somebody_who_is_here_is_completed_and_stays_one(window: DeskWindow) -> 
     havmod = people(window)["Havmod Lyng"]
     assert (havmod.arrived, havmod.mother_tongue) == (dt.date(2026, 1, 16), "ar")
     assert len(arrivals(window)) == 1
+    QApplication.clipboard().setText("Lyng Havmod;;17.1")  # another day, the words the other way round
+    window.go("arrivals", again="yes")
+    window.press("Ctrl+V", "Space", "Ctrl+Enter")
+    assert [(one.day, one.told) for one in arrivals(window)] == [(dt.date(2026, 1, 16), ("spoken",))]
 
 
 def test_three_typed_rows_take_three_keys_each(window: DeskWindow) -> None:

@@ -88,7 +88,8 @@ def told_people(store: Store, *, viewer: Viewer, people: Iterable[str]) -> dict[
 
 
 def called(store: Store, *, viewer: Viewer, names: Iterable[str]) -> dict[str, tuple[PersonLine, ...]]:
-    """Folded name → everyone whose name or alias it is, those still here first, then who was added last."""
+    """Folded name → everyone whose name or alias it is, its words in any order: those still here first, then who was
+    added last."""
     wanted = {fold(name) for name in names} - {""}
     may = may_read("person", viewer, alias="p")
     found: dict[str, dict[str, None]] = {}
@@ -96,8 +97,9 @@ def called(store: Store, *, viewer: Viewer, names: Iterable[str]) -> dict[str, t
         sql = f"""SELECT p.id, p.name, p.alias FROM name_key k JOIN person p ON p.id = k.person
             WHERE p.voided_at = '' AND ({may.sql}) AND ' ' || k.folded || ' ' LIKE ?
             ORDER BY p.left_on IS NOT NULL, p.number DESC"""
-        for one, *texts in store.connection.rows(sql, (*may.args, f"% {name} %")):
-            if name in map(fold, texts):
+        words = sorted(name.split())
+        for one, *texts in store.connection.rows(sql, (*may.args, f"% {max(words, key=len)} %")):
+            if words in [sorted(fold(text).split()) for text in texts]:
                 found.setdefault(name, {})[one] = None
     ids = tuple(dict.fromkeys(one for people in found.values() for one in people))
     lines = {line.id: line for line in people_here(store, viewer=viewer, ids=ids)} if ids else {}

@@ -193,7 +193,7 @@ class Listing(Card):
         elif deed == "tell":
             if self.which == "came":
                 self.told.tell(self.rows[at], told=not self.rows[at].get("told"))
-                self._touched(focus=min(at + 1, len(self.rows) - 1))
+                self._touched(focus=min(at + 1, len(self.rows) - 1), look=False)
         else:
             self._choose(at, 1 if deed == "next" else -1)
             self._touched(focus=at)
@@ -234,13 +234,14 @@ class Listing(Card):
 
     # --- showing ---
 
-    def _touched(self, *, focus: int | None = None) -> None:
-        """The list has changed: keep it, look at it again, show it."""
+    def _touched(self, *, focus: int | None = None, look: bool = True) -> None:
+        """The list has changed: keep it, show it, and look again at who is called so."""
         names = [row.get("name") for row in self.rows]
         self.form.draft.raw["name"] = ", ".join(name for name in names if name)
         self.form.touch("rows")
         self.redraw(focus=focus)
-        self._look()
+        if look:
+            self._look()
         self.changed.emit()
 
     def _look(self) -> None:
