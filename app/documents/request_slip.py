@@ -25,7 +25,8 @@ FIELDS = ("request_date", "request_name", "request_ward", "request_from", "reque
 """In the order of the fields of app.records.request as the window asks for them."""
 ASKERS = ("who_inmate", "who_contact_officer", "who_teacher")
 SIZE = 10.0
-LINE_APART = 21.0
+LINE_APART = 22.0
+MOST_LINES = 5  # a few words are enough
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +130,8 @@ def _field(cell: Cell, data: RequestSlip, key: str, field: Said, down: float, fo
         return _askers(cell, data, field, down)
     if key == "request_about":
         down = _label(cell, field, down, width=cell.width)
-        while down + LINE_APART <= foot:
+        count = min(int((foot - down) // LINE_APART), MOST_LINES)
+        for _line in range(count):
             down += LINE_APART
             cell.paper.rule(cell.start, cell.top + down, cell.width, 0.6, LINE)
         return down

@@ -172,6 +172,7 @@ class PaperPage(Page):
         self._csv.setAccessibleName(_("Save as CSV"))
         self._csv.clicked.connect(self.save_table)
         self._foot.add(self._csv)
+        self._csv.hide()
         self._cancel.hide()
         card.box.addWidget(self._foot)
         return card

@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from app.base.languages import N_, _
 from app.documents.document import Document
 from app.documents.registry import DOCUMENTS
-from ui.theme import Card, Icon, Label, Row
+from ui.theme import Card, Icon, Label, Row, ScrollColumn
 
-WIDE, NARROW = 236, 66
+WIDE, NARROW = 234, 66
 _PLACES = (("wall", N_("On the wall")), ("hand", N_("In the hand")), ("desk", N_("For you")))
 _ICONS = {
     "inmate_poster": "image",
@@ -40,16 +40,20 @@ class Shelf(Card):
         self.setFixedWidth(WIDE)
         self.rows: dict[str, Row] = {}
         self._words: list[Label] = []
+        self._list = ScrollColumn(gap=2)  # more documents than a low window has room for
+        self.box.addWidget(self._list)
         for place, name in _PLACES:
             here = [one for one in offered() if one.place == place]
             if here:
                 self._add_place(_(name), here)
-        self.box.addStretch()
+        self._list.box.addStretch()
 
     def mark(self, key: str) -> None:
         """Light the document in use."""
         for other, row in self.rows.items():
             row.set_on(other == key)
+        if key in self.rows:
+            self._list.reveal(self.rows[key])
 
     def compact(self, narrow: bool) -> None:
         """Icons alone in a narrow window."""
@@ -61,12 +65,12 @@ class Shelf(Card):
         head = Label(name, "small")
         head.setContentsMargins(12, 8, 0, 4)
         self._words.append(head)
-        self.box.addWidget(head)
+        self._list.box.addWidget(head)
         for one in documents:
-            row = Row(f"{_(one.title)}, {_(one.about)}", margins=(12, 10, 12, 10))
+            row = Row(f"{_(one.title)}, {_(one.about)}", margins=(12, 8, 12, 8))
             row.setToolTip(_(one.title))
             row.add(Icon(_ICONS[one.key], "muted", 18))
             self._words += row.two(_(one.title), _(one.about))
             row.clicked.connect(lambda _checked=False, key=one.key: self.chosen.emit(key))
             self.rows[one.key] = row
-            self.box.addWidget(row)
+            self._list.box.addWidget(row)
