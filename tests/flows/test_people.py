@@ -410,6 +410,25 @@ def test_a_long_life_opens_in_parts_and_is_there_to_the_end(window: PeopleWindow
     assert len(window.entries()) == 41
 
 
+def test_a_save_leaves_the_lines_of_what_did_not_change(window: PeopleWindow) -> None:
+    window.open("Lyngvar")
+    before = {row.token: row for row in window.entries()}
+    window.press("S")
+    window.write("Ringe skolen")
+    window.press("Enter")
+    assert {row.token: row for row in window.entries()} == before
+    assert window.steps()[0].nextInFocusChain() is window.steps()[1]
+
+
+def test_lines_that_wait_for_the_next_person_hold_nothing_of_the_last(window: PeopleWindow) -> None:
+    page = window.open("Lyngvar")
+    assert NOTE in "".join(row.accessibleName() for row in window.entries())
+    window.open("Tindre")
+    kept = [row.accessibleName() for row in page.pane.findChildren(BareRow)]
+    assert NOTE not in "".join(kept)
+    assert "Sende fagbrevet til godkjenning" not in "".join(kept)
+
+
 def test_a_release_is_withdrawn_and_stays_to_be_seen(window: PeopleWindow) -> None:
     lyngvar = window.filled.people["Lyngvar"]
 
