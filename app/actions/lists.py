@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from app.actions.desk import Desk
+from app.base.days import show_day
 from app.base.folding import fold, sort_key
-from app.base.languages import N_, _
+from app.base.languages import N_, _, current
 from app.entry.draft import Draft
 from app.entry.problems import Invalid, Problem
 from app.entry.validate import validated
@@ -63,6 +65,11 @@ def _line(record: Record, names: Names) -> Listed:
     return Listed(record.id, record, entry.name, " · ".join(facts), entry.hidden, former=former)
 
 
+def _with_year(day: dt.date) -> str:
+    """Always with its year: a list that goes stale is read with the year in mind."""
+    return show_day(day, today=dt.date.min, language=current())
+
+
 # What stands beside the name of each kind of entry.
 _FACTS: dict[type[Record], Callable[[Any, Names], Sequence[str]]] = {
     Ward: lambda one, _names: (label("ward.type", one.kind),),
@@ -70,7 +77,7 @@ _FACTS: dict[type[Record], Callable[[Any, Names], Sequence[str]]] = {
     Officer: lambda one, names: (names.get(one.ward, ""), one.phone),
     Partner: lambda one, _names: (label("partner.type", one.kind),),
     Contact: lambda one, names: (one.role, names.get(one.partner, ""), one.phone, one.email),
-    Deadline: lambda one, _names: (one.day.isoformat(), one.source),
+    Deadline: lambda one, _names: (_with_year(one.day), one.source),
     Prison: lambda one, _names: (one.school, one.county, one.as_of),
 }
 LISTED: tuple[type[Record], ...] = tuple(_FACTS)

@@ -28,6 +28,7 @@ from ui.pages.checklist.page import ChecklistPage
 from ui.pages.paper.page import PaperPage
 from ui.pages.session import SessionPage
 from ui.pages.settings.page import SettingField, SettingsPage
+from ui.pages.settings.safety import ChangeSheet
 from ui.pages.today.page import TodayPage
 from ui.shell.guard import GlobalKeys
 from ui.theme import Button, Label, Row, Theme
@@ -304,6 +305,9 @@ def test_a_ward_is_added_and_a_nameless_one_is_told_what_is_missing(opened: Open
     assert "Verkstedet" in texts(window)
 
 
+GOOD = "fjord lampe sykkel tog"
+
+
 def test_the_passphrase_is_changed_after_the_old_one_and_a_good_new_one(opened: Opener) -> None:
     window = opened(nothing)
     window.go("settings", section="safety")
@@ -317,6 +321,18 @@ def test_the_passphrase_is_changed_after_the_old_one_and_a_good_new_one(opened: 
     window.write("kort")
     window.press("Enter")
     assert "Skriv minst 12 tegn" in " ".join(label.text() for label in window.shell.findChildren(Label))
+    (sheet,) = window.shell.findChildren(ChangeSheet)
+    for field, text in ((sheet.old, "feil setning"), (sheet.new, GOOD), (sheet.again, GOOD)):
+        field.take_focus()
+        window.press("Ctrl+A")
+        window.write(text)
+    window.press("Enter")
+    assert "åpner ikke registeret" in sheet.old.problem
+    assert sheet.old.target().hasFocus()
+    window.press("Ctrl+A")
+    window.write(PASSPHRASE)
+    window.press("Enter")
+    assert not window.shell.findChildren(ChangeSheet)
 
 
 def test_nobody_else_can_be_picked_on_a_sheet_while_the_person_looks_on(opened: Opener) -> None:

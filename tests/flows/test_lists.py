@@ -68,3 +68,9 @@ def test_merging_moves_every_reference_and_draft_and_can_be_undone(desk: Desk) -
     assert desk.store.draft(draft.id, viewer=desk.viewer).get("ward") == wrong
     assert [(row.name, row.used) for row in listed(desk, "ward")] == [("Furru", 2), ("Furu", 1)]
     assert id_named(desk, "ward", "furru") == wrong
+
+
+def test_a_deadline_stands_there_with_the_day_as_it_is_read_and_its_year(desk: Desk) -> None:
+    save_listed(desk, Draft("deadline", {"name": "Privatister", "day": "2026-02-01", "source": "vigo.no"}))
+    (row,) = (one for one in listed(desk, "deadline") if one.name == "Privatister")
+    assert row.facts == "søn. 1. feb. 2026 · vigo.no"

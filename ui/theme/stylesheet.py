@@ -24,6 +24,7 @@ QWidget[part="info"] {{ background: {t.accent_soft}; border-radius: 8px; }}
 QWidget[part="warn"] {{ background: {t.warn_soft}; border-radius: 8px; }}
 QWidget[part="bad"] {{ background: {t.bad_soft}; border-radius: 8px; }}
 QWidget[part="inner"], QScrollArea {{ background: transparent; border: none; }}
+QHeaderView::section {{ background: {t.hover}; border: none; padding: 4px 8px; }}
 QWidget[part="toast"] {{ background: {t.text}; border-radius: 10px; }}
 QWidget[part="toast"] QLabel {{ color: {t.card}; }}
 QWidget[part="palette"] {{ background: {t.card}; border: 1px solid {t.chip_line}; border-radius: 14px; }}

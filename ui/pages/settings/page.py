@@ -120,7 +120,7 @@ class SettingsPage(Page):
 
     def _sections(self) -> QWidget:
         card = Card((8, 14, 8, 12), 2)
-        card.setFixedWidth(268)
+        card.setFixedWidth(296)
         for name, icon, text in SECTIONS:
             row = Row(_(text), margins=(12, 10, 12, 10))
             row.add(Icon(icon, "muted", 18))

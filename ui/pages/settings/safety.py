@@ -14,6 +14,7 @@ from app.base.errors import AppError
 from app.base.languages import _, ngettext_
 from app.base.settings import BACKUP_FOLDER
 from app.store.checking import Finding
+from app.store.errors import TooManyGuesses, WrongPassphrase
 from ui.forms import PassphraseField
 from ui.shell.ask import Ask
 from ui.shell.page import Page
@@ -125,6 +126,14 @@ class ChangeSheet(Ask):
             self.again.take_focus()
             return
         self.do(change_passphrase, old=self.old.value(), new=self.new.value(), then=self._changed)
+
+    def _failed(self, error: BaseException) -> None:
+        if isinstance(error, (WrongPassphrase, TooManyGuesses)):
+            self._busy = False
+            self.old.error(f"{error.text()} {error.todo()}")
+            self.old.take_focus()
+        else:
+            super()._failed(error)
 
     def _changed(self, _none: None) -> None:
         self._frame.say(_("The passphrase is changed."))
