@@ -189,7 +189,7 @@ def _chosen(row: Draft, choices: Sequence[str]) -> str:
 def _is_no_name(row: Draft) -> bool:
     """A line of the e-mail around the list: "Hei, her er ukas nye:"."""
     name = row.get("name")
-    if not name or any(row.get(field) for field in ("ward", "arrived", "mother_tongue")):
+    if not name or any(row.get(field) for field in ("ward", "mother_tongue")):
         return False
     spoken_of = any(map(str.isalpha, name)) and len(name.split()) <= _WORDS_OF_A_NAME
     return name.endswith((":", "!", "?")) or not spoken_of

@@ -17,6 +17,7 @@ PRIVATE, OTHER, NUMBER = "private", "other", "number"
 _OLDEST = dt.timedelta(days=5 * 365)
 """A day further back than this is no arrival: it is when somebody was born."""
 
+_WORDS = 4  # of a first name, or of a surname
 _ELEVEN_DIGITS = re.compile(r"(?<![0-9])[0-9]{2}[. ]?[0-9]{2}[. ]?[0-9]{2}[ .-]?[0-9]{5}(?![0-9])")
 _MONTH = r"(?:jan|feb|mar|apr|ma[iy]|jun|jul|aug|sep|o[kc]t|nov|de[sc])[a-z]*"
 _LOOKS_LIKE_A_DAY = re.compile(
@@ -93,9 +94,11 @@ def without_numbers(text: str) -> tuple[str, bool]:
 
 
 def turned(name: str) -> str:
-    """ "Etternavn, Fornavn" with the first name first; any other name as it is written."""
+    """ "Etternavn, Fornavn" with the first name first; any other name, and what is no name, as it is written."""
     last, comma, first = (part.strip() for part in name.partition(","))
-    return f"{first} {last}" if comma and first and last and "," not in first else name
+    is_name = first and last and "," not in first and not name.endswith((":", "!", "?"))
+    short = max(len(last.split()), len(first.split())) <= _WORDS
+    return f"{first} {last}" if comma and is_name and short else name
 
 
 def heading(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.base.languages import _, ngettext_
 from app.entry.arrival_list import Dropped
-from ui.theme import Icon, Label, Surface, clear, line
+from ui.theme import Icon, Label, Surface, clear, line, restyle
 
 MOST = 8  # texts by name
 
@@ -18,11 +18,18 @@ class LeftOut(Surface):
 
     def say(self, dropped: tuple[Dropped, ...]) -> None:
         """Say what was left out of the list that was read last."""
+        self._show(left_out_said(dropped), "info", "shield", "accent")
+
+    def refuse(self, text: str) -> None:
+        """Say why nothing could be read."""
+        self._show([text], "warn", "triangle-alert", "warn")
+
+    def _show(self, texts: list[str], ground: str, icon: str, colour: str) -> None:
         clear(self.box)
-        texts = left_out_said(dropped)
+        restyle(self, part=ground)
         for text in texts:
             row = line(gap=10)
-            row.addWidget(Icon("shield", "accent", 17))
+            row.addWidget(Icon(icon, colour, 17))
             row.addWidget(Label(text, wrap=True), 1)
             self.box.addLayout(row)
         self.setVisible(bool(texts))

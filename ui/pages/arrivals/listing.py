@@ -92,9 +92,9 @@ class Listing(Card):
         self.view = RowsView(self.which, empty, today=self._frame.clock.today)
         self.view.acted.connect(self._act)
         self.box.addWidget(self.view, 1)
-        self._left_out = LeftOut()
+        self.left_out = LeftOut()
         holder = line(margins=(24, 4, 24, 10))
-        holder.addWidget(self._left_out)
+        holder.addWidget(self.left_out)
         self.box.addLayout(holder)
         self.box.addWidget(self.foot)
 
@@ -142,7 +142,7 @@ class Listing(Card):
         if not isinstance(error, AppError):
             self._frame.fail(error)
             return
-        self.foot.failed(str(error))
+        self.left_out.refuse(str(error))
 
     def _read(self, found: ReadRows) -> None:
         at = len(self.rows)
@@ -150,7 +150,7 @@ class Listing(Card):
         for row in found.rows:
             row.raw.setdefault(name, day)
         self.rows.extend(found.rows)
-        self._left_out.say(found.dropped)
+        self.left_out.say(found.dropped)
         if not found.rows:
             self._frame.say(_("No name was found in this."))
         self._touched(focus=at if found.rows else None)
