@@ -143,7 +143,7 @@ LISTS = st.builds(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(text=LISTS | st.text(max_size=60), leaving=st.booleans())
 def test_reading_never_raises_loses_no_line_and_gives_the_same_when_read_again(
     text: str, leaving: bool
