@@ -57,6 +57,12 @@ def open_day(desk: Desk, day: dt.date) -> dt.date:
     return next((one.day for one in hours if one.open), day)
 
 
+def timetable_starts(desk: Desk) -> tuple[dt.date, ...]:
+    """The days from which a timetable was written down, the earliest first."""
+    kept = desk.store.find(Timetable, viewer=desk.viewer, order="valid_from")
+    return tuple(one.valid_from for one in kept)
+
+
 def written_week(desk: Desk, day: dt.date) -> WrittenWeek:
     """The timetable of a day as it is typed, to change it from that day on."""
     table = table_of(day, timetables(desk.store, viewer=desk.viewer))

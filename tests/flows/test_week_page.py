@@ -349,6 +349,12 @@ def test_the_hours_are_written_by_keys_and_hold_from_their_day(window: DeskWindo
         ((540, 900),),
     ]
     assert window.read(lambda desk: hours_of(desk, MONDAY).of("guidance")) == ((540, 900),)
+    assert page.header.facts.text() == "skrevet inn fra 19. jan., 2. feb."
+    page.since.take_focus()
+    page.since.edit.selectAll()
+    window.write("i dag")
+    window.press("Tab")
+    assert page.cells["mon", "guidance"].value() == "9–15"
 
 
 def test_hours_that_are_not_understood_keep_what_was_typed(window: DeskWindow) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -10,11 +11,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.actions.desk import Desk
-from app.actions.school_week import KINDS
-from app.actions.timetable import WrittenWeek, closed_days, is_kept, save_timetable, written_week
+from app.actions.school_week import KINDS, timetable_starts
+from app.actions.timetable import WrittenWeek, closed_days, save_timetable, written_week
 from app.base.languages import _
 from app.entry.problems import Invalid
 from app.entry.spans import read_hours
+from app.entry.when import read_day
 from app.records.choices import label
 from app.records.timetable import WEEKDAYS, ClosedDay
 from app.store.store import Changes
@@ -24,7 +26,7 @@ from ui.forms.text import TextField
 from ui.forms.when import day_field
 from ui.pages.week.closed import ClosedCard
 from ui.shell.page import Action, Frame, Header, Page
-from ui.theme import Button, Card, Label, ScrollColumn, line
+from ui.theme import Button, Card, Label, ScrollColumn, dates, line
 
 Cell = tuple[str, str]
 _PLAIN = ~Qt.KeyboardModifier.KeypadModifier
@@ -32,17 +34,18 @@ _PLAIN = ~Qt.KeyboardModifier.KeypadModifier
 
 @dataclass(frozen=True)
 class Kept:
-    """What the page opens with. kept: whether any timetable is kept."""
+    """What the page opens with. starts: the days from which a timetable is kept."""
 
     written: WrittenWeek
     closed: tuple[ClosedDay, ...]
-    kept: bool
+    starts: tuple[dt.date, ...]
 
 
-def kept_hours(desk: Desk) -> Kept:
-    """The hours that hold today, and the closed days that are not over."""
+def kept_hours(desk: Desk, day: str) -> Kept:
+    """The hours that hold on a day (as typed; today where it is not understood), and the closed days that are not over."""
+    since = read_day(day, today=desk.today) or desk.today
     shut = tuple(one for one in closed_days(desk) if (one.until or one.day) >= desk.today)
-    return Kept(written_week(desk, desk.today), shut, is_kept(desk))
+    return Kept(written_week(desk, since), shut, timetable_starts(desk))
 
 
 class HoursPage(Page):
@@ -52,7 +55,7 @@ class HoursPage(Page):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
-        self._changed = False
+        self._changed, self._since = False, ""
         self._save = Button(_("Save"), "primary", icon="save", key="Ctrl+Enter")
         self._save.clicked.connect(self.save)
         self.header = Header(frame, _("The school's hours"), "", self._save, back=frame.back)
@@ -74,7 +77,7 @@ class HoursPage(Page):
         top = line(gap=16)
         self.since = day_field(_("Valid from"), today=self.frame.clock.today, past=False)
         self.since.setFixedWidth(230)
-        self.since.changed.connect(self._touched)
+        self.since.left.connect(self._other_day)
         top.addWidget(self.since)
         hint = _(
             "Write spans such as 9-11.30, 12.30-15; a word after them says what it is: 10-11 norsk. "
@@ -120,7 +123,7 @@ class HoursPage(Page):
         return changes.verb.startswith(("timetable.", "closed_day.", "undone"))
 
     def reload(self) -> None:
-        self.frame.work.ask(kept_hours, then=self._show, instead_of="hours")
+        self.frame.work.ask(kept_hours, self.since.value(), then=self._show, instead_of="hours")
 
     # -- what is shown and typed
 
@@ -128,8 +131,9 @@ class HoursPage(Page):
         self.closed.show_days(found.closed)
         if self._changed:
             return
-        self.header.facts.setText("" if found.kept else _("not written down yet: this is only a guess"))
-        self.since.set_value(found.written.valid_from)
+        self.header.facts.setText(self._starts(found.starts))
+        self._since = found.written.valid_from
+        self.since.set_value(self._since)
         for cell, field in self.cells.items():
             field.set_value(found.written.cells.get(cell, ""))
             if field.edit.hasFocus():
@@ -137,6 +141,17 @@ class HoursPage(Page):
 
     def _touched(self) -> None:
         self._changed = True
+
+    def _other_day(self) -> None:
+        """Show the hours of the day that was typed, unless others are being written for it."""
+        if not self._changed and self.since.value() != self._since:
+            self.reload()
+
+    def _starts(self, days: Sequence[dt.date]) -> str:
+        if not days:
+            return _("not written down yet: this is only a guess")
+        today = self.frame.clock.today()
+        return _("kept from {days}", days=", ".join(dates.day_plain(day, today=today) for day in days))
 
     def save(self) -> None:
         """Keep the hours from the day that stands there on."""
