@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from app.typeset.paragraph import Block
 
 SIGNS = {"": "", "new": "+", "moved": "»", "cancelled": "×"}
-COLUMNS = (0.14, 0.185, 0.165, 0.13, 0.19, 0.19)  # time, name, ward, room, how fetched, what changed
+# Shares of the width: time, name, ward, room, how fetched, what changed.
+MARKED = (0.135, 0.17, 0.17, 0.165, 0.18, 0.18)
+PLAIN = (0.155, 0.215, 0.19, 0.18, 0.26)
 SIZE = 10.5
 SHADE = "#ececec"
 
@@ -168,73 +170,81 @@ def _written(data: MovementList, pages: int) -> Flow:
     if not data.days:
         flow.gap(12)
         flow.paragraph(data.nobody)
+    table = _Table(flow, data)
     for day in data.days:
         if len(data.days) > 1:
             flow.heading(day.heading, keep=60)
         else:
             flow.gap(10)
         with flow.table():
-            _head(flow, data.head)
+            table.head()
             for row in day.rows:
-                _write_row(flow, data.head, row)
+                table.row(row)
     return flow
 
 
-def _head(flow: Flow, head: Sequence[str]) -> None:
-    blocks = list(_set(flow, head, size=SIZE - 2, bold=True))
-    height = max(block.height for block in blocks) + 4
-    flow.need(height + 30)
-    _put(flow, blocks, "TH", top=2, colour=GREY)
-    flow.top += height
-    flow.paper.rule(MARGIN, flow.top, flow.width, 1.0, BLACK)
+class _Table:
+    """The lines of the list; the column of changes is there where something has changed."""
 
+    def __init__(self, flow: Flow, data: MovementList) -> None:
+        self._flow, self._parts = flow, MARKED if data.marks else PLAIN
+        self._size = SIZE - 1 if data.marks else SIZE
+        self._head = data.head[: len(self._parts)]
 
-def _write_row(flow: Flow, head: Sequence[str], row: MovementRow) -> None:
-    change = " ".join(part for part in (row.sign, row.change) if part)
-    blocks = [
-        *_set(flow, row.cells[:2], bold=not row.off),
-        *_set(flow, (*row.cells[2:], change), first=2, bold=False),
-    ]
-    height = max(block.height for block in blocks) + 7
-    page = flow.page
-    flow.need(height)
-    if flow.page != page:
-        _head(flow, head)
-    if change:
-        flow.paper.rectangle(MARGIN - 4, flow.top + 0.8, flow.width + 8, height - 1.6, fill=SHADE)
-    _put(flow, blocks, "TD", top=3.5, colour=BLACK)
-    if row.off:
-        _strike(flow, blocks[: len(row.cells)])
-    flow.top += height
-    flow.paper.rule(MARGIN, flow.top, flow.width, 0.5, LINE)
+    def head(self) -> None:
+        """What the columns are."""
+        flow = self._flow
+        blocks = self._set(self._head, [True] * len(self._head), size=self._size - 1.5)
+        height = max(block.height for block in blocks) + 4
+        flow.need(height + 30)
+        self._put(blocks, "TH", top=2, colour=GREY)
+        flow.top += height
+        flow.paper.rule(MARGIN, flow.top, flow.width, 1.0, BLACK)
 
+    def row(self, row: MovementRow) -> None:
+        """One line, below the head once more where a page begins."""
+        flow = self._flow
+        change = " ".join(part for part in (row.sign, row.change) if part)
+        cells = (*row.cells, change)[: len(self._parts)]
+        blocks = self._set(
+            cells, [number < 2 and not row.off for number in range(len(cells))], size=self._size
+        )
+        height = max(block.height for block in blocks) + 7
+        page = flow.page
+        flow.need(height)
+        if flow.page != page:
+            self.head()
+        if change:
+            flow.paper.rectangle(MARGIN - 4, flow.top + 0.8, flow.width + 8, height - 1.6, fill=SHADE)
+        self._put(blocks, "TD", top=3.5, colour=BLACK)
+        if row.off:
+            self._strike(blocks[: len(row.cells)])
+        flow.top += height
+        flow.paper.rule(MARGIN, flow.top, flow.width, 0.5, LINE)
 
-def _set(
-    flow: Flow, cells: Sequence[str], *, first: int = 0, size: float = SIZE, bold: bool
-) -> Iterator[Block]:
-    for number, cell in enumerate(cells, start=first):
-        width = COLUMNS[number] * flow.width - 8
-        yield flow.paper.set(cell, size=size, bold=bold, width=width, value=bool(number))
+    def _set(self, cells: Sequence[str], bold: Sequence[bool], *, size: float) -> list[Block]:
+        wide = [part * self._flow.width - 8 for part in self._parts]
+        return [
+            self._flow.paper.set(cell, size=size, bold=heavy, width=width, value=bool(number))
+            for number, (cell, heavy, width) in enumerate(zip(cells, bold, wide, strict=True))
+        ]
 
+    def _put(self, blocks: Sequence[Block], role: str, *, top: float, colour: str) -> None:
+        with self._flow.paper.part("TR"):
+            for block, start in zip(blocks, self._starts(), strict=True):
+                self._flow.paper.put(block, start, self._flow.top + top, role=role, colour=colour)
 
-def _put(flow: Flow, blocks: Sequence[Block], role: str, *, top: float, colour: str) -> None:
-    start = MARGIN
-    with flow.paper.part("TR"):
-        for number, block in enumerate(blocks):
-            flow.paper.put(block, start, flow.top + top, role=role, colour=colour)
-            start += COLUMNS[number] * flow.width
+    def _strike(self, blocks: Sequence[Block]) -> None:
+        """A line through every line of text in these cells."""
+        for block, start in zip(blocks, self._starts(), strict=False):
+            for number, line in enumerate(block.lines):
+                middle = self._flow.top + 3.5 + number * block.leading + block.baseline - self._size * 0.28
+                if line.width:
+                    self._flow.paper.rule(start, middle, line.width, 0.7, BLACK)
 
-
-def _strike(flow: Flow, blocks: Sequence[Block]) -> None:
-    """A line through every line of text in these cells."""
-    start = MARGIN
-    for number, block in enumerate(blocks):
-        for line in range(block.line_count):
-            width = block.lines[line].width
-            if width:
-                middle = flow.top + 3.5 + line * block.leading + block.baseline - SIZE * 0.28
-                flow.paper.rule(start, middle, width, 0.7, BLACK)
-        start += COLUMNS[number] * flow.width
+    def _starts(self) -> list[float]:
+        """Where each column begins."""
+        return [MARGIN + sum(self._parts[:number]) * self._flow.width for number in range(len(self._parts))]
 
 
 # --- as a spreadsheet ------------------------------------------------------------------------------------
