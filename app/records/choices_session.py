@@ -171,7 +171,7 @@ SESSION_LISTS: tuple[ChoiceList, ...] = (
             "cancelled_prison": "cancelled by prison",
             "moved": "moved",
             "no_show": "did not attend",
-            "transferred": "transferred before",
+            "transferred": "transferred or left before",
         },
         fixed=True,
     ),

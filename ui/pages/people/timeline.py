@@ -233,4 +233,5 @@ def _counted(entries: list[Entry], today: dt.date) -> str:
         return ""
     first = min(entry.day for entry in entries)
     since = _("since {month}", month=dates.month(first))
-    return f"{ngettext_('{count} entry', '{count} entries', len(entries))} {since}"
+    count = ngettext_("{count} entry", "{count} entries", len(entries))
+    return f"{count} {since}"
