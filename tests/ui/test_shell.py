@@ -235,6 +235,10 @@ def test_ctrl_k_offers_what_the_page_can_do(shell: Shell, keys: Keys) -> None:
     keys.write("listen")
     keys.press("Down", "Enter")
     assert page.printed == 1
+    keys.press("Ctrl+K")
+    keys.write("listen")
+    keys.press("Up", "Enter")  # round the end: one key, however many notes were found
+    assert page.printed == 2
 
 
 def test_what_was_done_can_be_undone_for_a_while(shell: Shell, keys: Keys, undone: list[str]) -> None:

@@ -76,13 +76,9 @@ class HitModel(QAbstractListModel):
         return one if isinstance(one, Hit) else None
 
     def next_hit(self, row: int, by: int) -> int:
-        """The next row with a hit in a direction, or the same row at the end."""
-        at = row + by
-        while 0 <= at < len(self.lines):
-            if self.hit(at) is not None:
-                return at
-            at += by
-        return row
+        """The next row with a hit in a direction; round the end, so that one Up reaches what can be done."""
+        rows = range(1, len(self.lines) + 1)
+        return next((at for n in rows if self.hit(at := (row + n * by) % len(self.lines)) is not None), row)
 
     def rowCount(self, _parent: Index = QModelIndex()) -> int:
         return len(self.lines)
