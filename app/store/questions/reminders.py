@@ -42,7 +42,7 @@ class Limits:
 class Due:
     """One reminder. about: its key, the same as long as it is the same reminder. day: the day that counts.
 
-    text: the step, the deadline's name, what a referral asks. code: who does the step, whom a referral is to, the
+    text: the step, the deadline's name, what a referral asks, or "kind/clock/order number" of an interpreter. code: who does the step, whom a referral is to, the
     expected quarter, or the interpreter's language. target: the record that it is about. people: ids and names of
     those whom a deadline concerns. source, as_of, assumed: where a deadline was read, and whether its year is a guess.
     """
@@ -114,7 +114,7 @@ def _interpreters(store: Store, viewer: Viewer, day: dt.date, days: int) -> Iter
     for order, session, on, clock, language, kind, number, person, name in store.connection.rows(
         sql, (day.isoformat(), until, *may.args)
     ):
-        text = " · ".join(part for part in (kind, clock, number) if part)
+        text = f"{kind}/{clock}/{number}"
         yield Due(
             "interpreter",
             f"{order}/{on}/{clock}",

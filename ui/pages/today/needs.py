@@ -177,8 +177,9 @@ def _words(due: Due, today: dt.date) -> tuple[str, str, str]:
     """What a reminder says: its line, the quiet line below, and what stands at the right."""
     day = dates.day_plain(due.day, today=today) if due.day else ""
     if due.rule == "interpreter":
-        kind, *more = due.text.split(" · ")
-        facts = " · ".join((label("interpreter.kind", kind), *more))
+        kind, clock, number = due.text.split("/", 2)
+        parts = (label("interpreter.kind", kind), dates.clock(clock) if clock else "", number)
+        facts = " · ".join(part for part in parts if part)
         return f"{language_name(due.code)}, {due.name}", facts, day
     if due.rule == "deadline":
         return due.text, _names(due), _left((due.day - today).days) if due.day else ""

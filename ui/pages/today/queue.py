@@ -22,7 +22,7 @@ class QueueCard(Card):
         everyone = Button(_("All requests"), "quiet", height=28, pad=6)
         everyone.clicked.connect(lambda: page.frame.go("requests"))
         count = str(len(waiting)) if waiting else _("nobody")
-        head = Section(_("Waiting for a talk"), count, everyone, new)
+        head = Section(_("Wait for a talk"), count, everyone, new)
         if waiting:
             head.row.insertWidget(2, KeyHint("Alt+Q"))
         self.box.addWidget(head)
