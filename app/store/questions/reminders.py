@@ -42,9 +42,10 @@ class Limits:
 class Due:
     """One reminder. about: its key, the same as long as it is the same reminder. day: the day that counts.
 
-    text: the step, the deadline's name, what a referral asks, or "kind/clock/order number" of an interpreter. code: who does the step, whom a referral is to, the
-    expected quarter, or the interpreter's language. target: the record that it is about. people: ids and names of
-    those whom a deadline concerns. source, as_of, assumed: where a deadline was read, and whether its year is a guess.
+    text: the step, the deadline's name, what a referral asks, or "kind/clock/order number" of an interpreter.
+    code: who does the step, whom a referral is to, the expected quarter, or the interpreter's language.
+    target: the record that it is about. people: ids and names of those whom a deadline concerns.
+    source, as_of, assumed: where a deadline was read, and whether its year is a guess.
     """
 
     rule: str
