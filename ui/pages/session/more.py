@@ -47,6 +47,7 @@ class More(QWidget):
         self._rest = QWidget(self)
         self._rest.hide()
         self._making: Slices | None = None
+        self._made, self._wanted = False, False
         self._referrals: Referrals | None = None
         box = column(self, gap=10)
         self.button = Button(
@@ -69,10 +70,10 @@ class More(QWidget):
         """Whether the fields are shown."""
         return self._rest.isVisibleTo(self)
 
-    def prepare(self) -> None:
+    def prepare(self, *, wait: int = QUIET) -> None:
         """Make the fields when the window has nothing else to do: opening them takes no longer than a frame then."""
         if self._making is None:
-            self._making = Slices(self._make(), self, wait=QUIET)
+            self._making = Slices(self._make(), self, wait=wait)
             self._work.ask(intake_form.lists, then=self._know)
 
     def turn(self) -> None:
@@ -87,20 +88,25 @@ class More(QWidget):
 
     def open(self) -> None:
         """Show the fields."""
+        self._wanted = False
         self.prepare()
-        if self._making is not None:
+        if self._making is not None and not self._made:
             self._making.finish()
         self._rest.show()
         self.button.show_icon("chevron-down")
         self.opened.emit()
 
-    def show_again(self) -> None:
-        """The draft has become another one."""
+    def show_again(self, *, at_once: bool) -> None:
+        """The draft has become another one. What says something opens: at once, or when its fields have been made."""
         self._form.show([name for name in NAMES if name in self._form.fields])
         if self._referrals is not None:
             self._referrals.show_draft()
         if self._says_something() and not self.is_open:
-            self.open()
+            if at_once or self._made:
+                self.open()
+            else:
+                self._wanted = True
+                self.prepare(wait=0)
 
     def _says_something(self) -> bool:
         """Whether a field in here has another value than it begins with."""
@@ -126,6 +132,9 @@ class More(QWidget):
             box.addLayout(self._row(names))
             polish(self._rest)
             yield
+        self._made = True
+        if self._wanted:
+            self.open()
 
     def _know(self, lists: Lists) -> None:
         """The rooms by name: what stands in the field is an id until then."""

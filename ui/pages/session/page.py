@@ -220,7 +220,7 @@ class SessionPage(Page):
             self.participants.show_people(draft.rows("attendances"), opened.people)
             self.participants.headcount.set_value(draft.get("headcount"))
         self._show_about(opened.about)
-        self.more.show_again()
+        self.more.show_again(at_once=opened.found)
         self.more.prepare()
         self.body.suggest_themes()
         if opened.found or not self.form.said - {"form"}:
