@@ -139,8 +139,13 @@ def test_day_week_and_month_are_a_key_each(window: DeskWindow) -> None:
     page = week(window)
     window.press("M")
     assert page.month.isVisible()
-    window.press("Right", "Down")
+    window.press("Right", "Shift+Del")
+    open_sheet = sheet(window)
+    assert open_sheet is not None
+    window.press("Esc", "Down")
     assert page.day == dt.date(2026, 1, 27)
+    assert page.view is not None
+    assert page.view.monday == dt.date(2026, 1, 26)
     window.press("Enter")
     assert (page.mode, page.day) == ("day", dt.date(2026, 1, 27))
     assert {thing.day for thing in page.grid.things} == {dt.date(2026, 1, 27)}
@@ -184,6 +189,25 @@ def test_anybody_else_is_found_by_a_few_letters(window: DeskWindow) -> None:
     window.press("Enter", "Enter")
     assert ("Havmod", MONDAY, "12:15", "planned") in talks(window)
     assert len(waiting(window)) == 3
+
+
+def test_fast_hands_book_whom_they_typed_and_only_once(window: DeskWindow) -> None:
+    window.press("Down", "Enter")
+    window.at_once("H", "A", "V", "Enter", "Enter", "Enter")
+    window.settle()
+    assert [name for name, _day, clock, _state in talks(window) if clock == "12:15"] == ["Havmod"]
+    assert len(talks(window)) == 4
+    assert len(waiting(window)) == 3
+
+
+def test_a_name_that_nobody_has_books_nobody(window: DeskWindow) -> None:
+    window.press("Down", "Enter")
+    window.write("Xyz")
+    window.press("Enter", "Ctrl+Enter")
+    open_sheet = sheet(window)
+    assert open_sheet is not None
+    assert open_sheet.who.problem == "Velg hvem samtalen er med."  # type: ignore[attr-defined]
+    assert len(talks(window)) == 3
 
 
 def test_the_queue_opens_below_the_name_and_another_who_waits_is_taken(window: DeskWindow) -> None:
@@ -257,6 +281,18 @@ def test_a_booking_is_cancelled_with_two_keys_and_its_hour_is_free(window: DeskW
     assert any("avlyst av fengselet" in name and "rettsmøte" in name for name in names)
     window.press("Ctrl+Z")
     assert talks(window, clock="10:00", day=MONDAY) == [("Lyngvar", MONDAY, "10:00", "planned")]
+
+
+def test_the_hour_that_was_freed_is_given_to_the_longest_waiting_with_four_keys(window: DeskWindow) -> None:
+    window.press("Down", "Down", "Right", "Up")
+    assert "Rognulf" in at(window)
+    window.pressed = 0
+    window.press("Del", "3", "Enter", "Enter")
+    assert window.pressed == 4
+    assert [(name, clock, state) for name, day, clock, state in talks(window) if day == TUESDAY] == [
+        ("Rognulf", "10:00", "cancelled_prison"),
+        ("Mosind", "10:00", "planned"),
+    ]
 
 
 def test_a_whole_day_or_a_room_is_cancelled_with_three_keys(window: DeskWindow) -> None:

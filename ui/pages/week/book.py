@@ -77,6 +77,9 @@ class BookingSheet(Sheet):
         self._draft, self._request, self._lists = draft or Draft("session"), "", Lists({}, frozenset())
         self._fields: dict[str, Input] = {}
         self._series = series
+        # whether it is said who; whether the draft is already about them; whether to book once it is; whether that runs
+        self._chosen = self._ready = draft is not None
+        self._wanted = self._taking = self._busy = False
         self._build()
         self._frame.work.ask(lists, then=self._listed)
         if draft is not None:
@@ -93,6 +96,7 @@ class BookingSheet(Sheet):
         self._title = Label(_("Book"), "h2")
         box.addWidget(self._title)
         self.who = WhoField(_("Who"), placeholder=_("First letters, or ↓ for the queue"))
+        self.who.edit.textEdited.connect(self._typing)
         self.who.asked.connect(self._ask)
         self.who.picked.connect(self._picked)
         self.who.emptied.connect(lambda: self._take(None))
@@ -199,12 +203,20 @@ class BookingSheet(Sheet):
         if event.key() not in _ENTER or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         owner = next((one for one in (self.who, *self._fields.values()) if one.target() is watched), None)
+        if owner is self.who and not self._chosen:
+            # the field takes the first who is found; a second Enter, before that, is for booking
+            self._taking, self._wanted = True, self._taking
+            return False
         return not (isinstance(owner, SuggestField) and owner.choosing)
 
     # -- who
 
     def _list_queue(self) -> None:
+        self._wanted = False
         self.who.popup.offer([_waiting_line(one) for one in self._queue])
+
+    def _typing(self, _text: str) -> None:
+        self._chosen = self._taking = self._wanted = False
 
     def _ask(self, typed: str) -> None:
         self._frame.work.ask(find_people, typed, then=self._found, instead_of="week.people")
@@ -223,6 +235,7 @@ class BookingSheet(Sheet):
     def _take(self, one: object) -> None:
         """Somebody from the queue, anybody else, or nobody yet."""
         person, self._request, hint = "", "", ""
+        self._chosen, self._ready = one is not None, False
         if isinstance(one, Waiting):
             person, self._request = one.person, one.id
             hint = ", ".join(part for part in (waited(one.days), facts(one)) if part)
@@ -242,9 +255,12 @@ class BookingSheet(Sheet):
         )
 
     def _took(self, draft: Draft) -> None:
-        self._draft = draft
+        self._draft, self._ready = draft, True
         self._refill()
-        self._look()
+        if self._wanted:
+            self.book()
+        else:
+            self._look()
 
     # -- what is understood
 
@@ -290,7 +306,15 @@ class BookingSheet(Sheet):
     # -- doing it
 
     def book(self) -> None:
-        """Book what stands here."""
+        """Book what stands here; at once, or as soon as the form is about whoever was chosen last."""
+        self._wanted = self._chosen and not self._ready
+        if self._wanted or self._busy:
+            return
+        if not self._chosen:
+            self.who.error(_("Choose who the session is with."))
+            self.who.take_focus()
+            return
+        self._busy = True
         self._gather()
         weeks = int(self.weeks.value() or 1) if self._series else 0
         wish = Wish(self._draft, self._request, weeks, self.until.value())
@@ -301,6 +325,7 @@ class BookingSheet(Sheet):
         self.booked.emit()
 
     def _failed(self, error: BaseException) -> None:
+        self._busy = False
         if not isinstance(error, Invalid):
             self._frame.fail(error)
             return

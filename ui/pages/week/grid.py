@@ -45,8 +45,7 @@ class WeekGrid(PaintedList):
         off = frozenset(row for row, one in enumerate(things) if one.kind == "span")
         self.rows.show([one.spoken for one in things], off)
         self.updateGeometries()
-        same = [row for row, one in enumerate(things) if before and one.key == before.key and one.day == at]
-        self.choose(same[0] if same else self.nearest(at, before.start if before else 0))
+        self.choose(self._row_after(before, at))
         self.viewport().update()
 
     def current(self) -> Thing | None:
@@ -63,11 +62,16 @@ class WeekGrid(PaintedList):
 
         return min(rows, key=distance, default=-1)
 
-    def choose_booking(self, id: str) -> bool:
-        """Make the booking with this id current; False where it is not shown."""
-        row = next((row for row, one in enumerate(self.things) if one.booking and one.booking.id == id), -1)
-        self.choose(row)
-        return row >= 0
+    def _row_after(self, before: Thing | None, at: dt.date) -> int:
+        """Where the cursor goes when the things have changed."""
+        if before is None or before.day != at:
+            return self.nearest(at, before.start if before else 0)
+        here = [(row, one) for row, one in enumerate(self.things) if one.day == at]
+        same = next((row for row, one in here if one.key == before.key), -1)
+        if same < 0 or before.cancelled or not self.things[same].cancelled:
+            return same if same >= 0 else self.nearest(at, before.start)
+        # it was cancelled just now: to the hour that this has freed, for the next one in the queue
+        return next((row for row in self._choosable() if _frees(before, self.things[row])), same)
 
     # -- keys
 
@@ -181,3 +185,7 @@ class WeekGrid(PaintedList):
             if thing.timeless or thing.kind == "day":
                 ink.thing(thing, QRectF(self.place(row)), current=row == self.row())
         painter.end()
+
+
+def _frees(gone: Thing, one: Thing) -> bool:
+    return one.kind == "free" and one.day == gone.day and one.start < gone.end and gone.start < one.end

@@ -61,7 +61,7 @@ class HoursPage(Page):
         self.header = Header(frame, _("The school's hours"), "", self._save, back=frame.back)
         self.box.addWidget(self.header)
         row = line(gap=16)
-        column = ScrollColumn(gap=16)
+        self._column = column = ScrollColumn(gap=16)
         column.box.addWidget(self._week_card())
         self.closed = ClosedCard(frame)
         column.box.addWidget(self.closed)
@@ -197,6 +197,7 @@ class HoursPage(Page):
             other.set_value(field.value())
             self._touched()
         other.edit.setFocus(Qt.FocusReason.TabFocusReason)
+        self._column.reveal(other)
 
 
 def _reader(text: str) -> Reading | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 ALIGN = Qt.AlignmentFlag
 TWO_LINES = 36  # px
 PAD = 8
+CLIPPED = 64  # px
 NARROW = 96  # px: no room for the clock before the name
 _GROUND = {"planned": ("accent_soft", "accent"), "held": ("ok_soft", "ok"), "no_show": ("idle_soft", "idle")}
 
@@ -65,10 +67,15 @@ class Ink:
             left, width = grid.column(hours.day)
             box = QRectF(left + PAD, 2, width - PAD, 22)
             today = hours.day == grid.today
-            name = dates.day_in_week(hours.day) if width < 130 else dates.day_long(hours.day)
-            self._text(box, name, self._head, "accent" if today else "text")
+            self._text(box, self._day_name(hours.day, width - PAD), self._head, "accent" if today else "text")
             below = "" if hours.day in empty else hours.closed or (_("today") if today else "")
             self._text(box.translated(0, 19), below, self._plain, "warn" if hours.closed else "accent")
+
+    def _day_name(self, day: dt.date, width: int) -> str:
+        """The longest way to write a day that has room: "mandag 19. januar", "man. 19. jan.", "man. 19."."""
+        metrics = QFontMetrics(self._head)
+        ways = (dates.day_long(day), dates.day_short(day, today=day), dates.day_in_week(day))
+        return next((way for way in ways if metrics.horizontalAdvance(way) < width - 4), ways[-1])
 
     # -- things
 
@@ -158,7 +165,9 @@ class Ink:
             return
         self._painter.setFont(font)
         self._painter.setPen(self._colour(tone))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
+        # an ellipsis would take half of a very narrow box
+        how = Qt.TextElideMode.ElideRight if box.width() > CLIPPED else Qt.TextElideMode.ElideNone
+        shown = QFontMetrics(font).elidedText(text, how, int(box.width()))
         self._painter.drawText(box, int(align | Qt.TextFlag.TextSingleLine), shown)
 
     def _hatched(self, box: QRectF) -> None:

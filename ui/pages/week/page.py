@@ -294,6 +294,8 @@ class WeekPage(Page):
         thing = self.current()
         day = self.month.day() if self.mode == "month" else thing.day if thing else None
         self.day = day or self.day
+        if self.view is not None and not 0 <= (self.day - self.view.monday).days < 7:
+            self.frame.work.ask(week, self.day, then=self._show, instead_of="week")  # what the keys act on
         self._keys.setText(_keys_here(thing, self.mode))
 
 
