@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.keyboard import Keys
 from ui.lists import EmptyState, Heading, IdList, Offer, RowFace, TimelineRow
 from ui.lists.ids import PAGE, Answer
+from ui.lists.painted import words_width
+from ui.theme import Size, face
 
 Show = Callable[[QWidget], QWidget]
 
@@ -129,3 +132,12 @@ def test_an_empty_place_offers_what_can_be_done(shown: Show, keys: Keys) -> None
     offers[0].setFocus()
     keys.press("Enter", "Down", "Enter")
     assert pressed == [0, 1]
+
+
+def test_a_text_of_an_event_keeps_its_lines_and_a_short_head_is_not_cut(qapp: QApplication) -> None:
+    one, two = TimelineRow(head="Steg gjort", text="Kurs"), TimelineRow(head="Steg gjort", text="Kurs\nSvar")
+    assert two.heightForWidth(500) > one.heightForWidth(500)
+    for head in ("Steg gjort", "Samtale", "Henvist til Nav-veileder i fengsel", "Øving i intervju"):
+        room = words_width(head, Size.TEXT, QFont.Weight.DemiBold)
+        metrics = QFontMetrics(face(Size.TEXT, QFont.Weight.DemiBold))
+        assert metrics.elidedText(head, Qt.TextElideMode.ElideRight, room) == head

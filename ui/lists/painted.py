@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter
 
 from ui.theme import Size, Theme, Tone, face, paint_box
 
@@ -14,8 +16,8 @@ PILL, KEY = 20, 18  # heights in pixels
 
 
 def words_width(text: str, size: int, weight: QFont.Weight = QFont.Weight.Normal) -> int:
-    """How many pixels a text takes on one line."""
-    return QFontMetrics(face(size, weight)).horizontalAdvance(text)
+    """How many whole pixels a text takes on one line, so that it is not cut in a box of that width."""
+    return ceil(QFontMetricsF(face(size, weight)).horizontalAdvance(text)) + 1
 
 
 def paint_words(

@@ -142,7 +142,7 @@ class TimelineRow(BareRow):
 
 def _set(text: str) -> QStaticText:
     """A text that is set once and painted often; one that is written from the right stands at the right."""
-    words = QStaticText(text)
+    words = QStaticText(text.replace("\n", "\u2028"))  # as it stands, a line feed is no new line here
     words.setTextFormat(Qt.TextFormat.PlainText)
     option = QTextOption(Qt.AlignmentFlag.AlignRight if _from_the_right(text) else Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
