@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.actions.intake_form import Lists, lists, new_named
-from app.actions.session_form import find_people
 from app.actions.timetable import Free
 from app.actions.week_booking import Wish, book_here, booking_draft, in_the_way, order_interpreter
 from app.base.languages import _
@@ -25,10 +24,9 @@ from ui.forms.declared import NamedField
 from ui.forms.field import Input
 from ui.forms.fields import field_for
 from ui.forms.mnemonics import give_letters
-from ui.forms.popup import Suggestion, starting
 from ui.forms.suggest import SuggestField
 from ui.forms.when import NextField, day_field
-from ui.pages.week.queue import facts, waited
+from ui.pages.week.whom import WhoField
 from ui.shell.ask import covered
 from ui.shell.page import Page
 from ui.shell.sheet import Sheet
@@ -37,24 +35,6 @@ from ui.theme import Button, Icon, Label, Surface, clear, line, set_shown
 WIDTH = 580
 ROW = 24  # px: what lies at the same height is read from left to right
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class WhoField(SuggestField):
-    """Whom the hour is for: ↓ in it opens the queue, letters find anybody."""
-
-    lists_queue = Signal()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            watched is self.edit
-            and event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Down
-            and not self.choosing
-        ):
-            self.lists_queue.emit()
-            return True
-        return super().eventFilter(watched, event)
 
 
 class BookingSheet(Sheet):
@@ -77,15 +57,15 @@ class BookingSheet(Sheet):
         self._draft, self._request, self._lists = draft or Draft("session"), "", Lists({}, frozenset())
         self._fields: dict[str, Input] = {}
         self._series = series
-        # whether it is said who; whether the draft is already about them; whether to book once it is; whether that runs
-        self._chosen = self._ready = draft is not None
-        self._wanted = self._taking = self._busy = False
+        # whether the draft is already about whoever was chosen; whether to book once it is; whether that runs
+        self._ready, self._wanted, self._busy = draft is not None, False, False
         self._build()
         self._frame.work.ask(lists, then=self._listed)
         if draft is not None:
+            self.who.chosen = True
             self._took(draft)
         else:
-            self._take(first or (queue[0] if queue else None))
+            self.who.take(first or (queue[0] if queue else None))
         self.open(self.when.edit if draft is not None else self.who.edit)
         self.who.edit.selectAll()
 
@@ -95,12 +75,8 @@ class BookingSheet(Sheet):
         box = self.card.box
         self._title = Label(_("Book"), "h2")
         box.addWidget(self._title)
-        self.who = WhoField(_("Who"), placeholder=_("First letters, or ↓ for the queue"))
-        self.who.edit.textEdited.connect(self._typing)
-        self.who.asked.connect(self._ask)
-        self.who.picked.connect(self._picked)
-        self.who.emptied.connect(lambda: self._take(None))
-        self.who.lists_queue.connect(self._list_queue)
+        self.who = WhoField(self._frame.work, self._queue)
+        self.who.taken.connect(self._take)
         box.addWidget(self.who)
         self.when = NextField(_("When"), today=self._frame.clock.today, clock=lambda: self._hour.clock)
         self.when.set_value(f"{self._hour.day.isoformat()} {self._hour.clock}")
@@ -203,52 +179,22 @@ class BookingSheet(Sheet):
         if event.key() not in _ENTER or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         owner = next((one for one in (self.who, *self._fields.values()) if one.target() is watched), None)
-        if owner is self.who and not self._chosen:
-            # the field takes the first who is found; a second Enter, before that, is for booking
-            self._taking, self._wanted = True, self._taking
+        if owner is self.who and not self.who.chosen:
+            self.who.hurry()
             return False
         return not (isinstance(owner, SuggestField) and owner.choosing)
 
     # -- who
 
-    def _list_queue(self) -> None:
-        self._wanted = False
-        self.who.popup.offer([_waiting_line(one) for one in self._queue])
-
-    def _typing(self, _text: str) -> None:
-        self._chosen = self._taking = self._wanted = False
-
-    def _ask(self, typed: str) -> None:
-        self._frame.work.ask(find_people, typed, then=self._found, instead_of="week.people")
-
-    def _found(self, answer: tuple[str, Sequence[PersonLine]]) -> None:
-        typed, people = answer
-        waiting = starting(typed, [_waiting_line(one) for one in self._queue])
-        known = {one.data.person for one in waiting if isinstance(one.data, Waiting)}
-        others = [Suggestion(one.name, one.ward, one) for one in people if one.id not in known]
-        self.who.offer(typed, [*waiting, *others])
-
-    def _picked(self, one: object) -> None:
-        if isinstance(one, Suggestion):
-            self._take(one.data)
-
     def _take(self, one: object) -> None:
-        """Somebody from the queue, anybody else, or nobody yet."""
-        person, self._request, hint = "", "", ""
-        self._chosen, self._ready = one is not None, False
-        if isinstance(one, Waiting):
-            person, self._request = one.person, one.id
-            hint = ", ".join(part for part in (waited(one.days), facts(one)) if part)
-            if self.who.value() != one.name:
-                self.who.set_value(one.name)
-        elif isinstance(one, PersonLine):
-            person, hint = one.id, one.ward
-        self.who.set_hint(hint)
+        """Somebody from the queue, anybody else, or nobody yet: the form becomes theirs."""
+        self._ready = False
+        self._request = one.id if isinstance(one, Waiting) else ""
         self._frame.work.ask(
             booking_draft,
             day=self._hour.day,
             clock=self._hour.clock,
-            person=person,
+            person=one.person if isinstance(one, Waiting) else one.id if isinstance(one, PersonLine) else "",
             request=self._request,
             then=self._took,
             instead_of="week.draft",
@@ -257,7 +203,7 @@ class BookingSheet(Sheet):
     def _took(self, draft: Draft) -> None:
         self._draft, self._ready = draft, True
         self._refill()
-        if self._wanted:
+        if self._wanted or self.who.hurried:
             self.book()
         else:
             self._look()
@@ -307,10 +253,10 @@ class BookingSheet(Sheet):
 
     def book(self) -> None:
         """Book what stands here; at once, or as soon as the form is about whoever was chosen last."""
-        self._wanted = self._chosen and not self._ready
+        self._wanted = self.who.chosen and not self._ready
         if self._wanted or self._busy:
             return
-        if not self._chosen:
+        if not self.who.chosen:
             self.who.error(_("Choose who the session is with."))
             self.who.take_focus()
             return
@@ -339,10 +285,6 @@ class BookingSheet(Sheet):
 
 def _stops_at(widget: QWidget) -> bool:
     return widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-
-
-def _waiting_line(one: Waiting) -> Suggestion:
-    return Suggestion(one.name, ", ".join(part for part in (waited(one.days), one.ward) if part), one)
 
 
 def _quarter_end(day: dt.date) -> dt.date:

@@ -18,7 +18,7 @@ from app.store.store import Changes
 from ui.pages.week.book import BookingSheet
 from ui.pages.week.choices import Choice, ChoiceSheet, ask_reason
 from ui.pages.week.moving import MoveSheet
-from ui.pages.week.things import said_time, who
+from ui.pages.week.things import Thing, said_time, who
 from ui.theme import dates
 
 if TYPE_CHECKING:
@@ -189,3 +189,12 @@ class Doings:
 
     def _run(self, action: Callable[..., Changes], *args: Any, **named: Any) -> None:
         self._page.frame.work.run(action, *args, **named)
+
+
+def keys_here(thing: Thing | None) -> str:
+    """What the keys do with the thing under the cursor, in one line."""
+    if thing is None or thing.booking is None:
+        return _("Enter: book. S: a series. ↑ ↓ this day, ← → other days.")
+    if thing.booking.state != "planned":
+        return _("Enter: open. F2: book again.") if thing.cancelled else _("Enter: open.")
+    return _("Enter: open. F2: move. Del: cancel. Shift+Del: the day. S: series.")

@@ -15,7 +15,7 @@ from app.base.languages import N_, _, ngettext_
 from app.store.questions.queue import Waiting
 from app.store.store import Changes
 from ui.documents.movement import ChangedLine, movement_actions
-from ui.pages.week.doings import Doings
+from ui.pages.week.doings import Doings, keys_here
 from ui.pages.week.grid import WeekGrid
 from ui.pages.week.month import MonthSheet
 from ui.pages.week.queue import QueueCard
@@ -296,14 +296,6 @@ class WeekPage(Page):
         self.day = day or self.day
         if self.view is not None and not 0 <= (self.day - self.view.monday).days < 7:
             self.frame.work.ask(week, self.day, then=self._show, instead_of="week")  # what the keys act on
-        self._keys.setText(_keys_here(thing, self.mode))
-
-
-def _keys_here(thing: Thing | None, mode: Mode) -> str:
-    if mode == "month":
-        return _("Enter: the day. Arrows: days and weeks.")
-    if thing is None or thing.booking is None:
-        return _("Enter: book. S: a series. ↑ ↓ this day, ← → other days.")
-    if thing.booking.state != "planned":
-        return _("Enter: open. F2: book again.") if thing.cancelled else _("Enter: open.")
-    return _("Enter: open. F2: move. Del: cancel. Shift+Del: the day. S: series.")
+        self._keys.setText(
+            keys_here(thing) if self.mode != "month" else _("Enter: the day. Arrows: days and weeks.")
+        )
