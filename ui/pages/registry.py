@@ -155,6 +155,7 @@ READ: tuple[str, ...] = (
     "app.actions.checklists",
     "app.actions.session_list",
     "app.actions.papers",
+    "app.actions.week_booking",
     "app.documents.inmate_poster",
     "ui.forms",
     "ui.lists",
@@ -162,4 +163,6 @@ READ: tuple[str, ...] = (
     "ui.shell.ask",
     "ui.pages.people",
     "ui.pages.person_form",
+    "ui.pages.week.grid",
+    "ui.pages.week.page",
 )
