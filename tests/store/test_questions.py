@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from app.records.arrival import Arrival
 from app.records.attendance import Attendance
 from app.records.person import Person
 from app.records.place import Ward
 from app.records.record import Record
+from app.records.request import Request
 from app.records.session import Session
 from app.records.sheet import Sheet
 from app.records.step import Step
@@ -114,3 +116,12 @@ def test_what_was_voided_is_not_on_the_page(store: Store) -> None:
     page = person_page(store, lyngvar.id, viewer=store.me)
     assert page.timeline == ()
     assert page.open_steps == ()
+
+
+def test_a_person_page_tells_when_they_came_and_what_they_asked_for(store: Store) -> None:
+    lyngvar = Person(name="Lyngvar")
+    came = Arrival(person=lyngvar.id, day=dt.date(2026, 1, 3), told=("spoken",), told_language="pl")
+    asked = Request(person=lyngvar.id, day=dt.date(2026, 1, 12), about="fagbrev")
+    put(store, lyngvar, came, asked)
+    timeline = person_page(store, lyngvar.id, viewer=store.me).timeline
+    assert [(entry.kind, entry.record) for entry in timeline] == [("request", asked), ("arrival", came)]

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.records.arrival import Arrival
 from app.records.intake import Intake
 from app.records.person import Person
 from app.records.record import Record
 from app.records.referral import Referral
 from app.records.release import Release
+from app.records.request import Request
 from app.records.session import Session
 from app.records.sheet import Sheet
 from app.records.step import OPEN_STATES, Step
@@ -82,6 +84,10 @@ def _others(store: Store, viewer: Viewer, person: str) -> Iterator[Entry]:
         yield Entry("referral", referral.made_on or _written(store, viewer, referral), referral)
     for release in store.find(Release, viewer=viewer, case=person):
         yield Entry("release", release.given_on or _written(store, viewer, release), release)
+    for arrival in store.find(Arrival, viewer=viewer, case=person):
+        yield Entry("arrival", arrival.day, arrival)
+    for request in store.find(Request, viewer=viewer, case=person):
+        yield Entry("request", request.day, request)
 
 
 def _finished_steps(store: Store, viewer: Viewer, person: str) -> Iterator[Entry]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.base.languages import _, ngettext_
+from app.records.arrival import Arrival
 from app.records.choices import label
 from app.records.intake import Intake
 from app.records.referral import Referral
 from app.records.release import Release
+from app.records.request import Request
 from app.records.session import Session
 from app.records.sheet import Sheet
 from app.records.spoken import language_name
@@ -202,6 +204,25 @@ def _step(entry: Entry, when: str, _today: dt.date, _alone: bool) -> Told:
     return Told(when, icon, head, extra, one.text, tone, _("Space: open again · M: move · X: void"))
 
 
+def _request(entry: Entry, when: str, today: dt.date, _alone: bool) -> Told:
+    one: Request = entry.record  # type: ignore[assignment]
+    source = label("request.source", one.source) if one.source != "self" else ""
+    ended = dates.day_plain(one.ended_on, today=today) if one.ended_on else ""
+    state = " ".join(part for part in (label("request.state", one.state), ended) if part)
+    text = "\n".join(part for part in (one.about, one.reason) if part)
+    tone: Tone = "warn" if one.state == "open" else "idle"
+    keys = _("Enter · M: move · X: void")
+    return Told(when, "hourglass", _("Asked for a talk"), _joined(source, state), text, tone, keys)
+
+
+def _arrival(entry: Entry, when: str, _today: dt.date, _alone: bool) -> Told:
+    one: Arrival = entry.record  # type: ignore[assignment]
+    told_how = ", ".join(label("intake.informed", code) for code in one.told)
+    language = language_name(one.told_language) if one.told_language else ""
+    said = _joined(told_how, language) or _("not told about guidance yet")
+    return Told(when, "user-plus", _("Came here"), said, keys=_("Enter · M: move · X: void"))
+
+
 _TELL: dict[type[Any], Callable[[Entry, str, dt.date, bool], Told]] = {
     Session: _session,
     Intake: _intake,
@@ -209,4 +230,6 @@ _TELL: dict[type[Any], Callable[[Entry, str, dt.date, bool], Told]] = {
     Release: _release,
     Sheet: _sheet,
     Step: _step,
+    Request: _request,
+    Arrival: _arrival,
 }

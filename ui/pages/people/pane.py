@@ -233,6 +233,8 @@ class PersonPane(Card):
             self._frame.go("session", session=record.id)
         elif entry.kind == "intake":
             self._frame.go("intake", person=self.view.page.person.id, intake=record.id)
+        elif entry.kind == "request":
+            self._frame.go("request", request=record.id)
         elif sheets.can_change(record):
             sheets.ChangeSheet(self._page, record, self._what(entry), self.view.today)
 

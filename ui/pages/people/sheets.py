@@ -194,6 +194,7 @@ class DropSheet(Ask):
 _CHANGEABLE: Mapping[str, tuple[str, ...]] = {
     "step": ("text", "who", "due", "phase"),
     "referral": ("to", "contact", "question", "made_on", "ground", "answered_on", "answer"),
+    "arrival": ("day", "told", "told_language", "told_on"),
     "release": (
         "recipient",
         "purpose",
