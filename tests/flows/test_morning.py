@@ -12,10 +12,12 @@ from app.actions.desk import Desk
 from app.actions.requests import save_request
 from app.actions.sessions import book_session
 from app.entry.draft import Draft
+from app.records.step import Step
 from app.store.questions.bookings import bookings
 from app.store.questions.queue import queue
-from tests.builders import add_person
+from tests.builders import add_person, add_talk
 from tests.flows.desk_window import DeskWindow
+from ui.pages.today.needs import DueRow
 from ui.theme import Theme
 
 
@@ -71,3 +73,27 @@ def test_two_are_cancelled_and_the_longest_waiting_take_their_hours(window: Desk
     assert waiting(window) == ["Mosind", "Lyngvar", "Havmod"]
     assert [name for name, _clock in booked(window)] == ["Tindre", "Solmund", "Ospar"]
     assert window.pressed + 1 <= 10  # and Enter after the passphrase
+
+
+def test_reminders_are_answered_one_after_the_other_and_tab_leads_from_left_to_right(tmp_path: Path) -> None:
+    def overdue(desk: Desk) -> None:
+        fill(desk)
+        person = add_person(desk, "Rognulf")
+        steps = "\n".join(f"Ringe skolen {n} @jeg 12.1.26" for n in (1, 2, 3))
+        add_talk(desk, person, "Mangler vitnemål.", day="2026-01-05", step_lines=steps)
+
+    window = DeskWindow(tmp_path, overdue, stood_for=("people",))
+    window.press("Del")  # the left side is made anew
+    window.press("Alt+P")
+    window.press("Space", "Space")
+    steps = window.read(lambda desk: desk.store.find(Step, viewer=desk.viewer))
+    assert sorted(step.state for step in steps) == ["done", "done", "open"]
+    row = QApplication.focusWidget()
+    assert isinstance(row, DueRow)
+    assert row.due.rule == "overdue"
+    window.press("Alt+Q")
+    for _key in range(12):
+        if not isinstance(QApplication.focusWidget(), DueRow):
+            window.press("Tab")
+    assert isinstance(QApplication.focusWidget(), DueRow)
+    window.close()

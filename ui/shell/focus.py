@@ -1,4 +1,4 @@
-"""Giving the focus back to where it was before something covered it; that place may be gone by then."""
+"""Where the focus goes back to once nothing covers it, and in which order Tab leads through what was made anew."""
 
 from __future__ import annotations
 
@@ -13,6 +13,19 @@ def give_back(before: QWidget | None, otherwise: QWidget | None = None) -> None:
         before.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
     elif otherwise is not None:
         _first(otherwise).setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
+
+
+def follow(before: QWidget, after: QWidget) -> None:
+    """Tab goes from the last place in `before` to the first in `after` and on, as they are read; for when `before` was
+    made anew and so came to stand behind."""
+    (*_others, last) = [before, *_stops(before)]
+    for stop in _stops(after):
+        QWidget.setTabOrder(last, stop)
+        last = stop
+
+
+def _stops(over: QWidget) -> list[QWidget]:
+    return [one for one in over.findChildren(QWidget) if one.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus]
 
 
 def _first(over: QWidget) -> QWidget:

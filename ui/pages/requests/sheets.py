@@ -43,7 +43,9 @@ class BookSheet(Ask):
     """When: 1–3 choose a free hour; anything else is typed ("tor 10")."""
 
     def __init__(self, page: Page, waiting: Waiting, found: Offer) -> None:
-        said = _("Asked {day}: {about}", day=_day(page, waiting.since), about=waiting.about or "–")
+        said = _("Asked {day}", day=_day(page, waiting.since))
+        if waiting.about:
+            said = _("Asked {day}: {about}", day=_day(page, waiting.since), about=waiting.about)
         super().__init__(page, _("Book {name}", name=waiting.name), said, _("Book"))
         self._waiting, self._today = waiting, page.frame.clock.today
         if found.alike:

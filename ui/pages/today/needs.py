@@ -22,8 +22,9 @@ from ui.forms.when import day_field
 from ui.pages.today.sessions import SHOWN, more_button, more_text
 from ui.shell.ask import Ask
 from ui.shell.page import Page, Section
-from ui.theme import Button, Card, Icon, Label, Row, ScrollColumn, column, dates
+from ui.theme import Button, Card, Icon, KeyHint, Label, Row, ScrollColumn, column, dates
 
+NEEDS_KEY = "Alt+P"
 OPENED = 20  # rows that follow at once; hundreds would hold the window up
 _HEADS = {
     "interpreter": N_("Interpreter not confirmed"),
@@ -60,10 +61,23 @@ class Needs(Card):
             self._list.box.addWidget(Section(_("Nothing is overdue"), ""))
         self._list.box.addStretch()
 
+    def in_hand(self) -> int | None:
+        """The place of the row that has the focus."""
+        return next((at for at, row in enumerate(self.findChildren(DueRow)) if row.hasFocus()), None)
+
+    def take_up(self, place: int) -> None:
+        """The focus to the row at a place, or to the last one where there are fewer now."""
+        rows = self.findChildren(DueRow)
+        if rows:
+            rows[min(place, len(rows) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
+
     def _section(self, rule: str, found: list[Due]) -> None:
         if self._list.box.count():
             self._list.box.addSpacing(16)
-        self._list.box.addWidget(Section(_(_HEADS[rule]), str(len(found))))
+        head = Section(_(_HEADS[rule]), str(len(found)))
+        if not self._list.box.count():
+            head.row.addWidget(KeyHint(NEEDS_KEY))
+        self._list.box.addWidget(head)
         self._list.box.addSpacing(4)
         rows = iter([DueRow(self._page, one, self._today) for one in found[:SHOWN]])
         place = column()

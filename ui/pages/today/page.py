@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -14,10 +15,11 @@ from app.store.store import Changes
 from ui.documents.movement import movement_actions
 from ui.lists import EmptyState, Offer
 from ui.pages.today.movement import ChangedListCard
-from ui.pages.today.needs import Needs
+from ui.pages.today.needs import NEEDS_KEY, Needs
 from ui.pages.today.newcomers import NewcomersCard
 from ui.pages.today.queue import QueueCard
 from ui.pages.today.sessions import DayCard, DraftsCard
+from ui.shell.focus import follow
 from ui.shell.page import Action, Frame, Header, Page
 from ui.theme import Button, Card, Row, ScrollColumn, clear, column, dates, line
 
@@ -41,6 +43,8 @@ class TodayPage(Page):
         self._queue: QueueCard | None = None
         self._sides: tuple[QBoxLayout, QBoxLayout] | None = None
         self._interrupted: list[Row] = []
+        self._left: QWidget = self
+        self._needs: Needs | None = None
         self._needs_of: tuple[object, ...] = ()  # what the right side shows
         self._before = self.offer(
             Action(
@@ -52,6 +56,7 @@ class TodayPage(Page):
         )
 
         self.offer(Action(text=_("Who waits for a talk"), key="Alt+Q", run=self.to_queue, icon="hourglass"))
+        self.offer(Action(text=_("Reminders"), key=NEEDS_KEY, run=self.to_needs, icon="flag"))
         for action in movement_actions(frame):
             self.offer(action)
 
@@ -87,6 +92,11 @@ class TodayPage(Page):
         else:
             self.frame.go("requests")
 
+    def to_needs(self) -> None:
+        """Go to what is to be remembered, the dearest first."""
+        if self._needs is not None:
+            self._needs.take_up(0)
+
     def _expected(self) -> list[SessionLine]:
         sessions = self._shown.sessions if self._shown else ()
         return [one for one in sessions if one.state == "planned"]
@@ -95,14 +105,15 @@ class TodayPage(Page):
         if found == self._shown:
             return
         before, self._shown = self._shown, found
+        answering = self._needs is not None and self._needs.in_hand() is not None
         self.header.facts.setText(_day_said(found))
         if found.is_quiet() and not found.week:
             clear(self._body)
-            self._day, self._queue, self._sides, self._needs_of = None, None, None, ()
+            self._day, self._queue, self._sides, self._needs, self._needs_of = None, None, None, None, ()
             self._body.addWidget(self._quiet(found))
         else:
             self._fill(found, before)
-        if self.isVisible():
+        if self.isVisible() and not answering:  # who answers reminders goes on with the next one
             self.focus_when_shown(self._first)
 
     def _fill(self, found: Today, before: Today | None) -> None:
@@ -115,6 +126,8 @@ class TodayPage(Page):
                 self._body.addLayout(side, share)
         if fresh or before is None or _at_left(found) != _at_left(before):
             self._fill_left(self._sides[0], found)
+            if self._needs is not None:
+                follow(self._left, self._needs)
         self._stand()
         QTimer.singleShot(0, self, self._fill_right)
 
@@ -122,6 +135,7 @@ class TodayPage(Page):
         booking = self._queue is not None and any(row.hasFocus() for row in self._queue.rows)
         clear(side)
         left = ScrollColumn(gap=16)
+        self._left = left
         side.addWidget(left)  # first, so that each part is polished once, in its place
         self._day = DayCard(self, found, self.print_before)
         left.box.addWidget(self._day)
@@ -146,8 +160,12 @@ class TodayPage(Page):
         if self._sides is None or found is None or self._needs_of == (found.reminders, found.day):
             return
         self._needs_of = (found.reminders, found.day)
+        place = self._needs.in_hand() if self._needs is not None else None
         clear(self._sides[1])
-        self._sides[1].addWidget(Needs(self, found.reminders, found.day))
+        self._needs = Needs(self, found.reminders, found.day)
+        self._sides[1].addWidget(self._needs)
+        if place is not None:
+            QTimer.singleShot(0, self._needs, partial(self._needs.take_up, place))
         waited = self._first is self.header.search
         self._stand()
         if waited and self.isVisible():
