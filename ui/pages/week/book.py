@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.actions.intake_form import Lists, lists, new_named
 from app.actions.timetable import Free
 from app.actions.week_booking import Wish, book_here, booking_draft, in_the_way, order_interpreter
-from app.base.languages import _
+from app.base.languages import _, ngettext_
 from app.entry.draft import Draft
 from app.entry.problems import Invalid
 from app.records.spoken import language_name
@@ -33,6 +33,7 @@ from ui.shell.sheet import Sheet
 from ui.theme import Button, Icon, Label, Surface, clear, line, set_shown
 
 WIDTH = 580
+CLASHES = 3  # as many are said in words
 ROW = 24  # px: what lies at the same height is read from left to right
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -241,7 +242,9 @@ class BookingSheet(Sheet):
 
     def _warn(self, texts: Sequence[str]) -> None:
         clear(self.warning.box)
-        for text in texts:
+        more = len(texts) - CLASHES
+        said = [*texts[:CLASHES], ngettext_("{count} more", "{count} more", more)] if more > 0 else texts
+        for text in said:
             row = line(gap=8)
             row.addWidget(Icon("triangle-alert", "warn", 16))
             row.addWidget(Label(text, "warning", wrap=True), 1)
