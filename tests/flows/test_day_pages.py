@@ -24,6 +24,7 @@ from app.records.step import Step
 from tests.builders import PASSPHRASE, add_person, add_talk
 from tests.flows.desk_window import DeskWindow
 from ui.documents.printing import PrintRun
+from ui.lists import IdList, Offer
 from ui.pages.checklist.page import ChecklistPage
 from ui.pages.paper.page import PaperPage
 from ui.pages.session import SessionPage
@@ -355,3 +356,17 @@ def test_the_days_notes_are_nothing_for_the_conversation_view(opened: Opener) ->
     page = window.page()
     assert isinstance(page, PaperPage)
     assert not page.shows_one()
+
+
+def test_an_empty_list_of_sessions_has_the_focus_on_what_can_be_done(opened: Opener) -> None:
+    window = opened(nothing)
+    window.press("Ctrl+3")
+    offer = QApplication.focusWidget()
+    assert isinstance(offer, Offer)
+    assert offer.accessibleName().startswith("Ny samtale")
+    window.press("Ctrl+1", "Ctrl+3")
+    assert isinstance(QApplication.focusWidget(), Offer)
+    window.press("Ctrl+1")
+    window.read(lambda desk: book_session(desk, add_person(desk, "Lyngvar"), "+1 10"))
+    window.press("Ctrl+3")
+    assert isinstance(QApplication.focusWidget(), IdList)

@@ -96,7 +96,7 @@ class ChecklistPage(Page):
             self.focus_when_shown(first)
 
     def _empty(self, found: Rounds) -> QWidget:
-        start = Offer("list-checks", _("Start a round"), _("24 questions, stop when you like"), _("Enter"))
+        start = Offer("list-checks", _("Start a round"), _("24 questions, stop any time"), _("Enter"))
         start.clicked.connect(lambda: self.frame.work.run(start_round))
         paper = Offer("printer", _("Print it empty"), _("To fill in together"), "Ctrl+P")
         paper.clicked.connect(lambda: self.print_round())

@@ -330,7 +330,7 @@ class IntakePage(Page):
         whom = self._whom
         code = read_language(whom.get("reads_best"), whom.get("mother_tongue"), whom.get("english"), offered)
         language = language_name(code)
-        self._after.setText(_("Then, one key each: sheet in {language}, first session", language=language))
+        self._after.setText(_("Then: sheet in {language}, first session", language=language))
 
     def _look_for_doubles(self) -> None:
         self.frame.work.ask(

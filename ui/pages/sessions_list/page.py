@@ -79,7 +79,7 @@ class SessionsPage(Page):
         return _("Sessions")
 
     def first(self) -> QWidget | None:
-        return self._empty if self._empty is not None else self.list
+        return self.list if self._empty is None else self._empty.findChild(Offer) or self.chips
 
     def compact(self, narrow: bool) -> None:
         self._hint.setVisible(not narrow)
@@ -104,6 +104,8 @@ class SessionsPage(Page):
         self._show_empty(found)
 
     def _show_empty(self, found: FoundSessions) -> None:
+        offer = self._empty.findChild(Offer) if self._empty is not None else None
+        here = self.list.hasFocus() or (offer is not None and offer.hasFocus())
         self.list.setVisible(bool(found.places))
         if self._empty is not None:
             self._empty.hide()
@@ -111,6 +113,8 @@ class SessionsPage(Page):
             self._empty.deleteLater()
             self._empty = None
         if found.places:
+            if here:
+                self.list.setFocus()
             return
         if found.chip != "all":
             self._empty = EmptyState("message-circle", _("Nothing here"), _("No session fits this choice."))
@@ -119,6 +123,8 @@ class SessionsPage(Page):
             offer.clicked.connect(lambda: self.frame.go("session"))
             said = _("Planned and written sessions stand here, the newest first.")
             self._empty = EmptyState("message-circle", _("No session yet"), said, [offer])
+            if here:
+                self.focus_when_shown(offer)
         self._none.addWidget(self._empty)
 
     def _fetch(self, ids: Sequence[str], answer: Answer) -> None:

@@ -195,7 +195,7 @@ class TodayPage(Page):
                 self,
                 "printer",
                 _("Print a poster"),
-                _("In the language of those who are here"),
+                _("In the languages read here"),
                 "Ctrl+5",
                 self._paper,
             ),
