@@ -26,11 +26,20 @@ from app.store.questions.reminders import Due, Limits
 from app.store.store import Changes, Transaction
 
 _LEADS = (14, 3)  # days before a deadline at which it is worth another look (domain.md 11.1, R1)
-_PUT_OFF = {"interpreter": 1, "papers": 7, "release": 14, "referral": 14, "unseen": 14, "checklist": 30}
+_PUT_OFF = {
+    "interpreter": 1,
+    "papers": 7,
+    "later": 7,
+    "release": 14,
+    "referral": 14,
+    "unseen": 14,
+    "checklist": 30,
+}
 # What a reminder is called once it is a step.
 _AS_STEP = {
     "interpreter": N_("Have the interpreter confirmed"),
     "papers": N_("Get the papers for {text}"),
+    "later": N_("Ask again about guidance"),
     "release": N_("Make a plan for the release"),
     "referral": N_("Ask again for the answer: {text}"),
     "unseen": N_("Agree on a time for a talk"),

@@ -114,6 +114,7 @@ WEEK_LISTS: tuple[ChoiceList, ...] = (
             "papers": "papers missing before a deadline",
             "deadline": "application deadline",
             "overdue": "step overdue",
+            "later": "said “later”: ask again",
             "release": "near release, no plan",
             "referral": "referral not answered",
             "unseen": "no session for a long time",

@@ -12,7 +12,9 @@ from app.actions.checklists import finish_round, start_round
 from app.actions.days_work import days_work
 from app.actions.desk import Desk
 from app.actions.entries import add_entry
+from app.actions.leaving import Leaving, leave
 from app.actions.reminders import can_be_step, into_step, next_look, put_off, reminder_done
+from app.actions.requests import end_request, request_draft, save_request
 from app.actions.sessions import book_session
 from app.actions.settings import change_setting
 from app.base.clock import FixedClock
@@ -20,6 +22,7 @@ from app.base.settings import INTERPRETER_DAYS, REFERRAL_WEEKS, SETTINGS
 from app.entry.draft import Draft
 from app.entry.problems import Invalid
 from app.records.choices import codes
+from app.records.record import new_id
 from app.records.session import Session
 from app.records.step import Step
 from app.store.questions.reminders import Due, working_days_on
@@ -57,11 +60,23 @@ def _everything(desk: Desk) -> None:
     add_talk(desk, tindre, "Snakket om læreplass", day="2026-01-05")
     add_entry(desk, Draft("step", {"person": tindre, "text": "Skrive søknad", "due": "2026-01-12"}))
     add_person(desk, "Solmund", expected_release="2026-Q1")
+    _declined(desk, "+1", name="Engbrand")
     asked = {"person": tindre, "to": "nav_prison", "question": "tiltak", "made_on": "2025-12-01"}
     add_entry(desk, Draft("referral", asked))
     add_talk(desk, add_person(desk, "Bjørkind"), "Ville tenke på det", day="2025-10-03")
     (checklist,) = start_round(desk).records
     finish_round(desk, checklist[1])
+
+
+def _declined(desk: Desk, again: str, **who: str) -> str:
+    """A request that was declined yesterday, to be asked again so many days after that."""
+    before = Desk(desk.store, FixedClock(MONDAY - dt.timedelta(days=1)))
+    draft = request_draft(before)
+    draft.raw |= {"about": "truckkurs", **who}
+    draft.record_id = new_id()
+    save_request(before, draft)
+    end_request(before, draft.record_id, state="declined", reason="vil tenke", ask_again=again)
+    return draft.record_id
 
 
 def _known(person: str) -> dict[str, list[Draft]]:
@@ -109,6 +124,23 @@ def test_done_stays_done_until_it_is_about_something_new(desk: Desk) -> None:
     with desk.store.transaction("test", actor=desk.viewer) as t:
         t.put(type(moved)(**{**moved.__dict__, "clock": "13:00"}))
     assert len(_due(desk, "interpreter")) == 1
+
+
+def test_who_said_later_is_asked_again_on_the_day_unless_they_got_a_talk_or_left(desk: Desk) -> None:
+    people = [add_person(desk, name) for name in ("Havmod", "Ospar", "Solmund", "Tindre")]
+    for person in people:
+        _declined(desk, "+1", person=person)
+    later = _declined(desk, "+2", name="Engbrand")
+    assert [one.person for one in _due(desk, "later")] == people
+    book_session(desk, people[1], "+3 9")
+    leave(desk, Leaving(person=people[2], how="released", on=desk.today))
+    save_request(desk, request_draft(desk, person=people[3]))
+    assert [(one.name, one.text) for one in _due(desk, "later")] == [("Havmod", "truckkurs")]
+    (due,) = _due(desk, "later")
+    assert can_be_step(due)
+    tomorrow = Desk(desk.store, FixedClock(MONDAY + dt.timedelta(days=1)))
+    (nameless,) = [one for one in _due(tomorrow, "later") if not one.person]
+    assert (nameless.target, nameless.name, can_be_step(nameless)) == (later, "Engbrand", False)
 
 
 def test_put_off_comes_back_on_its_day_and_again_when_put_off_again(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from app.records.request import Request
 from app.records.session import Session
 from app.records.sheet import Sheet
 from app.records.step import Step
+from app.store.questions.interpreters import languages_needed
 from app.store.questions.people import people_counts, people_ids, people_page
 from app.store.questions.person_page import person_page
 from app.store.store import Store
@@ -125,3 +126,23 @@ def test_a_person_page_tells_when_they_came_and_what_they_asked_for(store: Store
     put(store, lyngvar, came, asked)
     timeline = person_page(store, lyngvar.id, viewer=store.me).timeline
     assert [(entry.kind, entry.record) for entry in timeline] == [("request", asked), ("arrival", came)]
+
+
+def test_only_a_talk_to_come_still_needs_its_interpreter_confirmed(store: Store) -> None:
+    lyngvar, *_others = some_people(store)
+
+    def talk(day: int, state: str) -> Session:
+        who = (Attendance(person=lyngvar.id),)
+        return Session(
+            day=dt.date(2026, 2, day),
+            state=state,
+            language="pl",
+            language_handling="interpreter_phone",
+            attendances=who,
+        )
+
+    put(store, talk(2, "held"), talk(3, "planned"))
+    (polish,) = languages_needed(
+        store, viewer=store.me, since=dt.date(2026, 2, 1), until=dt.date(2026, 2, 28)
+    )
+    assert (polish.language, polish.sessions, polish.settled) == ("pl", 2, 1)

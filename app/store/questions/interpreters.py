@@ -64,7 +64,8 @@ def languages_needed(
     may = may_read("session", viewer, alias="s")
     sql = f"""SELECT coalesce(i.language, s.language) AS language,
             count(DISTINCT CASE WHEN coalesce(i.state, '') != 'cancelled' THEN s.id END),
-            count(DISTINCT CASE WHEN i.state = 'confirmed' OR s.state = 'held' AND i.state != 'cancelled' THEN s.id END),
+            count(DISTINCT CASE WHEN i.state = 'confirmed'
+                OR s.state = 'held' AND coalesce(i.state, '') != 'cancelled' THEN s.id END),
             coalesce(sum(i.minutes), 0), count(CASE WHEN i.state = 'cancelled' THEN 1 END)
         FROM session s LEFT JOIN interpreter i ON i.parent_id = s.id AND i.voided_at = ''
         WHERE s.day BETWEEN ? AND ? AND s.voided_at = '' AND ({may.sql})

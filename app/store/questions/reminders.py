@@ -80,6 +80,7 @@ def _answered(store: Store, viewer: Viewer, day: dt.date) -> set[tuple[str, str]
 
 def _all(store: Store, viewer: Viewer, day: dt.date, limits: Limits) -> Iterator[Due]:
     yield from _overdue(store, viewer, day)
+    yield from _later(store, viewer, day)
     if limits.interpreter_days:
         yield from _interpreters(store, viewer, day, limits.interpreter_days)
     if limits.deadline_weeks:
@@ -137,6 +138,23 @@ def _overdue(store: Store, viewer: Viewer, day: dt.date) -> Iterator[Due]:
     for step, person, name, text, who, due in store.connection.rows(sql, (day.isoformat(), *may.args)):
         on = dt.date.fromisoformat(due)
         yield Due("overdue", f"{step}/{due}", on, person=person, name=name, text=text, code=who, target=step)
+
+
+def _later(store: Store, viewer: Viewer, day: dt.date) -> Iterator[Due]:
+    """Requests that were declined until a day that has come, of those who are here and have got no talk since."""
+    may = may_read("request", viewer, alias="r")
+    since = """EXISTS (SELECT 1 FROM attendance a JOIN session s ON s.id = a.parent_id WHERE a.person = p.id AND a.came
+        AND a.voided_at = '' AND s.voided_at = '' AND s.state IN ('planned', 'held') AND s.day >= r.ended_on)"""
+    waits = (
+        """EXISTS (SELECT 1 FROM request o WHERE o.person = p.id AND o.state = 'open' AND o.voided_at = '')"""
+    )
+    sql = f"""SELECT r.id, r.ask_again, coalesce(p.id, ''), coalesce(p.name, r.name), r.about
+        FROM request r LEFT JOIN person p ON p.id = r.person
+        WHERE r.state = 'declined' AND r.ask_again <= ? AND r.voided_at = '' AND ({may.sql})
+        AND (p.id IS NULL OR {_HERE} AND NOT {since} AND NOT {waits}) ORDER BY r.ask_again, r.number"""
+    for one, again, person, name, about in store.connection.rows(sql, (day.isoformat(), *may.args)):
+        on = dt.date.fromisoformat(again)
+        yield Due("later", f"{one}/{again}", on, person=person, name=name, text=about, target=one)
 
 
 def _near_release(store: Store, viewer: Viewer, day: dt.date, months: int) -> Iterator[Due]:

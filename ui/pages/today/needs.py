@@ -32,6 +32,7 @@ _HEADS = {
     "papers": N_("Papers missing before a deadline"),
     "release": N_("Near release, without a plan"),
     "overdue": N_("Overdue steps"),
+    "later": N_("Said “later”: ask again"),
     "referral": N_("Referrals without an answer"),
     "unseen": N_("Not seen for a while"),
     "checklist": N_("The checklist"),
@@ -41,6 +42,7 @@ _ICONS = {
     "papers": ("file-text", "warn"),
     "release": ("door-open", "warn"),
     "overdue": ("circle", "bad"),
+    "later": ("hourglass", "warn"),
     "referral": ("handshake", "muted"),
     "unseen": ("clock", "muted"),
     "checklist": ("list-checks", "muted"),
@@ -164,6 +166,8 @@ class DueRow(Row):
             go("settings", section="deadlines")
         elif due.rule == "checklist":
             go("checklist")
+        elif due.rule == "later" and not due.person:
+            go("requests")
         elif due.rule == "interpreter":
             go("session", session=due.target)
         elif due.rule == "release":
@@ -210,6 +214,8 @@ def _words(due: Due, today: dt.date) -> tuple[str, str, str]:
         return due.text, f"{due.name} · {label('step.who', due.code)}", day
     if due.rule == "referral":
         return due.name, " · ".join(part for part in (label("referral.to", due.code), due.text) if part), day
+    if due.rule == "later":
+        return due.name, due.text, day
     if due.rule == "unseen":
         return due.name, "", dates.weeks_ago((today - due.day).days) if due.day else ""
     return _("Time for a new round"), _("The last was finished {day}.", day=day), ""
