@@ -11,6 +11,7 @@ import pytest
 from app.actions import bookings, moving
 from app.records.record import new_id
 from app.records.session import Session
+from app.store.questions import movement
 from app.store.transaction import Image, Transaction
 
 Break = Callable[[pytest.MonkeyPatch], None]
@@ -63,6 +64,23 @@ def undoes_only_half(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Transaction, "restore", restore)
 
 
+def fetches_only_one_of_a_group(patch: pytest.MonkeyPatch) -> None:
+    """The movement list forgets the others."""
+    honest = movement.bookings
+    patch.setattr(
+        movement,
+        "bookings",
+        lambda *args, **named: tuple(replace(one, people=one.people[:1]) for one in honest(*args, **named)),
+    )
+
+
+def fetches_who_was_called_off(patch: pytest.MonkeyPatch) -> None:
+    """The movement list does not follow a cancellation."""
+    honest = movement.bookings
+    off = ("planned", "cancelled_prison", "cancelled_inmate", "cancelled_school")
+    patch.setattr(movement, "bookings", lambda *args, **named: honest(*args, **(named | {"states": off})))
+
+
 BREAKS: dict[str, Break] = {
     one.__name__: one
     for one in (
@@ -72,5 +90,7 @@ BREAKS: dict[str, Break] = {
         doubles_what_is_moved,
         keeps_the_interpreters,
         undoes_only_half,
+        fetches_only_one_of_a_group,
+        fetches_who_was_called_off,
     )
 }

@@ -22,6 +22,7 @@ from app.records.person import Person
 from app.records.record import new_id
 from app.records.request import Request
 from app.records.session import Session
+from app.store.questions.movement import movements
 from app.store.questions.queue import queue
 from app.store.store import Changes
 from tests.builders import MONDAY, add_person, new_desk
@@ -383,6 +384,19 @@ class Week(RuleBasedStateMachine):
         found = self.desk.store.find(Session, viewer=self.desk.viewer)
         assert len(found) == len({one.id for one in found})
         assert {one.id: _place(one) for one in found} == self.places
+
+    @invariant()
+    def the_movement_list_is_what_is_booked(self) -> None:
+        first, last = self.day(0), self.day(13)
+        listed = movements(self.desk.store, viewer=self.desk.viewer, since=first, until=last)
+        booked = [
+            (place.day, place.clock, person, place.room)
+            for place in self.places.values()
+            if place.state == "planned" and first <= place.day <= last
+            for person in place.people
+        ]
+        ways = [(one.day, one.way.clock, one.way.person, one.way.room) for one in listed]
+        assert sorted(ways) == sorted(booked)
 
     @invariant()
     def a_request_is_booked_exactly_while_its_session_stands_and_has_its_person(self) -> None:
