@@ -12,6 +12,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -84,7 +85,10 @@ def copy(opened: Opened, target: Path) -> Path:
     except OSError as error:
         raise user_error(error, target.parent) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(
+            OSError
+        ):  # what kept it from being written is what is said, not that this stays as well
+            part.unlink(missing_ok=True)
     return target
 
 
@@ -103,8 +107,18 @@ def into_folder(opened: Opened, clock: Clock, *, why: str) -> Path:
     return made
 
 
+def before_migrating(opened: Opened, clock: Clock) -> Path:
+    """A numbered backup beside the store alone. A second folder that is away or full keeps nobody from opening, for the
+    settings that name it lie behind that; it gets its copy when the store is closed."""
+    return into(folder(opened.path), opened, clock, why="migration")
+
+
 def into(place: Path, opened: Opened, clock: Clock, *, why: str) -> Path:
-    """A numbered backup in a folder, which is thinned afterwards."""
+    """A numbered backup in a folder, which is thinned afterwards. What a killed program left half is cleared away first,
+    beside the store alone: in a folder that is shared it may be another PC's that is just being written."""
+    if place == folder(opened.path):
+        for half in place.glob(f"{opened.path.stem}-*.db.part"):
+            half.unlink()
     made = copy(opened, _next_name(place, opened.path, clock, why))
     thin(place, opened.path)
     return made

@@ -103,7 +103,7 @@ def _created(
     fresh.unlink(missing_ok=True)
     connection = Connection.opened(fresh, key)
     try:
-        migrations.apply(connection, now=clock.now())
+        migrations.apply(connection, folder=path.parent, now=clock.now())
         head = _first_event(connection, counsellor=counsellor, name=name, clock=clock)
     finally:
         connection.close()
@@ -219,7 +219,7 @@ def connected(path: Path, key: DatabaseKey, slots: Slots, counsellor: str, lock:
 
 
 def _made_current(opened: Opened, clock: Clock) -> None:
-    migrations.apply(opened.connection, now=clock.now())
+    migrations.apply(opened.connection, folder=opened.path.parent, now=clock.now())
     opened.head = events.newest(opened.connection)
     opened.mark.move(opened.head)
 

@@ -112,7 +112,7 @@ class Store:
             clock,
             accept_older=accept_older,
             floor=floor or keys.FLOOR,
-            before_migrating=lambda opened: backup.into_folder(opened, clock, why="migration"),
+            before_migrating=lambda opened: backup.before_migrating(opened, clock),
         )
         return cls(opened, clock)
 

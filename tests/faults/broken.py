@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from app.store import backup, checking, connection, files, restoring, slots
+from app.store import backup, checking, connection, events, files, opening, restoring, slots
+from app.store.mark import Head
 from app.store.store import Store
 
 
@@ -82,10 +85,52 @@ def no_authentication() -> Callable[[], None]:
     return mend
 
 
+def migrates_in_pieces() -> None:
+    """Each statement of a migration is kept by itself."""
+    connection.driver()
+    from sqlite_utils import Database
+
+    @contextmanager
+    def atomic(self: Any) -> Iterator[Any]:
+        yield self
+
+    Database.atomic = atomic  # type: ignore[method-assign]
+
+
+def migrates_unlogged() -> None:
+    """The rows that a migration changes do not reach the log."""
+    honest = events.append
+
+    def append(connection: connection.Connection, after: Head, *, verb: str, **said: Any) -> Head:
+        return after if verb == "store.migrated" else honest(connection, after, verb=verb, **said)
+
+    events.append = append
+
+
+def migrates_without_backup() -> None:
+    """Nothing is put aside before a migration."""
+    backup.before_migrating = lambda opened, clock: opened.path
+
+
+def marks_before_migrating() -> None:
+    """The mark tells of a migration that has not happened yet."""
+    honest = opening._made_current
+
+    def made_current(opened: opening.Opened, clock: Any) -> None:
+        opened.mark.move(Head(opened.head.number + 1, "0" * 64))
+        honest(opened, clock)
+
+    opening._made_current = made_current
+
+
 BREAKS: dict[str, Callable[[], None]] = {
     "no_journal": no_journal,
     "promises_early": promises_early,
     "in_place": in_place,
     "copies_under_the_last_name": copies_under_the_last_name,
     "swaps_without_deciding": swaps_without_deciding,
+    "migrates_in_pieces": migrates_in_pieces,
+    "migrates_unlogged": migrates_unlogged,
+    "migrates_without_backup": migrates_without_backup,
+    "marks_before_migrating": marks_before_migrating,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.store import events, index
@@ -54,10 +55,14 @@ def _applied(connection: Connection) -> set[str]:
     }
 
 
-def apply(connection: Connection, *, now: dt.datetime) -> None:
-    """Take the store to the newest schema, each step in a transaction of its own, with an event of the rows it changed."""
+def apply(connection: Connection, *, now: dt.datetime, folder: Path | None = None) -> None:
+    """Take the store to the newest schema, each step with an event of the rows it changed. All steps are one transaction,
+    so that a kill leaves the schema that was there or the newest one, and the search is never between the two.
+
+    folder: where the store lies, for what is said. Raises DiskFull, WriteFailed, FolderReadOnly; then nothing has changed.
+    """
     tables = connection.tables()
-    with translated():
+    with translated(folder), tables.atomic():
         _steps(connection, now).apply(tables)
 
 

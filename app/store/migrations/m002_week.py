@@ -255,7 +255,6 @@ _TABLES = (
     "CREATE INDEX session_listed ON session(day, clock, state, form, owner, voided_at, id)",
 )
 # A contact officer was a line of text in each person's record: each name becomes one officer, and the record names it.
-_NAMES = "SELECT DISTINCT trim(contact_officer) FROM person WHERE trim(contact_officer) != ''"
 _WITH_ONE = "SELECT * FROM person WHERE contact_officer != ''"
 _OFFICER = """INSERT INTO officer (id, owner, case_id, parent_id, position, created_at, changed_at, voided_at,
     void_reason, "name", "ward", "phone", "former", "hidden")
@@ -267,10 +266,13 @@ def up(tables: Database) -> Iterable[Row]:
     for statement in _TABLES:
         tables.execute(statement)
     at = str(tables.execute("SELECT strftime('%Y-%m-%dT%H:%M:%f000+00:00', 'now')").fetchone()[0])
-    officers = {name: uuid.uuid4().hex for (name,) in tables.execute(_NAMES).fetchall()}
+    before = _rows(tables, _WITH_ONE)
+    names = {row["contact_officer"].strip() for row in before} - {
+        ""
+    }  # SQL's trim leaves tabs and hard spaces
+    officers = {name: uuid.uuid4().hex for name in sorted(names)}
     for name, id in officers.items():
         tables.execute(_OFFICER, {"id": id, "name": name, "at": at})
-    before = _rows(tables, _WITH_ONE)
     for row in before:
         named = officers.get(row["contact_officer"].strip(), "")
         tables.execute("UPDATE person SET contact_officer = ? WHERE id = ?", [named, row["id"]])
