@@ -174,6 +174,18 @@ def test_a_scrolling_column_is_as_high_as_its_real_width_asks_for(shown: Show) -
     assert scroll.box.count() == 0
 
 
+def test_a_thin_column_cuts_no_line_off(shown: Show) -> None:
+    scroll = ScrollColumn((12, 12, 12, 0))
+    said = "Sett et mål for hvert møte, og la folk spørre. " * 4
+    texts = [Label(said, "small", wrap=True) for _one in range(5)]
+    for text in texts:
+        scroll.box.addWidget(text)
+    scroll.setFixedSize(240, 120)
+    shown(scroll)
+    for text in texts:
+        assert text.height() >= text.heightForWidth(text.width())
+
+
 def test_qt_speaks_the_windows_language() -> None:
     texts = qt_texts.QtTexts()
     assert texts.translate("QPlatformTheme", "&Cancel") == "Avbryt"

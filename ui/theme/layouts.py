@@ -66,6 +66,7 @@ class _Content(QWidget):
     """What scrolls: its minimum height is that of its real width, not of its narrowest wrap."""
 
     NARROWEST = 300
+    THINNEST = 180  # px; less than this has no column, only a widget that has not got its width yet
 
     def minimumSizeHint(self) -> QSize:
         layout = self.layout()
@@ -74,7 +75,7 @@ class _Content(QWidget):
         least = layout.minimumSize()
         if not layout.hasHeightForWidth():
             return QSize(min(least.width(), self.NARROWEST), least.height())
-        width = max(self.width(), self.NARROWEST)
+        width = max(self.width(), self.THINNEST)
         return QSize(min(least.width(), self.NARROWEST), layout.minimumHeightForWidth(width))
 
     def sizeHint(self) -> QSize:
@@ -89,7 +90,7 @@ class _Content(QWidget):
         layout = self.layout()
         if layout is None or not self._on_screen():
             return -1
-        return layout.minimumHeightForWidth(max(width, self.NARROWEST))
+        return layout.minimumHeightForWidth(max(width, self.THINNEST))
 
     def _on_screen(self) -> bool:
         """Asked while a page is still being put together, each part would be polished under the wrong parent."""

@@ -9,7 +9,7 @@ from app.documents.document import Document
 from app.documents.registry import DOCUMENTS
 from ui.theme import Card, Icon, Label, Row, ScrollColumn
 
-WIDE, NARROW = 234, 66
+WIDE, NARROW, EDGE = 234, 66, 8  # px; EDGE: of the card beside its rows
 _PLACES = (("wall", N_("On the wall")), ("hand", N_("In the hand")), ("desk", N_("For you")))
 _ICONS = {
     "inmate_poster": "image",
@@ -36,7 +36,7 @@ class Shelf(Card):
     chosen = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__((8, 14, 8, 12), 2)
+        super().__init__((EDGE, 14, EDGE, 12), 2)
         self.setFixedWidth(WIDE)
         self.rows: dict[str, Row] = {}
         self._words: list[Label] = []
@@ -69,6 +69,9 @@ class Shelf(Card):
         for one in documents:
             row = Row(f"{_(one.title)}, {_(one.about)}", margins=(12, 8, 12, 8))
             row.setToolTip(_(one.title))
+            row.setMinimumWidth(
+                NARROW - 2 * EDGE
+            )  # else it asks for more than icons need, and slides sideways
             row.add(Icon(_ICONS[one.key], "muted", 18))
             self._words += row.two(_(one.title), _(one.about))
             row.clicked.connect(lambda _checked=False, key=one.key: self.chosen.emit(key))
