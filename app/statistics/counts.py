@@ -15,7 +15,7 @@ from app.records.choices import codes, label
 from app.statistics.period import Period
 from app.statistics.tables import Row, Statistics, Table
 from app.statistics.week import RULES as RULES_OF_THE_WEEK
-from app.statistics.week import cancelled_why, waiting, waiting_by_ward
+from app.statistics.week import arrivals, cancelled_why, told_in, waiting, waiting_by_ward
 from app.store.questions.statistics import Counted, CountedPerson, CountedSession, counted
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ def tables(found: Counted, period: Period) -> tuple[Table, ...]:
         cancelled_why(found.sessions),
         waiting(found.requests),
         waiting_by_ward(found.requests.waits),
+        arrivals(found.arrivals),
+        told_in(found.arrivals),
         _per_person(held),
         _split("age_band", N_("People guided, by age"), "person.age_band", people, _age_in(period.last.year)),
         _split("sex", N_("People guided, by sex"), "person.sex", people, lambda one: one.sex),

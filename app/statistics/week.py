@@ -1,4 +1,5 @@
-"""What became of the week: sessions cancelled, by whom and why, and how long people waited for a talk (domain.md 4.5)."""
+"""What became of the week: sessions cancelled, by whom and why, how long people waited for a talk, and who came new and
+was told about guidance (domain.md 4.5)."""
 
 from __future__ import annotations
 
@@ -7,12 +8,14 @@ from collections.abc import Iterable
 
 from app.base.languages import N_, _
 from app.records.choices import codes, label
+from app.records.spoken import language_name
 from app.statistics.tables import Row, Table
+from app.store.questions.arrivals import ToldShare
 from app.store.questions.queue import Wait, median_of
 from app.store.questions.statistics import CountedRequests, CountedSession
 
 NO_REASON = "not_said"
-UNKNOWN_WARD = "not_recorded"
+UNKNOWN_WARD = UNKNOWN_LANGUAGE = "not_recorded"
 CANCELLED = {"cancelled_inmate": "inmate", "cancelled_school": "school", "cancelled_prison": "prison"}
 RULES = (
     N_("A session that was cancelled counts once, under who cancelled it and the reason that was written."),
@@ -20,6 +23,10 @@ RULES = (
         "A wait is counted in days, from a request to the first session held from that day on to which the person "
         "came, and belongs to the period of that session. Several requests that one session ended are one wait, "
         "the longest."
+    ),
+    N_(
+        "A new arrival counts as told where it is ticked so on the list of arrivals, or written in an intake before the "
+        "person’s next arrival."
     ),
 )
 
@@ -86,3 +93,36 @@ def waiting_by_ward(waits: Iterable[Wait]) -> Table:
 
 def _ward(kind: str) -> str:
     return label("person.age_band", kind) if kind == UNKNOWN_WARD else label("ward.type", kind)
+
+
+def arrivals(found: Iterable[ToldShare]) -> Table:
+    """Those who came new in the period, and how many of them were told about guidance (ST4)."""
+    shares = list(found)
+    arrived, told = sum(one.arrived for one in shares), sum(one.told for one in shares)
+    rows = (
+        Row(code="arrived", label=_("New arrivals"), number=arrived),
+        Row(code="told", label=_("Told about guidance"), number=told),
+    )
+    note = (
+        _("{percent} % of those who came new were told about guidance.", percent=round(100 * told / arrived))
+        if arrived
+        else ""
+    )
+    return Table(key="arrivals", title=_("New arrivals"), rows=rows, note=note)
+
+
+def told_in(found: Iterable[ToldShare]) -> Table:
+    """Those who were told about guidance, by the language that they read best; the label says how many came."""
+    rows = tuple(
+        Row(
+            code=one.language or UNKNOWN_LANGUAGE,
+            label=_("{language}, {count} came", language=_language(one.language), count=one.arrived),
+            number=one.told,
+        )
+        for one in found
+    )
+    return Table(key="arrivals_language", title=_("New arrivals told about guidance, by language"), rows=rows)
+
+
+def _language(code: str) -> str:
+    return language_name(code) if code else label("person.age_band", UNKNOWN_LANGUAGE)

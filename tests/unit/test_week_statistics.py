@@ -69,6 +69,26 @@ def test_an_empty_period_can_be_printed(desk: Desk) -> None:
     assert statistics_file(found, "table").decode()
 
 
+def test_new_arrivals_are_counted_with_those_who_were_told(desk: Desk) -> None:
+    for name, language, told in (
+        ("Lyngvar", "pl", "spoken"),
+        ("Rognulf", "pl", ""),
+        ("Havmod", "", "leaflet"),
+    ):
+        person = add_person(desk, name, reads_best=language, arrived="2026-01-12")
+        add_entry(desk, Draft("arrival", {"person": person, "day": "2026-01-12", "told": told}))
+    late = add_person(desk, "Ospar", reads_best="ar")
+    add_entry(desk, Draft("arrival", {"person": late, "day": "2025-12-12", "told": "spoken"}))
+    found = count_period(desk, JANUARY)
+    assert numbers(found, "arrivals") == {"arrived": 3, "told": 2}
+    assert numbers(found, "arrivals_language") == {"pl": 1, "not_recorded": 1}
+    assert [row.label for row in found.table("arrivals_language").rows] == [
+        "polsk, 2 kom",
+        "ikke registrert, 1 kom",
+    ]
+    assert "67 %" in found.table("arrivals").note
+
+
 def test_waiting_is_counted_by_ward_and_what_came_back_is_no_new_request(desk: Desk) -> None:
     remand = add_entry(desk, Draft("ward", {"name": "Avdeling A", "kind": "remand"}))
     for name, ward, day in (

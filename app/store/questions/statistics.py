@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.store.access import Condition, Viewer, may_read
+from app.store.questions.arrivals import ToldShare, told_by_language
 from app.store.questions.queue import Wait, endings, waits
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Counted:
     intakes: tuple[CountedIntake, ...]
     people: dict[str, CountedPerson]
     requests: CountedRequests = field(default_factory=CountedRequests)
+    arrivals: tuple[ToldShare, ...] = ()
 
 
 def counted(store: Store, *, viewer: Viewer, first: dt.date, last: dt.date) -> Counted:
@@ -78,6 +80,7 @@ def counted(store: Store, *, viewer: Viewer, first: dt.date, last: dt.date) -> C
         intakes=intakes,
         people={person: people[person] for person in named if person in people},
         requests=_requests(store, viewer, first, last),
+        arrivals=told_by_language(store, viewer=viewer, since=first, until=last),
     )
 
 
