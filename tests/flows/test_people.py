@@ -14,6 +14,7 @@ from app.records.referral import Referral
 from app.records.release import Release
 from tests.builders import add_person, add_talk
 from tests.flows.people_at_hand import NOTE, PeopleWindow
+from ui.pages.people.head import Head
 from ui.pages.people.rows import EntryRow, StepRow
 from ui.pages.people.sheets import AnswerSheet, CancelSheet, DropSheet
 from ui.shell.palette import Palette
@@ -361,6 +362,17 @@ def test_sessions_stand_with_what_comes_on_top(window: PeopleWindow) -> None:
     assert model.index(2, 0).data() == "januar 2026"
     window.press("H")
     assert {session.state for session in window.sessions_with("Lyngvar")} == {"held"}
+
+
+def test_a_long_name_is_whole_in_the_smallest_wide_window(window: PeopleWindow) -> None:
+    window.shell.resize(1280, 720)
+    window.press("Ctrl+Shift+N")
+    window.write("Abdelrahmanullah Solmundsen Fjellriksdotter av Havmodslekta")
+    window.press("Ctrl+Enter")
+    name = window.page().findChild(Head).name
+    longest = name.fontMetrics().horizontalAdvance("Abdelrahmanullah Solmundsen")
+    assert name.width() > longest
+    assert name.height() >= name.heightForWidth(name.width())
 
 
 def test_every_control_has_a_name(window: PeopleWindow) -> None:

@@ -15,6 +15,7 @@ from app.records.spoken import language_name
 from ui.theme import MIDDLE, Button, Icon, Label, Surface, Tile, clear, column, dates, line
 
 NORWEGIAN = ("nb", "nn")
+LONG_NAME = 30  # characters; beside the whole buttons a longer one would be cut in the smallest wide window
 
 
 class Head(QWidget):
@@ -22,7 +23,7 @@ class Head(QWidget):
 
     def __init__(self, run: Mapping[str, Callable[..., object]]) -> None:
         super().__init__()
-        self._run = run
+        self._run, self._narrow = run, False
         box = column(self, gap=8)
         row = line(gap=12)
         self.tile = Tile("")
@@ -53,9 +54,14 @@ class Head(QWidget):
         return self._last_stop
 
     def compact(self, narrow: bool) -> None:
-        """Icons alone in a narrow window, so that the name has room."""
-        self.before.set_folded(narrow)
-        self.edit_button.set_folded(narrow)
+        """Icons alone in a narrow window, and beside a long name, so that the name has room."""
+        self._narrow = narrow
+        self._fold()
+
+    def _fold(self) -> None:
+        folded = self._narrow or len(self.name.text()) > LONG_NAME
+        self.before.set_folded(folded)
+        self.edit_button.set_folded(folded)
 
     def show_view(self, view: PersonView, *, alone: bool) -> None:
         """Show this person; alone: without what leads to others."""
@@ -63,6 +69,7 @@ class Head(QWidget):
         self.tile.setText(tile_of(person.reads_best or person.mother_tongue))
         self.tile.setAccessibleName(language_name(person.reads_best or person.mother_tongue))
         self.name.setText(person.name)
+        self._fold()
         self.facts.setText(facts(view))
         self.facts.setVisible(bool(self.facts.text()))
         for button in (self.before, self.edit_button, self.more):
