@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.actions import corrections
@@ -157,7 +157,8 @@ class DeskWindow:
         self.work.stop(lambda desk: desk.store.close())
         self.shell.close()
         self.shell.deleteLater()
-        QApplication.sendPostedEvents()
+        # now, not all of a run's windows at once in the first test that has an event loop of its own
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
 
 
