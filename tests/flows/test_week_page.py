@@ -328,6 +328,16 @@ def test_a_day_that_falls_apart_is_moved_as_a_whole(window: DeskWindow) -> None:
     ]
 
 
+def test_one_room_of_a_day_is_moved(window: DeskWindow) -> None:
+    window.press("Shift+F2")
+    window.write("tor")
+    window.press("Tab", "2", "Enter")
+    moved = [(name, clock) for name, day, clock, _state in talks(window) if day == THURSDAY]
+    assert moved == [("Lyngvar", "10:00")]
+    window.press("Ctrl+Z")
+    assert not [name for name, day, _clock, _state in talks(window) if day == THURSDAY]
+
+
 def test_a_time_that_is_not_understood_is_said_at_its_field(window: DeskWindow) -> None:
     window.press("F2")
     window.write("i fjor en gang")

@@ -111,12 +111,19 @@ class Doings:
         )
 
     def move_day(self) -> None:
-        """Everything that is planned on the day goes to another day, each at its own time."""
+        """Everything that is planned on the day, or in one of its rooms, goes to another day, each at its own time."""
         planned = self._planned()
         if planned:
             count = ngettext_("{count} booking", "{count} bookings", len(planned))
             title = _("Move {day}", day=dates.day_long(self._page.day))
-            MoveSheet(self._page, title, count, move_when, tuple(one.id for one in planned))
+            every = tuple(one.id for one in planned)
+            rooms = [
+                (self._counted(name, meant), tuple(one.id for one in meant))
+                for name, meant in self._by_room(planned).items()
+                if len(meant) < len(planned)
+            ]
+            parts = [(self._counted(_("The whole day"), planned), every), *rooms] if rooms else []
+            MoveSheet(self._page, title, count, move_when, every, parts=parts)
         else:
             self._page.frame.say(_("Nothing is planned on this day."))
 
@@ -180,6 +187,10 @@ class Doings:
         view = self._page.view
         booked = view.bookings if view else ()
         return [one for one in booked if one.day == self._page.day and one.state == "planned"]
+
+    def _by_room(self, planned: list[Booking]) -> dict[str, list[Booking]]:
+        rooms = {one.room_id: one.room for one in planned if one.room_id}
+        return {name: [one for one in planned if one.room_id == id] for id, name in rooms.items()}
 
     def _said(self, booking: Booking) -> str:
         return f"{dates.day_long(booking.day)} {said_time(booking)}"

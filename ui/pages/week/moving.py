@@ -23,6 +23,7 @@ class MoveSheet(Ask):
     """One field that understands "tor 10"; above it, where a length is given, the next free hours (1 to 5).
 
     move gets the desk, args, and the text of the field or of the hour that is chosen. by_clock: a clock alone will do.
+    parts: what may be chosen instead of args, the first of it at first: what it is called and the bookings' ids.
     """
 
     def __init__(
@@ -35,12 +36,16 @@ class MoveSheet(Ask):
         since: dt.date | None = None,
         minutes: int = 0,
         by_clock: bool = False,
+        parts: Sequence[tuple[str, tuple[str, ...]]] = (),
     ) -> None:
         super().__init__(page, title, text, _("Move"))
         self._move, self._args, self._today = move, args, page.frame.clock.today
         self._by_clock = by_clock
         self._free: dict[str, Free] = {}
         self.offered: ChipGroup | None = None
+        self._parts = {str(number): ids for number, (_text, ids) in enumerate(parts)}
+        texts = {str(number): text for number, (text, _ids) in enumerate(parts)}
+        self.part = ChipGroup(_("What"), texts, value="0") if parts else None
         example = _("such as tor 10, +7 or 3.3 9.15")
         self.when = TextField(_("New time"), placeholder=example, reader=self._understood)
         if minutes and since is not None:
@@ -56,7 +61,8 @@ class MoveSheet(Ask):
             self.when.error(_("Try +14, tir 10 or 3.3 9.15"))
             self.when.take_focus()
             return
-        self.do(self._move, *self._args, when)
+        args = self._args if self.part is None else (self._parts[self.part.value() or "0"],)
+        self.do(self._move, *args, when)
 
     def _offer(self, hours: Sequence[Free]) -> None:
         if hours:
@@ -71,6 +77,8 @@ class MoveSheet(Ask):
             self.fields[name] = self.when
         if self.offered is not None:
             self.field("offered", self.offered)
+        if self.part is not None:
+            self.field("part", self.part)
         self.show_now(self.when)
 
     def _understood(self, text: str) -> Reading | None:
