@@ -9,6 +9,7 @@ from typing import Any
 
 from app.actions.desk import Desk, RoundFinished
 from app.actions.intakes import save_intake
+from app.actions.lists import save_listed
 from app.actions.named import id_named, known_as
 from app.actions.people import save_person
 from app.actions.requests import save_request
@@ -127,7 +128,7 @@ def _check_all(desk: Desk, draft: Draft, new: list[_NewName]) -> None:
 
 
 def _save_plain(desk: Desk, draft: Draft) -> None:
-    """A record without an action of its own: a referral, a release, a ward, a room, a checklist round …"""
+    """A record without an action of its own: a referral, a release, a deadline, a checklist round …"""
     kind: type[Record] = TYPES[draft.type]
     record = validated(draft, kind, today=desk.today)
     with desk.store.transaction("entry.saved", actor=desk.viewer, text=_("The entry is saved")) as t:
@@ -194,4 +195,5 @@ _SAVE: dict[str, Callable[[Desk, Draft], Any]] = {
     "interpreter": _save_interpreter,
     "timetable_slot": _save_slot,
     "checklist_answer": _save_answer,
+    **dict.fromkeys(NAMED, save_listed),
 }

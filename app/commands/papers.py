@@ -198,9 +198,16 @@ def document(
             _left(ctx, store, key, values)
 
 
+_OTHER_TABLES = {".xlsx", ".xls", ".ods", ".tsv"}  # a PDF of that name would not open
+
+
 def _table_wanted(ctx: click.Context, wanted: Document, output: str | None) -> Callable[[Any], bytes] | None:
     """What writes the document as a table, where the name of the file asks for one."""
-    if output is None or Path(output).suffix.lower() != ".csv":
+    ending = Path(output or "").suffix.lower()
+    if ending in _OTHER_TABLES and wanted.as_csv is not None:
+        said = _("“{document}” is made as PDF or as .csv.", document=_(wanted.title))
+        raise click.UsageError(said, ctx)
+    if ending not in {".csv", *_OTHER_TABLES}:
         return None
     if wanted.as_csv is None:
         raise click.UsageError(_("“{document}” is made as PDF only.", document=_(wanted.title)), ctx)

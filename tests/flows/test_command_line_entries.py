@@ -175,3 +175,9 @@ def test_search_finds_inside_words_people_first(made: Run) -> None:
     assert len(made("--json", "search", "føre", "--limit", "1").json) == 1
     assert made("search", "' OR 1=1").code == 0
     assert len(made("--json", "search", "har", "førerb").json) == 1
+
+
+def test_a_name_stands_in_a_list_only_once(made: Run) -> None:
+    added(made, "room", name="rom 14")
+    found = made("add", "room", *assigned({"name": "Rom 14"}))
+    assert (found.code, is_one_line(found.err)) == (1, True)

@@ -42,6 +42,9 @@ def test_what_is_no_table_is_wrong_usage_and_what_is_no_day_a_problem(booked: Ru
     target = tmp_path / "plan.csv"
     found = booked("document", "week_plan", "--output", str(target))
     assert (found.code, target.exists()) == (2, False)
+    table = tmp_path / "list.xlsx"
+    found = booked("document", "movement_list", "--output", str(table))
+    assert (found.code, table.exists()) == (2, False)
     found = booked("document", "movement_list", "--output", str(target), *assigned({"day": "31.2."}))
     assert (found.code, target.exists(), is_one_line(found.err)) == (1, False, True)
 
