@@ -11,6 +11,7 @@ from typing import Any
 from app.store import backup, checking, connection, events, files, opening, restoring, slots
 from app.store.mark import Head
 from app.store.store import Store
+from app.store.transaction import Transaction
 
 
 def no_journal() -> None:
@@ -123,12 +124,26 @@ def marks_before_migrating() -> None:
     opening._made_current = made_current
 
 
+def keeps_in_pieces() -> None:
+    """A large step is kept a few rows at a time."""
+    honest = Transaction.put
+
+    def put(self: Transaction, record: Any, **said: Any) -> None:
+        honest(self, record, **said)
+        if len(self.images()) > 9:
+            self._connection.commit()
+            self._connection.begin()
+
+    Transaction.put = put  # type: ignore[method-assign]
+
+
 BREAKS: dict[str, Callable[[], None]] = {
     "no_journal": no_journal,
     "promises_early": promises_early,
     "in_place": in_place,
     "copies_under_the_last_name": copies_under_the_last_name,
     "swaps_without_deciding": swaps_without_deciding,
+    "keeps_in_pieces": keeps_in_pieces,
     "migrates_in_pieces": migrates_in_pieces,
     "migrates_unlogged": migrates_unlogged,
     "migrates_without_backup": migrates_without_backup,

@@ -95,12 +95,22 @@ def makes(path: Path, chance: random.Random) -> None:
     promise("made")
 
 
+def large_steps(path: Path, chance: random.Random) -> None:
+    """The week's large transactions (tests.faults.large). Promises what each was."""
+    from tests.faults import large  # the actions, which the other works start without
+
+    store = opened(path)
+    promise("ready")
+    large.work(store, promise)
+
+
 WORK: dict[str, Callable[[Path, random.Random], None]] = {
     "saves": saves,
     "changes_passphrase": changes_passphrase,
     "backs_up": backs_up,
     "brings_back": brings_back,
     "makes": makes,
+    "large_steps": large_steps,
 }
 
 if __name__ == "__main__":

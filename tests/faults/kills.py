@@ -18,9 +18,11 @@ from app.records.session import Session
 from app.store import backup
 from app.store.errors import StoreMissing, WrongPassphrase
 from app.store.store import Store
+from tests.faults import large
 from tests.faults.child import OTHER_PASSPHRASE
 from tests.store.conftest import CHEAP, PASSPHRASE
 
+_LONGEST = {"large_steps": 0.5}  # seconds until the latest kill, where one round of the work takes longer
 _RENEWED = 25  # kills until a new store is begun: looking takes longer as it grows
 Problems = list[str]
 Look = Callable[[Path, list[list[str]]], Problems]
@@ -76,7 +78,7 @@ def run(work: str, folder: Path, *, kills: int, seed: int, breakage: tuple[str, 
     path.parent.mkdir()
     PREPARE.get(work, _new_store)(path)
     for number in range(kills):
-        promises = killed(work, path, chance, *breakage)
+        promises = killed(work, path, chance, *breakage, longest=_LONGEST.get(work, 0.12))
         report.kills += 1
         report.promises += len(promises)
         report.problems += LOOK[work](path, promises)
@@ -111,7 +113,18 @@ def _two_backups(path: Path) -> None:
         shutil.copy(path.parent / f"one.db.{kind}", path.parent / f"{path.name}.{kind}")
 
 
-PREPARE: dict[str, Callable[[Path], None]] = {"brings_back": _two_backups, "makes": lambda path: None}
+def _a_queue(path: Path) -> None:
+    _new_store(path)
+    store = _opened(path)
+    large.prepare(store)
+    store.close()
+
+
+PREPARE: dict[str, Callable[[Path], None]] = {
+    "brings_back": _two_backups,
+    "makes": lambda path: None,
+    "large_steps": _a_queue,
+}
 
 
 def _opened(path: Path, passphrase: str = PASSPHRASE) -> Store:
@@ -189,6 +202,11 @@ def after_bringing_back(path: Path, promises: list[list[str]]) -> Problems:
     return problems
 
 
+def after_large_steps(path: Path, promises: list[list[str]]) -> Problems:
+    """Every promised step is whole, the one under way is whole or not begun, and the queue agrees with the bookings."""
+    return _looked(path, lambda store: large.broken(store, promises))
+
+
 def after_making(path: Path, promises: list[list[str]]) -> Problems:
     """The store is there and whole, or not there; then it is cleared away for the next round."""
     try:
@@ -209,4 +227,5 @@ LOOK: dict[str, Look] = {
     "backs_up": after_backing_up,
     "brings_back": after_bringing_back,
     "makes": after_making,
+    "large_steps": after_large_steps,
 }

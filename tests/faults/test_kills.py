@@ -11,8 +11,22 @@ from tests.faults import kills
 
 FIXED = 20260119
 # How many kills an everyday run makes of each work, and how many a full one (python3 dev.py full).
-EVERYDAY = {"saves": 15, "changes_passphrase": 6, "backs_up": 6, "brings_back": 6, "makes": 5}
-FULL = {"saves": 1000, "changes_passphrase": 300, "backs_up": 500, "brings_back": 500, "makes": 100}
+EVERYDAY = {
+    "saves": 15,
+    "changes_passphrase": 6,
+    "backs_up": 6,
+    "brings_back": 6,
+    "makes": 5,
+    "large_steps": 4,
+}
+FULL = {
+    "saves": 1000,
+    "changes_passphrase": 300,
+    "backs_up": 500,
+    "brings_back": 500,
+    "makes": 100,
+    "large_steps": 300,
+}
 
 
 @pytest.mark.parametrize("work", EVERYDAY)
@@ -40,6 +54,7 @@ def test_no_promise_is_broken_by_many_kills(work: str, tmp_path: Path) -> None:
         ("changes_passphrase", "in_place"),
         ("backs_up", "copies_under_the_last_name"),
         ("brings_back", "swaps_without_deciding"),
+        ("large_steps", "keeps_in_pieces"),
     ],
 )
 def test_the_harness_fails_on_a_broken_build(work: str, breakage: str, tmp_path: Path) -> None:

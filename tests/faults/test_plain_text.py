@@ -5,17 +5,29 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import openpyxl
+import pytest
+
+from app.actions.arrivals import save_arrivals
+from app.actions.cancelling import cancel_day
+from app.actions.desk import Desk
+from app.actions.papers import Job, make_paper, make_table, went_out
+from app.actions.requests import save_request
+from app.actions.sessions import save_session
 from app.base.clock import FixedClock
 from app.entry.draft import Draft
+from app.exchange.arrival_lists import read_file
 from app.records.attendance import Attendance
 from app.records.person import Person
 from app.records.session import Session
 from app.store.bringing_back import restore
 from app.store.opening import by_passphrase
 from app.store.store import Store
+from tests.builders import new_desk
 from tests.store.conftest import CHEAP
 
 NAME, NOTE, DRAFT, SCHOOL = "Lyngvarsnål", "kranførernålen", "utkastnålen", "skolenålen"
@@ -73,6 +85,53 @@ def test_a_days_work_leaves_no_plain_text(tmp_path: Path) -> None:
     assert all(
         group.encode() not in path.with_name(f"{path.name}.keys").read_bytes() for group in code.groups
     )
+
+
+def test_a_week_of_lists_leaves_no_plain_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """New people out of a spreadsheet, their draft, slips, bookings, the movement list as paper and as a table: nothing
+    beside the register, nothing where the program was started, and no passing file, for there is no folder for one."""
+    given, home, register = (tmp_path / name for name in ("given", "home", "register"))
+    for folder in (given, home, register):
+        folder.mkdir()
+    book = openpyxl.Workbook()
+    for n in range(9):
+        book.worksheets[0].append([f"{NAME} {n}", SCHOOL])
+    book.save(given / "list.xlsx")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(FileNotFoundError):
+        tempfile.mkstemp()
+    monkeypatch.chdir(home)
+    desk = new_desk(register)
+    desk.store.connection.run("PRAGMA cache_size = 10")
+    hits = _week_of_lists(desk, read_file(given / "list.xlsx"), register)
+    desk.store.close(backup_changes=True)
+    assert hits | found_in(register) == set()
+    assert list(home.iterdir()) == []
+
+
+def _week_of_lists(desk: Desk, table: list[list[str]], register: Path) -> set[tuple[str, str]]:
+    """The work, and what was found in the register's folder in the middle of it."""
+    rows = [Draft("row", {"name": name, "ward": ward, "told": "yes"}) for name, ward in table]
+    arrivals = Draft("arrivals", {"pasted": NOTE}, {"rows": rows})
+    desk.store.put_draft(arrivals, viewer=desk.viewer, title=DRAFT)
+    hits = found_in(register)
+    people = sorted(save_arrivals(desk, arrivals).people)
+    save_request(desk, Draft("request", {"person": people[0], "day": "2026-01-12", "about": NOTE}))
+    for person in people:
+        said = {"day": desk.today.isoformat(), "clock": "09:15", "state": "planned", "topic": DRAFT}
+        save_session(desk, Draft("session", said, {"attendances": [Draft("attendance", {"person": person})]}))
+    job = Job("movement_list", "nb", values={"span": "week"})
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: cancel_day(desk, desk.today, by="prison"),
+        lambda: desk.store.undo(actor=desk.viewer),
+    )
+    for step in steps:
+        assert NAME in make_table(desk, job).decode()
+        assert make_paper(desk, job).pdf.startswith(b"%PDF")
+        went_out(desk, job.document, job.values)
+        step()
+        hits |= found_in(register)
+    return hits
 
 
 def test_the_search_for_needles_finds_them_in_a_broken_build(tmp_path: Path) -> None:
