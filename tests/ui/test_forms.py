@@ -30,6 +30,7 @@ from ui.forms import (
     give_letters,
 )
 from ui.forms.mnemonics import letter_of
+from ui.forms.when import day_field
 from ui.theme import ScrollColumn, column
 
 Show = Callable[[QWidget], QWidget]
@@ -389,3 +390,13 @@ def test_nothing_is_cut_off_when_the_window_becomes_wider(shown: Show) -> None:
             QApplication.processEvents()
         for group in groups:
             assert group.row.height() >= group.row.heightForWidth(group.row.width())
+
+
+@pytest.mark.parametrize("past", [True, False])
+@pytest.mark.parametrize("raw", ["2026-01-21", "2026-01-05", "2025-12-30", "2027-02-01", "2026-01-19"])
+def test_a_stored_day_is_shown_so_that_it_reads_back_as_itself(
+    qapp: QApplication, past: bool, raw: str
+) -> None:
+    field = day_field("Dato", today=lambda: dt.date(2026, 1, 19), past=past)
+    field.set_value(raw)
+    assert field.value() == raw

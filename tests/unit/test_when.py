@@ -399,3 +399,13 @@ def test_a_shown_quarter_can_be_typed(day: dt.date, today: dt.date, language: st
     assert first <= day <= last
     assert read_quarter(show_quarter(quarter, language=language), today=today) == quarter
     assert read_quarter(quarter, today=today) == quarter
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "clock"),
+    [("fre 10.10", "2026-01-23", "10:10"), ("tir 9.30", "2026-01-20", "09:30"), ("man 19.1", "2026-01-19", "")],
+)
+def test_a_weekday_and_a_time_are_not_a_date_years_ahead(text: str, day: str, clock: str) -> None:
+    read = read_appointment(text, today=dt.date(2026, 1, 19))
+    assert read is not None
+    assert (read.day.isoformat(), read.clock) == (day, clock)

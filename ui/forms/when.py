@@ -76,18 +76,22 @@ def day_field(label: str, *, today: Today, past: bool | Callable[[], bool], hint
         day = understood(text)
         return day.isoformat() if day else text
 
-    return WordedField(label, shown=lambda raw: _plain(raw, today()), meant=meant, reader=reader, hint=hint)
+    def shown(raw: str) -> str:
+        return _plain(raw, today(), understood)
+
+    return WordedField(label, shown=shown, meant=meant, reader=reader, hint=hint)
 
 
-def _plain(raw: str, today: dt.date) -> str:
-    """A stored day short enough for its field: what the read-back adds is the weekday."""
+def _plain(raw: str, today: dt.date, understood: Callable[[str], dt.date | None]) -> str:
+    """A stored day short enough for its field, yet so that it is understood as itself; the read-back adds the weekday."""
     try:
         day = dt.date.fromisoformat(raw)
     except ValueError:
         return raw
     if abs((day - today).days) <= 1:
         return dates.day_said(day, today=today)
-    return f"{day.day}.{day.month}." if day.year == today.year else f"{day.day}.{day.month}.{day.year}"
+    short = f"{day.day}.{day.month}."
+    return short if day.year == today.year and understood(short) == day else f"{short}{day.year}"
 
 
 def clock_field(label: str) -> WordedField:
@@ -174,4 +178,7 @@ class NextField(WordedField):
 
     def _said(self, raw: str) -> str:
         day, _blank, clock = raw.partition(" ")
-        return f"{_plain(day, self._today())} {dates.clock(clock)}".strip()
+        return f"{_plain(day, self._today(), self._day_of)} {dates.clock(clock)}".strip()
+
+    def _day_of(self, text: str) -> dt.date | None:
+        return read_day(text, today=self._today())

@@ -34,6 +34,7 @@ from ui.pages.session.talk import TalkField
 from ui.theme import TOP, Button, Card, ScrollColumn, column, line, set_shown
 
 QUESTIONS = N_("Could you read this together? · Needed for the next step? · Their words or yours?")
+TOOK_PLACE = ("held", "no_show")  # states in which a day without a year has been
 _WIDEST = 16777215  # Qt's own "no limit"
 _TALK = 176
 _LEAST_TALK = 88

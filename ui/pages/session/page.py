@@ -22,7 +22,7 @@ from ui.forms.binding import FormDraft
 from ui.forms.guard import NoteGuard
 from ui.forms.order import follow_reading_order
 from ui.pages.session.aside import Aside
-from ui.pages.session.body import QUESTIONS, Body
+from ui.pages.session.body import QUESTIONS, TOOK_PLACE, Body
 from ui.pages.session.interpreters import Interpreters
 from ui.pages.session.more import More
 from ui.pages.session.participants import Participants
@@ -206,7 +206,7 @@ class SessionPage(Page):
             draft.raw = dict(fresh.raw)
         else:
             self.form.write(fresh.raw)
-        self._planned = draft.get("state") == "planned"
+        self._planned = draft.get("state") not in TOOK_PLACE
         # whose session a kept one is, is changed by moving it, which takes along what was agreed in it
         self._fixed = bool(self._asked.get("session") or (opened.found and draft.record_id))
         self.body.person.setEnabled(not self._fixed and not self.frame.conversing)
@@ -282,9 +282,9 @@ class SessionPage(Page):
         self.body.talk.set_value(f"{language} {raw.get('language_handling', 'norwegian')}")
 
     def _state_said(self, name: str) -> None:
-        """A day without a year lies ahead in a session that is planned."""
+        """A day without a year lies ahead in a session that is planned, or was cancelled before it came."""
         if name == "state":
-            self._planned = self.form.draft.get("state") == "planned"
+            self._planned = self.form.draft.get("state") not in TOOK_PLACE
             self.body.day.read()
 
     def _form_said(self) -> None:
