@@ -269,6 +269,11 @@ def test_a_series_is_booked_until_a_day(window: DeskWindow) -> None:
         (dt.date(2026, 2, 5), "11:00"),
         (dt.date(2026, 2, 19), "11:00"),
     ]
+    window.go("week", day="2026-02-05")
+    rows = (window.press("Down") for _row in range(12))
+    assert any("Mosind" in at(window) for _pressed in rows)
+    window.press("S", "4", "1")
+    assert {state for name, _day, _clock, state in talks(window) if name == "Mosind"} == {"cancelled_prison"}
 
 
 def test_a_booking_is_cancelled_with_two_keys_and_its_hour_is_free(window: DeskWindow) -> None:

@@ -67,29 +67,32 @@ class Doings:
         BookingSheet(self._page, hour, self._page.waiting(), draft=draft, series=True)
 
     def _with_series(self, booking: Booking) -> None:
-        ChoiceSheet(
-            self._page,
-            _("The series of {who}", who=who(booking)),
-            _("From {day} on", day=dates.day_long(booking.day)),
-            [
-                Choice(_("Move the rest of the series"), lambda: self._move_series(booking)),
-                Choice(_("Cancel the rest of the series"), lambda: self._cancel_series(booking)),
-            ],
-        )
+        today = self._page.frame.clock.today()
+        choices = [
+            Choice(_("Move the rest of the series"), lambda: self._move_series(booking, booking.day)),
+            Choice(_("Cancel the rest of the series"), lambda: self._cancel_series(booking, booking.day)),
+        ]
+        if booking.day > today:  # there may be earlier ones that are still to come
+            choices += [
+                Choice(_("Move the whole series"), lambda: self._move_series(booking, today)),
+                Choice(_("Cancel the whole series"), lambda: self._cancel_series(booking, today)),
+            ]
+        text = _("From {day} on", day=dates.day_long(booking.day))
+        ChoiceSheet(self._page, _("The series of {who}", who=who(booking)), text, choices)
 
-    def _move_series(self, booking: Booking) -> None:
-        title = _("Move the rest of the series")
-        rest = (booking.series, booking.day)
-        MoveSheet(self._page, title, self._said(booking), move_series_when, *rest, by_clock=True)
+    def _move_series(self, booking: Booking, since: dt.date) -> None:
+        whole = since < booking.day
+        title = _("Move the whole series") if whole else _("Move the rest of the series")
+        text = _("From {day} on", day=dates.day_long(since))
+        MoveSheet(self._page, title, text, move_series_when, booking.series, since, by_clock=True)
 
-    def _cancel_series(self, booking: Booking) -> None:
+    def _cancel_series(self, booking: Booking, since: dt.date) -> None:
+        whole = since < booking.day
         ask_reason(
             self._page,
-            _("Cancel the rest of the series"),
-            self._said(booking),
-            lambda by, reason: self._run(
-                cancel_series, booking.series, since=booking.day, by=by, reason=reason
-            ),
+            _("Cancel the whole series") if whole else _("Cancel the rest of the series"),
+            _("From {day} on", day=dates.day_long(since)),
+            lambda by, reason: self._run(cancel_series, booking.series, since=since, by=by, reason=reason),
         )
 
     # -- moving
@@ -156,7 +159,9 @@ class Doings:
         ]
         booking = self._booking()
         if booking is not None and booking.series:
-            choices.append(Choice(_("Cancel the rest of the series"), lambda: self._cancel_series(booking)))
+            choices.append(
+                Choice(_("Cancel the rest of the series"), lambda: self._cancel_series(booking, booking.day))
+            )
         if len(choices) == 1:
             self._cancel_day("")
         else:
