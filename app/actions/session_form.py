@@ -28,6 +28,8 @@ from app.store.questions.picking import (
 )
 from app.store.questions.sessions import held_with
 
+ELSEWHERE = frozenset({"group", "phone", "video", "written"})  # forms without one person at the desk
+
 
 @dataclass(frozen=True)
 class About:
@@ -44,7 +46,7 @@ class Opened:
     """A session form to begin with. people: those the draft names, in its order.
 
     found: it lies among the drafts. starts_now: it is a new talk of today, or was planned for now, so that the
-    person is about to sit down.
+    person is about to sit down here.
     """
 
     draft: Draft
@@ -94,8 +96,13 @@ def choose_person(desk: Desk, person_id: str, form: str) -> Opened:
     opened = _opened(desk, with_person(desk, person_id, form=form))
     draft = opened.draft
     return replace(
-        opened, starts_now=draft.get("form") != "group" and draft.get("day") == desk.today.isoformat()
+        opened, starts_now=sits_here(draft.get("form")) and draft.get("day") == desk.today.isoformat()
     )
+
+
+def sits_here(form: str) -> bool:
+    """Whether one person sits at the desk in this form of session, and may read along."""
+    return form not in ELSEWHERE
 
 
 def add_and_choose(desk: Desk, name: str, form: str) -> Opened:
@@ -165,7 +172,7 @@ def _lines(everyone: dict[str, PersonLine], ids: list[str] | tuple[str, ...]) ->
 
 def _starts_now(desk: Desk, session: Session) -> bool:
     """Planned for today and not over yet by its clock; without a clock it may be any time today."""
-    if session.state != "planned" or session.day != desk.today:
+    if session.state != "planned" or session.day != desk.today or not sits_here(session.form):
         return False
     hour, minute = (int(part) for part in (session.clock or "23:59").split(":"))
     now = desk.clock.now()

@@ -322,6 +322,26 @@ def test_neither_a_group_nor_a_session_that_is_kept_enters_it(window: DeskWindow
     assert not window.shell.conversing
 
 
+@pytest.mark.parametrize("form_of_session", ["phone", "video", "written"])
+def test_where_nobody_sits_across_the_desk_it_is_not_entered(
+    window: DeskWindow, form_of_session: str
+) -> None:
+    havmod = person_named(window, "Havmod")
+    window.press("Ctrl+N")
+    form(window).body.form.row.chip(form_of_session).click()
+    form(window).body.person.take_focus()
+    window.write("hav")
+    window.press("Enter")
+    assert form(window).person() == havmod
+    assert form(window).form.draft.get("form") == form_of_session
+    assert not window.shell.conversing
+    window.press("Esc")
+    window.read(lambda d: add_talk(d, havmod, state="planned", clock="09:30", form=form_of_session))
+    window.go("session", person=havmod)
+    assert form(window).form.draft.get("form") == form_of_session
+    assert not window.shell.conversing
+
+
 def test_in_the_conversation_view_nobody_else_can_be_picked(window: DeskWindow) -> None:
     window.press("F11", "Ctrl+N")
     assert not isinstance(window.page(), SessionPage)

@@ -23,10 +23,10 @@ from ui.forms.guard import NoteGuard
 from ui.forms.order import follow_reading_order
 from ui.pages.session.aside import Aside
 from ui.pages.session.body import QUESTIONS, TOOK_PLACE, Body
-from ui.pages.session.interpreters import Interpreters
+from ui.pages.session.booking import Booking
 from ui.pages.session.more import More
 from ui.pages.session.participants import Participants
-from ui.pages.session.words import blank_form, person_suggestion, person_words, step_reading
+from ui.pages.session.words import blank_form, person_suggestions, person_words, step_reading
 from ui.shell.page import Action, Frame, Header, Page
 from ui.theme import column, line, set_shown
 
@@ -56,8 +56,8 @@ class SessionPage(Page):
             self._blank(), frame.work, self.body.foot, told=self._told, reveal=self._reveal, parent=self
         )
         self.more = More(self.form, frame.work, today=frame.clock.today())
-        self.interpreters = Interpreters(self, self.form, self._interpreted)
-        self.body.add_interpreters(self.interpreters)
+        self.booking = Booking(self, self.form, self._interpreted)
+        self.body.add_below_when(self.booking)
         self.body.add_more(self.more)
         self.aside = Aside()
         self._group: Participants | None = None
@@ -126,9 +126,9 @@ class SessionPage(Page):
         self.bind("Esc", self.close_form)
         self.bind("Alt+M", self.more.turn)
         self.bind("F6", self.turn_aside)
-        self.bind("Alt+T", self.interpreters.ask)
+        self.bind("Alt+T", self.booking.ask)
         interpreter = _("Interpreter for this session")
-        self.offer(Action(text=interpreter, run=self.interpreters.ask, icon="languages"))
+        self.offer(Action(text=interpreter, run=self.booking.ask, icon="languages"))
         for number in range(1, 10):
             self.bind(f"Alt+{number}", partial(self.aside.toggle, number))
 
@@ -191,9 +191,11 @@ class SessionPage(Page):
         self._sit_down(opened)
 
     def _sit_down(self, opened: Opened) -> None:
-        """The person of a talk that is held now may read along from here on; not so in a group, or on another day."""
+        """The person of a talk that is held now may read along from here on; not so on another day, or when nobody
+        sits across the desk (a group, a telephone, a note slip)."""
+        sits_here = session_form.sits_here(self.form.draft.get("form"))
         on_its_day = self.form.draft.get("day") == opened.draft.get("day")
-        if opened.starts_now and on_its_day and not self._is_group() and not self.frame.conversing:
+        if opened.starts_now and on_its_day and sits_here and not self.frame.conversing:
             self.frame.converse(True)
 
     def _become(self, opened: Opened) -> None:
@@ -214,7 +216,7 @@ class SessionPage(Page):
         self.body.next.offer(opened.next_offered)
         self.form.show()
         self._show_talk()
-        self.interpreters.show_draft()
+        self.booking.show_draft()
         self._show_form()
         if self._is_group():
             self.participants.show_people(draft.rows("attendances"), opened.people)
@@ -243,10 +245,7 @@ class SessionPage(Page):
         )
 
     def _found_people(self, found: tuple[str, list[PersonLine]]) -> None:
-        typed, people = found
-        lines = [person_suggestion(one) for one in people]
-        lines = lines or [Suggestion(_("New person “{name}”", name=typed.strip()), data=typed.strip())]
-        self.body.person.offer(typed, lines)
+        self.body.person.offer(found[0], person_suggestions(*found))
 
     def _picked(self, one: object) -> None:
         """A person, known or new, was chosen: the form becomes the session with them, and the note is next."""
@@ -268,7 +267,7 @@ class SessionPage(Page):
         self.form.draft.raw |= {"language": language, "language_handling": handling}
         self.form.said.add("language_handling")
         self.form.touch("language")
-        self.interpreters.show_draft()
+        self.booking.show_draft()
 
     def _interpreted(self, language: str, handling: str) -> None:
         """An interpreter is ordered: that is how the talk goes."""

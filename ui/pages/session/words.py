@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from app.base.languages import _
 from app.entry.draft import Draft
@@ -64,3 +65,10 @@ def person_suggestion(person: PersonLine) -> Suggestion:
     """A person in a list to pick from."""
     parts = [person.ward, language_name(person.language), _("has left") if person.gone else ""]
     return Suggestion(person.name, " · ".join(part for part in parts if part), person)
+
+
+def person_suggestions(typed: str, people: Sequence[PersonLine]) -> list[Suggestion]:
+    """The people found for what was typed; nobody found, a new person of that name."""
+    name = typed.strip()
+    found = [person_suggestion(one) for one in people]
+    return found or [Suggestion(_("New person “{name}”", name=name), data=name)]
