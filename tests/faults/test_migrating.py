@@ -13,10 +13,14 @@ import pytest
 
 from app.base.clock import FixedClock
 from app.base.errors import AppError
+from app.records.person import Person
 from app.store import backup
 from app.store.backup import SECOND_FOLDER
+from app.store.bringing_back import restore
 from app.store.errors import FolderReadOnly, OlderCopy
 from app.store.events import log
+from app.store.migrations import columns_added
+from app.store.opening import by_passphrase
 from app.store.store import Store
 from tests.faults import migrating, older
 from tests.store.conftest import CHEAP, PASSPHRASE
@@ -122,6 +126,34 @@ def test_a_second_folder_that_is_away_keeps_nobody_out(tmp_path: Path) -> None:
     stick.mkdir()
     store.close(backup_changes=True)
     assert len(backup.listed(stick)) == 1
+
+
+def test_the_backup_made_before_comes_back(old: migrating.Old) -> None:
+    """And is migrated in its turn, for whoever wants to begin once more from it."""
+    store = opened(old.path)
+    with store.transaction("person.saved", actor=store.me) as t:
+        t.put(Person(name="Steinvid"))
+    store.close()
+    (made,) = backup.listed(backup.folder(old.path))
+    restore(made.path, old.path, by_passphrase(PASSPHRASE), FixedClock(), floor=CHEAP)
+    store = opened(old.path)
+    verbs = [event.verb for event in log(store.connection, limit=2)]
+    assert verbs == ["store.migrated", "store.restored"]
+    assert migrating.lost(old, older.content(store.connection, old.columns, old=False)) == []
+    assert store.check() == []
+    store.close()
+
+
+def test_what_a_migration_brought_is_watched_like_all_the_rest(old: migrating.Old) -> None:
+    """A change past the program is noticed in added columns and new tables as well, and taking it back clears it."""
+    store = opened(old.path)
+    added = [(table, column) for table, columns in columns_added().items() for column in columns]
+    for table, column in (*added, ("officer", "phone")):
+        store.connection.run(f"UPDATE {table} SET {column} = 'x' WHERE number = 1")
+        assert "rows" in {finding.what for finding in store.check()}, (table, column)
+        store.connection.run(f"UPDATE {table} SET {column} = '' WHERE number = 1")
+        assert store.check() == []
+    store.close()
 
 
 AS_ANOTHER = """
