@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from PySide6.QtGui import QKeySequence, QShortcut
+
 from app.base.languages import _
 from app.records.person import Person
 from ui.shell.ask import covered
@@ -69,22 +71,22 @@ def deeds(person: Person, can: CanDo) -> Sequence[Deed]:
 
 
 class MoreSheet(Sheet):
-    """Enter does what the line says; arrow keys go from line to line."""
+    """Enter does what the line says, and so does the line's number; arrow keys go from line to line."""
 
     def __init__(self, page: Page, person: Person, can: CanDo) -> None:
         super().__init__(covered(page), person.name)
         self.card.box.addWidget(Label(person.name, "h2", wrap=True))
-        rows = [self._row(deed) for deed in deeds(person, can)]
+        rows = [self._row(deed, place) for place, deed in enumerate(deeds(person, can), 1)]
         for row in rows:
             self.card.box.addWidget(row)
         self.open(rows[0])
 
-    def _row(self, deed: Deed) -> Row:
+    def _row(self, deed: Deed, place: int) -> Row:
         row = Row(f"{deed.text}, {deed.detail}", margins=(12, 9, 12, 9))
         row.add(Icon(deed.icon, "accent", 18))
         row.two(deed.text, deed.detail)
-        if deed.key:
-            row.add(KeyHint(deed.key))
+        row.add(KeyHint(deed.key or str(place)))
+        QShortcut(QKeySequence(str(place)), self, row.click)
 
         def do() -> None:
             self.leave()
