@@ -14,8 +14,10 @@ from app.actions.sessions import book_session
 from app.records.session import Session
 from tests.builders import add_person
 from tests.flows.desk_window import DeskWindow
+from ui.forms.when import WordedField
+from ui.pages.session.booking import Booking
 from ui.pages.today.sessions import SessionRow
-from ui.theme import Row, Theme
+from ui.theme import Label, Row, Theme
 
 Opener = Callable[..., DeskWindow]
 
@@ -94,3 +96,23 @@ def test_the_form_of_a_session_keeps_its_interpreter_and_the_minutes_used(window
     (order,) = sessions(window)[1].interpreters
     assert (order.language, order.order_number) == ("ar", "A-9")
     assert sessions(window)[1].language_handling == "interpreter_phone"
+
+
+def test_what_stands_in_the_way_of_a_planned_session_is_said_and_not_forbidden(window: DeskWindow) -> None:
+    first, thursday = sessions(window)
+    window.go("session", session=thursday.id)
+    (booking,) = window.page().findChildren(Booking)
+    assert booking.clashes.isHidden()
+    day = window.page().findChild(WordedField, "day")
+    day.take_focus()
+    window.press("Ctrl+A")
+    window.write(f"{first.day:%d.%m} ")
+    window.press("Tab")
+    window.press("Ctrl+A")
+    window.write("1310")
+    window.press("Tab")
+    window.until(lambda: not booking.clashes.isHidden())
+    said = booking.clashes.findChildren(Label)[-1].text()
+    assert "Lyngvar" in said
+    window.press("Ctrl+Enter")
+    assert [one.day for one in sessions(window)] == [first.day, first.day]

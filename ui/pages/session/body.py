@@ -179,9 +179,9 @@ class Body(Card):
             row.addWidget(field, stretch, TOP)
         self.scroller.box.addLayout(row)
 
-    def add_interpreters(self, interpreters: QWidget) -> None:
-        """Put the orders for an interpreter below the language."""
-        self._below_when.addWidget(interpreters)
+    def add_below_when(self, widget: QWidget) -> None:
+        """Put interpreters, and what stands in the way, below the person and the time."""
+        self._below_when.addWidget(widget)
 
     def add_more(self, more: QWidget) -> None:
         """Put what is closed at first below the themes."""

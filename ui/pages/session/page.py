@@ -191,8 +191,7 @@ class SessionPage(Page):
         self._sit_down(opened)
 
     def _sit_down(self, opened: Opened) -> None:
-        """The person of a talk that is held now may read along from here on; not so on another day, or when nobody
-        sits across the desk (a group, a telephone, a note slip)."""
+        """The person of a talk that is held now may read along from here on, if somebody sits across the desk."""
         sits_here = session_form.sits_here(self.form.draft.get("form"))
         on_its_day = self.form.draft.get("day") == opened.draft.get("day")
         if opened.starts_now and on_its_day and sits_here and not self.frame.conversing:
