@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.actions.desk import Desk
 from app.actions.requests import save_request
@@ -73,6 +73,12 @@ def test_two_are_cancelled_and_the_longest_waiting_take_their_hours(window: Desk
     assert waiting(window) == ["Mosind", "Lyngvar", "Havmod"]
     assert [name for name, _clock in booked(window)] == ["Tindre", "Solmund", "Ospar"]
     assert window.pressed + 1 <= 10  # and Enter after the passphrase
+
+
+def test_all_who_wait_and_how_long_are_a_key_away(window: DeskWindow) -> None:
+    window.press("Alt+A")
+    said = " | ".join(label.text() for label in window.page().findChildren(QLabel))
+    assert "har ventet lengst" in said
 
 
 def test_reminders_are_answered_one_after_the_other_and_tab_leads_from_left_to_right(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from ui.lists import EmptyState, Offer
 from ui.pages.today.movement import ChangedListCard
 from ui.pages.today.needs import NEEDS_KEY, Needs
 from ui.pages.today.newcomers import NewcomersCard
-from ui.pages.today.queue import QueueCard
+from ui.pages.today.queue import ALL_KEY, QueueCard
 from ui.pages.today.sessions import DayCard, DraftsCard
 from ui.shell.focus import follow
 from ui.shell.page import Action, Frame, Header, Page
@@ -56,6 +56,8 @@ class TodayPage(Page):
         )
 
         self.offer(Action(text=_("Who waits for a talk"), key="Alt+Q", run=self.to_queue, icon="hourglass"))
+        everyone = lambda: frame.go("requests")  # noqa: E731
+        self.offer(Action(text=_("All requests"), key=ALL_KEY, run=everyone, icon="hourglass"))
         self.offer(Action(text=_("Reminders"), key=NEEDS_KEY, run=self.to_needs, icon="flag"))
         for action in movement_actions(frame):
             self.offer(action)

@@ -11,15 +11,17 @@ from ui.pages.today.sessions import SHOWN, more
 from ui.shell.page import Page, Section
 from ui.theme import Button, Card, KeyHint
 
+ALL_KEY = "Alt+A"
+
 
 class QueueCard(Card):
     """The first few who wait, the way to all of them, and to a new request."""
 
     def __init__(self, page: Page, waiting: Sequence[Waiting]) -> None:
         super().__init__((8, 16, 8, 8), 2)
-        new = Button(_("New request"), "quiet", icon="plus", key="Ctrl+R", height=28, pad=6)
+        new = Button(_("New request"), "quiet", icon="plus", key="Ctrl+R", height=28, pad=3)
         new.clicked.connect(lambda: page.frame.go("request"))
-        everyone = Button(_("All requests"), "quiet", height=28, pad=6)
+        everyone = Button(_("All requests"), "quiet", key=ALL_KEY, height=28, pad=3)
         everyone.clicked.connect(lambda: page.frame.go("requests"))
         count = str(len(waiting)) if waiting else _("nobody")
         head = Section(_("Wait for a talk"), count, everyone, new)
