@@ -71,6 +71,8 @@ def make(folder: Path, *, people: int, second_folder: str = "") -> Path:
                     t.void(Person, person.id, reason="twice")
     for number in range(5):
         store.put_draft(Draft("session", {"note": f"midt i en set {number}"}), viewer=store.me)
+    for officer in ("Havmod ", "Nyskrevet\t"):
+        store.put_draft(Draft("person", {"name": "Ospar", "contact_officer": officer}), viewer=store.me)
     _taken_back(store)
     store.close()
     for kind in ("lock", "reserve"):
@@ -164,7 +166,7 @@ def columns(connection: Connection) -> dict[str, tuple[str, ...]]:
 
 
 def content(connection: Connection, asked: dict[str, tuple[str, ...]], *, old: bool) -> Content:
-    """Every row of these tables in these columns; a contact officer by name, whichever way the schema keeps it."""
+    """Every row of these tables in these columns; a contact officer by name, whichever way it is kept."""
     return {
         table: sorted(_rows(connection, table, names, old=old), key=repr) for table, names in asked.items()
     }
@@ -176,11 +178,20 @@ def _rows(
     officers: dict[str, str] = {} if old else dict(connection.rows("SELECT id, name FROM officer"))
     quoted = ", ".join(f'"{name}"' for name in names)
     for row in connection.rows(f"SELECT {quoted} FROM {table}"):
+        said = dict(zip(names, row, strict=True))
+        if table == "draft":
+            draft = said["body"] = json.loads(said["body"])
+            _by_name(draft["raw"], officers, old=old)
         if table == "person":
-            at = names.index("contact_officer")
-            named = row[at].strip() if old else officers.get(row[at], f"nobody: {row[at]}" if row[at] else "")
-            row = (*row[:at], named, *row[at + 1 :])
-        yield row
+            _by_name(said, officers, old=old)
+        yield tuple(repr(value) for value in said.values())
+
+
+def _by_name(said: dict[str, Any], officers: dict[str, str], *, old: bool) -> None:
+    if "contact_officer" in said:
+        text = said["contact_officer"]
+        known = officers.get(text, f"nobody: {text}" if text else "")
+        said["contact_officer"] = text.strip() if old else known
 
 
 def key_of(path: Path) -> DatabaseKey:

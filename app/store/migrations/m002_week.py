@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -265,22 +266,33 @@ def up(tables: Database) -> Iterable[Row]:
     """Make the tables of the week, and turn each written name of a contact officer into a record of its own."""
     for statement in _TABLES:
         tables.execute(statement)
-    at = str(tables.execute("SELECT strftime('%Y-%m-%dT%H:%M:%f000+00:00', 'now')").fetchone()[0])
-    before = _rows(tables, _WITH_ONE)
-    names = {row["contact_officer"].strip() for row in before} - {
-        ""
-    }  # SQL's trim leaves tabs and hard spaces
+    before, drafts = _rows(tables, _WITH_ONE), _drafts(tables)
+    # Python's strip: SQL's trim leaves tabs and hard spaces.
+    names = {one.strip() for one in (*(row["contact_officer"] for row in before), *_said(drafts))} - {""}
     officers = {name: uuid.uuid4().hex for name in sorted(names)}
+    at = str(tables.execute("SELECT strftime('%Y-%m-%dT%H:%M:%f000+00:00', 'now')").fetchone()[0])
     for name, id in officers.items():
         tables.execute(_OFFICER, {"id": id, "name": name, "at": at})
+    for draft, body in drafts.items():
+        body["raw"]["contact_officer"] = officers.get(body["raw"]["contact_officer"].strip(), "")
+        kept = json.dumps(body, ensure_ascii=False, sort_keys=True)
+        tables.execute("UPDATE draft SET body = ? WHERE id = ?", [kept, draft])
     for row in before:
         named = officers.get(row["contact_officer"].strip(), "")
         tables.execute("UPDATE person SET contact_officer = ? WHERE id = ?", [named, row["id"]])
-    for row in before:
-        named = officers.get(row["contact_officer"].strip(), "")
         yield "person", row["id"], row, {**row, "contact_officer": named}
     for row in _rows(tables, "SELECT * FROM officer"):
         yield "officer", row["id"], None, row
+
+
+def _drafts(tables: Database) -> dict[str, dict[str, Any]]:
+    """The half-written forms that say who the contact officer is: the form of today only understands a record."""
+    found = {id: json.loads(body) for id, body in tables.execute("SELECT id, body FROM draft").fetchall()}
+    return {id: body for id, body in found.items() if body["raw"].get("contact_officer")}
+
+
+def _said(drafts: Mapping[str, dict[str, Any]]) -> Iterable[str]:
+    return (body["raw"]["contact_officer"] for body in drafts.values())
 
 
 def _rows(tables: Database, sql: str) -> list[dict[str, Any]]:
