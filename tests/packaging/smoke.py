@@ -98,6 +98,7 @@ def first_day(bundle: Bundle) -> None:
     hits = bundle.data("search", "førerbevis")
     expect(any(hit["type"] == "session" for hit in hits), "the search does not find what was saved")
     paper(bundle)
+    week(bundle, person)
     numbers(bundle)
     bundle.command("backup", str(bundle.home / "copy.db"))
     bundle.command("check")
@@ -126,6 +127,33 @@ def paper(bundle: Bundle) -> None:
             expect(len(document) == 1, f"{file.name} has {len(document)} pages")
             text = document[0].get_textpage().get_text_bounded()
         expect(len(re.findall(script, text)) > 200, f"{file.name} does not hold its language's letters")
+
+
+def week(bundle: Bundle, person: str) -> None:
+    """A request, a booking for it, and the papers of its day."""
+    bundle.command("add", "request", "--set", f"person={person}", "--set", "about=fagbrev")
+    day = "2031-02-04"
+    booked = (
+        "--set",
+        f"person={person}",
+        "--set",
+        f"day={day}",
+        "--set",
+        "clock=9.15",
+        "--set",
+        "room=rom 12",
+    )
+    bundle.command("add", "booking", *booked)
+    expect(bundle.data("list", "request")[0]["state"] == "booked", "a booking does not end the request")
+    for key, suffix, head in (
+        ("movement_list", "pdf", b"%PDF"),
+        ("movement_list", "csv", b"\xef\xbb\xbf"),
+        ("week_plan", "pdf", b"%PDF"),
+        ("appointment_slips", "pdf", b"%PDF"),
+    ):
+        file = bundle.home / f"{key}.{suffix}"
+        bundle.command("document", key, "--set", f"day={day}", "--output", str(file))
+        expect(file.read_bytes().startswith(head), f"{file.name} is not what its name says")
 
 
 def numbers(bundle: Bundle) -> None:
