@@ -379,6 +379,17 @@ def test_the_rest_opens_with_one_key_and_is_saved(window: DeskWindow) -> None:
     assert (held.purpose, held.own_view) == (("choice",), "Nyttig")
 
 
+def test_the_place_of_last_time_leaves_the_rest_closed_and_the_note_large(window: DeskWindow) -> None:
+    havmod = person_named(window, "Havmod")
+    window.read(lambda desk: add_talk(desk, havmod, "På verkstedet.", place="workshop"))
+    window.press("Ctrl+N")
+    window.write("hav")
+    window.press("Enter")
+    page = form(window)
+    assert page.form.draft.get("place") == "workshop"
+    assert not page.more.is_open
+
+
 def test_a_cancelled_session_asks_why_and_says_so(window: DeskWindow) -> None:
     window.press("Ctrl+N")
     window.write("hav")

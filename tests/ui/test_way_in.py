@@ -478,6 +478,19 @@ def test_a_register_of_an_older_version_opens_as_any_other_behind_a_backup(
     assert bool(backups) == (schema != migrations.STEPS[-1].NAME[:3])
 
 
+def test_an_unlocking_that_takes_long_says_why(start: Start, keys: Keys) -> None:
+    start.made()
+    start.begin()
+    page = start.page(UnlockPage)
+    assert isinstance(page, UnlockPage)
+    page._patience.setInterval(0)
+    assert "versjonsskifte" not in spoken(page)
+    page.working(True)
+    until(lambda: "versjonsskifte" in spoken(page))
+    page.working(False)
+    assert "versjonsskifte" not in spoken(page)
+
+
 def test_missing_keys_have_their_own_words(start: Start, keys: Keys) -> None:
     start.made()
     start.path.with_name("overgang.db.keys").unlink()

@@ -6,10 +6,16 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.base.errors import AppError
-from app.base.languages import _, ngettext_
+from app.base.languages import N_, _, ngettext_
 from ui.forms import PassphraseField
 from ui.shell.centre import CentrePage, brand, centred, whole_width
 from ui.theme import Button, Label
+
+PATIENCE = 2500  # ms after which the page says why it takes so long
+_LONG = N_(
+    "This takes a little longer than usual. After a change of version a large register is first copied, "
+    "then put in order; that happens once."
+)
 
 
 class UnlockPage(CentrePage):
@@ -44,6 +50,13 @@ class UnlockPage(CentrePage):
         self.button = whole_width(Button(_("Unlock"), "primary", key=_("Enter"), height=42))
         self.button.clicked.connect(self.proceed)
         self.box.addWidget(self.button)
+        self._long = Label(_(_LONG), "small", wrap=True)
+        self._long.hide()
+        self.box.addWidget(self._long)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE)
+        self._patience.timeout.connect(self._long.show)
         self.box.addSpacing(14)
         sheet = Button(_("Forgotten the passphrase? Use the recovery sheet"), "quiet", height=34, pad=8)
         sheet.clicked.connect(self.forgotten.emit)
@@ -68,6 +81,8 @@ class UnlockPage(CentrePage):
         self.button.setEnabled(not on)
         self.field.edit.setReadOnly(on)
         self.button.setText(_("Unlocking …") if on else _("Unlock"))
+        self._long.hide()
+        (self._patience.start if on else self._patience.stop)()
 
     def wrong(self, problem: AppError) -> None:
         """Say under the field what was wrong; a delay counts down."""

@@ -109,9 +109,9 @@ class More(QWidget):
                 self.prepare(wait=0)
 
     def _says_something(self) -> bool:
-        """Whether a field in here has another value than it begins with."""
+        """Whether a field in here has another value than it begins with; where a talk is, is as last time or as booked."""
         draft = self._form.draft
-        ordinary = {"state": "held", "place": "school"}
+        ordinary = {"state": "held", "place": draft.get("place"), "room": draft.get("room")}
         fields = scalars("session")
         return bool(draft.rows("referrals")) or any(
             draft.get(name) and name in fields and draft.get(name) != ordinary.get(name, "") for name in NAMES
