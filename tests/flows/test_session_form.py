@@ -18,6 +18,7 @@ from app.records.session import Session
 from app.records.step import Step
 from tests.builders import MONDAY, add_person, add_talk
 from tests.flows.desk_window import DeskWindow, ListPage
+from tests.ui.waiting import until
 from ui.pages.session import SessionPage
 from ui.theme import Theme
 
@@ -387,6 +388,8 @@ def test_the_place_of_last_time_leaves_the_rest_closed_and_the_note_large(window
     window.press("Enter")
     page = form(window)
     assert page.form.draft.get("place") == "workshop"
+    until(lambda: "place" in page.form.fields)  # the rest is made in quiet moments
+    window.settle()
     assert not page.more.is_open
 
 
