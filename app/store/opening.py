@@ -163,6 +163,9 @@ def open_store(
             before_migrating(opened)
             _made_current(opened, clock)
         ensure_reserve(path)
+    except OSError as error:
+        opened.close()
+        raise user_error(error, path.parent) from error
     except BaseException:
         opened.close()
         raise
@@ -246,10 +249,15 @@ def _compare_mark(opened: Opened, clock: Clock, *, accept_older: bool) -> None:
 
 
 def ensure_reserve(path: Path) -> None:
-    """Set a little room aside while there is plenty, to be given up when the disk is full."""
+    """Set a little room aside while there is plenty, to be given up when the disk is full. Where a quota leaves none,
+    the store opens without: this is asked for again at the next opening."""
     file = sibling(path, "reserve")
-    if not file.exists() and shutil.disk_usage(path.parent).free > _ROOMY:
+    if file.exists() or shutil.disk_usage(path.parent).free <= _ROOMY:
+        return
+    try:
         file.write_bytes(os.urandom(RESERVE))
+    except OSError:
+        file.unlink(missing_ok=True)
 
 
 def give_up_reserve(path: Path) -> None:

@@ -19,8 +19,9 @@ from app.store.backup import SECOND_FOLDER
 from app.store.bringing_back import restore
 from app.store.errors import FolderReadOnly, OlderCopy
 from app.store.events import log
+from app.store.files import sibling
 from app.store.migrations import columns_added
-from app.store.opening import by_passphrase
+from app.store.opening import RESERVE, by_passphrase
 from app.store.store import Store
 from tests.faults import migrating, older
 from tests.store.conftest import CHEAP, PASSPHRASE
@@ -154,6 +155,13 @@ def test_what_a_migration_brought_is_watched_like_all_the_rest(old: migrating.Ol
         store.connection.run(f"UPDATE {table} SET {column} = '' WHERE number = 1")
         assert store.check() == []
     store.close()
+
+
+def test_a_quota_that_leaves_no_room_to_set_aside_keeps_nobody_out(old: migrating.Old) -> None:
+    """Room for the store as it grows, not for what is set aside."""
+    assert migrating.without_room(old.path, RESERVE - 1) == "opened"
+    assert not sibling(old.path, "reserve").exists()
+    assert migrating.look(old, old.path, "opened") == []
 
 
 AS_ANOTHER = """
