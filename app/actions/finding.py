@@ -61,7 +61,12 @@ def find(desk: Desk, text: str, *, limit: int = 60) -> Found:
         )
         for hit in hits
     ]
-    return Found(text, tuple(sorted(entries, key=lambda one: ORDER.index(one.group))), desk.today)
+    return Found(text, tuple(sorted(entries, key=_place)), desk.today)
+
+
+def _place(one: FoundEntry) -> tuple[int, bool]:
+    """By group; somebody who is here comes before somebody of the same letters who has left."""
+    return ORDER.index(one.group), one.line is not None and one.line.gone
 
 
 def _group(text: str, hit: Hit, line: PersonLine | None) -> str:

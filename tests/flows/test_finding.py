@@ -59,6 +59,14 @@ def test_a_word_in_a_note_comes_before_the_same_word_in_somebodys_facts(desk: De
     assert groups[1][1] == "Mosind"
 
 
+def test_whoever_is_here_comes_before_somebody_who_has_left(desk: Desk, filled: Filled) -> None:
+    for name in ("Lyngrik", "Lyngholt"):
+        leave(desk, Leaving(add_person(desk, name), "released", desk.today))
+    names = [one.line.name for one in find(desk, "lyng").entries if one.line is not None]
+    assert names[0] == "Lyngvar"
+    assert set(names[1:]) == {"Lyngrik", "Lyngholt"}
+
+
 def test_a_moved_or_voided_note_is_found_on_the_right_side_only(desk: Desk, filled: Filled) -> None:
     wrong, right = filled.people["Lyngvar"], filled.people["Lyngstein"]
     move_entry(desk, "session", filled.talk, wrong=wrong, right=right, reason="wrong_person")
