@@ -17,17 +17,20 @@ from app.records.session import Session
 from app.store.store import Changes
 
 
-def move(desk: Desk, ids: Sequence[str], *, when: str) -> Changes:
+def move(desk: Desk, ids: Sequence[str], *, when: str, by: str = "", reason: str = "") -> Changes:
     """Move bookings to the day that is typed, and to its clock where one is said; else each keeps its own.
 
     What was cancelled is planned again by that; what was held stays. Confirmed interpreters need a new confirmation.
+    by, reason: codes of moved.by and cancel.reason, "" for not said.
     Raises Invalid at `when`, NothingPlanned.
     """
     read = day_to_come(desk, when)
-    return move_to(desk, ids, day=read.day, clock=read.clock)
+    return move_to(desk, ids, day=read.day, clock=read.clock, by=by, reason=reason)
 
 
-def move_to(desk: Desk, ids: Sequence[str], *, day: dt.date, clock: str = "") -> Changes:
+def move_to(
+    desk: Desk, ids: Sequence[str], *, day: dt.date, clock: str = "", by: str = "", reason: str = ""
+) -> Changes:
     """Move bookings to a day, and to a clock (HH:MM or as typed); "" keeps each one's own. As `move`.
 
     Raises Invalid at `day` for one that has passed and at `clock` for what is none.
@@ -38,7 +41,7 @@ def move_to(desk: Desk, ids: Sequence[str], *, day: dt.date, clock: str = "") ->
     found = _movable(desk, ids)
     if not found:
         raise NothingPlanned()
-    moved = [_moved(one, day, at or one.clock) for one in found]
+    moved = [replace(_moved(one, day, at or one.clock), moved_by=by, moved_reason=reason) for one in found]
     with desk.store.transaction("session.moved", actor=desk.viewer) as t:
         put_sessions(desk, t, moved)
         t.text = _said(desk, moved) if t.images() else ""  # no offer to take back what changed nothing

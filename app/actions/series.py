@@ -80,17 +80,32 @@ def cancel_series(desk: Desk, series: str, *, since: dt.date, by: str, reason: s
     return t.changes()
 
 
-def move_series(desk: Desk, series: str, *, since: dt.date, weekday: str = "", clock: str = "") -> Changes:
+def move_series(
+    desk: Desk,
+    series: str,
+    *,
+    since: dt.date,
+    weekday: str = "",
+    clock: str = "",
+    by: str = "",
+    reason: str = "",
+) -> Changes:
     """Move what is planned of a series from a day on to another weekday of the same week, another clock, or both.
 
-    weekday: a code of timetable.weekday. A session whose new day would have passed keeps its day.
+    weekday: a code of timetable.weekday; by, reason: as `move`. A session whose new day would have passed keeps its day.
     Raises Invalid at `weekday` and `clock`, NothingPlanned.
     """
     if weekday not in {"", *WEEKDAYS}:
         raise Invalid([Problem(("weekday",), N_("Choose one from the list."))])
     at = clock_said(clock)
     moved = [
-        replace(one, day=_on(one.day, weekday, desk.today), clock=at or one.clock)
+        replace(
+            one,
+            day=_on(one.day, weekday, desk.today),
+            clock=at or one.clock,
+            moved_by=by,
+            moved_reason=reason,
+        )
         for one in _planned(desk, series, since)
     ]
     text = ngettext_("{count} session is moved", "{count} sessions are moved", len(moved))

@@ -115,18 +115,19 @@ def other_hours(desk: Desk, since: dt.date, *, minutes: int, count: int = 5) -> 
     return tuple(piece for gap in found for piece in starts_in(gap, minutes=minutes))[:count]
 
 
-def move_when(desk: Desk, ids: Sequence[str], when: str) -> Changes:
+def move_when(desk: Desk, ids: Sequence[str], when: str, *, by: str = "", reason: str = "") -> Changes:
     """Move bookings to what is typed ("tor 10", "+7"); each keeps its clock where none is said. Raises Invalid at when."""
-    return move(desk, ids, when=when)
+    return move(desk, ids, when=when, by=by, reason=reason)
 
 
-def move_series_when(desk: Desk, series: str, since: dt.date, when: str) -> Changes:
+def move_series_when(
+    desk: Desk, series: str, since: dt.date, when: str, *, by: str = "", reason: str = ""
+) -> Changes:
     """Move what is left of a series to the weekday and the clock that are typed ("tor 10", "tor", "10.30")."""
     clock = read_clock(when)
     read = None if clock else read_appointment(when, today=desk.today)
     if clock is None and read is None:
         raise Invalid([Problem(("when",), N_("Write a weekday, a time or both, such as tor 10."))])
     weekday = WEEKDAYS[read.day.weekday()] if read else ""
-    return move_series(
-        desk, series, since=since, weekday=weekday, clock=clock or (read.clock if read else "")
-    )
+    at = clock or (read.clock if read else "")
+    return move_series(desk, series, since=since, weekday=weekday, clock=at, by=by, reason=reason)

@@ -52,6 +52,15 @@ WEEK_LISTS: tuple[ChoiceList, ...] = (
         fixed=True,
     ),
     choice_list(
+        "moved.by",
+        {
+            "inmate": "the inmate",
+            "school": "the school",
+            "prison": "the prison",
+        },
+        fixed=True,
+    ),
+    choice_list(
         "interpreter.kind",
         {
             "room": "in the room",

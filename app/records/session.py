@@ -110,6 +110,12 @@ class Session(Record):
     booked_in: Annotated[
         str, Field(label=N_("Booked in"), kind=Kind.REF, choices="session", use=Use.EXPORT)
     ] = ""
+    moved_by: Annotated[
+        str, Field(label=N_("Moved by"), kind=Kind.CODE, choices="moved.by", use=_COUNTED)
+    ] = ""
+    moved_reason: Annotated[
+        str, Field(label=N_("Why moved"), kind=Kind.CODE, choices="cancel.reason", use=_COUNTED)
+    ] = ""
     series: Annotated[
         str, Field(label=N_("One of a series"), kind=Kind.REF, choices="series", use=Use.EXPORT)
     ] = ""

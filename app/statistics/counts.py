@@ -15,7 +15,7 @@ from app.records.choices import codes, label
 from app.statistics.period import Period
 from app.statistics.tables import Row, Statistics, Table
 from app.statistics.week import RULES as RULES_OF_THE_WEEK
-from app.statistics.week import arrivals, cancelled_why, told_in, waiting, waiting_by_ward
+from app.statistics.week import arrivals, cancelled_why, moved_why, told_in, waiting, waiting_by_ward
 from app.store.questions.statistics import Counted, CountedPerson, CountedSession, counted
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def tables(found: Counted, period: Period) -> tuple[Table, ...]:
         _forms(held),
         _called_off(found.sessions),
         cancelled_why(found.sessions),
+        moved_why(found.sessions),
         waiting(found.requests),
         waiting_by_ward(found.requests.waits),
         arrivals(found.arrivals),

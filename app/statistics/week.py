@@ -49,14 +49,32 @@ def cancelled_why(sessions: Iterable[CountedSession]) -> Table:
     )
 
 
+def moved_why(sessions: Iterable[CountedSession]) -> Table:
+    """Sessions that were moved with a reason, a row for each pair of by whom and why, the last time; code: by.reason."""
+    found = Counter((one.moved_by, one.moved_reason or NO_REASON) for one in sessions if one.moved_by)
+    known = (*codes("cancel.reason"), NO_REASON)
+    rows = tuple(
+        Row(code=f"{by}.{why}", label=f"{label('moved.by', by)}: {_why(why)}", number=found[by, why])
+        for by in codes("moved.by")
+        for why in (*known, *_unknown(found, known))
+        if found[by, why]
+    )
+    return Table(
+        key="moved_why", title=_("Sessions moved, by whom and why"), rows=rows, of=found.total() or None
+    )
+
+
+def _why(why: str) -> str:
+    return _("no reason written") if why == NO_REASON else label("cancel.reason", why)
+
+
 def _unknown(found: Counter[tuple[str, str]], known: tuple[str, ...]) -> list[str]:
     """Reasons that the list no longer has."""
     return sorted({why for _state, why in found} - set(known))
 
 
 def _by_and_why(state: str, why: str) -> str:
-    reason = _("no reason written") if why == NO_REASON else label("cancel.reason", why)
-    return f"{label('interpreter.cancelled_by', CANCELLED[state])}: {reason}"
+    return f"{label('interpreter.cancelled_by', CANCELLED[state])}: {_why(why)}"
 
 
 def waiting(found: CountedRequests) -> Table:

@@ -12,12 +12,15 @@ from app.actions import corrections, moving, requests, series
 from app.actions.cancelling import NothingPlanned
 from app.actions.desk import Desk
 from app.actions.entries import add_entry
+from app.actions.sessions import book_session
+from app.actions.statistics import count_period
 from app.base.clock import FixedClock
 from app.entry.draft import Draft
 from app.entry.problems import Invalid
 from app.records.request import Request
 from app.records.session import Session
 from app.records.timetable import Series
+from app.statistics.period import Period
 from app.store.questions.queue import queue
 from tests.builders import MONDAY, add_person, new_desk
 
@@ -146,3 +149,17 @@ def test_a_series_is_cancelled_from_a_day_on_and_each_person_waits_once(desk: De
         series.cancel_series(desk, the_series(desk), since=dt.date(2026, 1, 27), by="school", reason="room")
     series.cancel_series(desk, the_series(desk), since=FIRST, by="school", reason="room")
     assert sorted(waits(desk)) == ["Havmod", "Lyngvar"]
+
+
+def test_whoever_moved_a_booking_and_why_is_kept_and_counted(desk: Desk) -> None:
+    lyngvar = add_person(desk, "Lyngvar")
+    book_session(desk, lyngvar, "+1 9")
+    (session,) = desk.store.find(Session, viewer=desk.viewer, case=lyngvar)
+    moving.move(desk, [session.id], when="+3", by="prison", reason="staffing")
+    moved = desk.get(Session, session.id)
+    assert (moved.moved_by, moved.moved_reason, moved.clock) == ("prison", "staffing", "09:00")
+    period = Period(desk.today, desk.today + dt.timedelta(days=9))
+    tables = {table.key: table for table in count_period(desk, period).tables}
+    assert [(row.code, row.number) for row in tables["moved_why"].rows] == [("prison.staffing", 1)]
+    desk.store.undo(actor=desk.viewer)
+    assert desk.get(Session, session.id) == session

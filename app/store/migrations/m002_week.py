@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 NAME = "002_week"
 ADDED: Mapping[str, Mapping[str, object]] = {
-    "session": {"room": "", "series": ""},
+    "session": {"room": "", "series": "", "moved_by": "", "moved_reason": ""},
     "referral": {"contact": ""},
     "ward": {"former": ""},
 }
@@ -249,6 +249,8 @@ _TABLES = (
 ) STRICT""",
     """ALTER TABLE session ADD COLUMN "room" TEXT NOT NULL DEFAULT ''""",
     """ALTER TABLE session ADD COLUMN "series" TEXT NOT NULL DEFAULT ''""",
+    """ALTER TABLE session ADD COLUMN "moved_by" TEXT NOT NULL DEFAULT ''""",
+    """ALTER TABLE session ADD COLUMN "moved_reason" TEXT NOT NULL DEFAULT ''""",
     """ALTER TABLE referral ADD COLUMN "contact" TEXT NOT NULL DEFAULT ''""",
     """ALTER TABLE ward ADD COLUMN "former" TEXT NOT NULL DEFAULT ''""",
     "CREATE INDEX session_series ON session(series) WHERE series != ''",

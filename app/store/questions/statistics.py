@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class CountedSession:
-    """A session of the period. came: the ids of those who came, by name; reason: why it was cancelled."""
+    """A session of the period. came: the ids of those who came, by name; reason: why it was cancelled.
+    moved_by, moved_reason: by whom and why it was last moved, "" for not said."""
 
     form: str
     state: str
@@ -26,6 +27,8 @@ class CountedSession:
     interpreter: bool
     came: tuple[str, ...]
     reason: str = ""
+    moved_by: str = ""
+    moved_reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,8 +103,8 @@ def _sessions(store: Store, viewer: Viewer, first: dt.date, last: dt.date) -> tu
     ):
         came.setdefault(session, []).append(person)
     rows = store.connection.rows(
-        "SELECT s.id, s.form, s.state, s.minutes, s.headcount, s.language_handling, s.cancel_reason FROM session s "
-        f"WHERE {within.sql} ORDER BY s.day, s.number",
+        "SELECT s.id, s.form, s.state, s.minutes, s.headcount, s.language_handling, s.cancel_reason, s.moved_by, "
+        f"s.moved_reason FROM session s WHERE {within.sql} ORDER BY s.day, s.number",
         within.args,
     )
     return tuple(
@@ -113,8 +116,10 @@ def _sessions(store: Store, viewer: Viewer, first: dt.date, last: dt.date) -> tu
             interpreter=handling.startswith("interpreter"),
             came=tuple(came.get(session, ())),
             reason=reason,
+            moved_by=moved_by,
+            moved_reason=moved_reason,
         )
-        for session, form, state, minutes, headcount, handling, reason in rows
+        for session, form, state, minutes, headcount, handling, reason, moved_by, moved_reason in rows
     )
 
 

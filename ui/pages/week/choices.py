@@ -79,6 +79,11 @@ _BY = {
 }
 
 
+def reasons_said() -> list[tuple[str, str, str]]:
+    """By whom, why, and how that is said, for each reason that is offered."""
+    return [(by, why, _(_BY[by], reason=label("cancel.reason", why))) for by, why in REASONS]
+
+
 def ask_reason(page: Page, title: str, text: str, then: Callable[[str, str], object]) -> ChoiceSheet:
     """Ask by whom and why something is cancelled; then(by, reason)."""
     return ChoiceSheet(page, title, text, [_reason(by, reason, then) for by, reason in REASONS])

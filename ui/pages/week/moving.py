@@ -13,7 +13,10 @@ from app.entry.when import read_appointment, read_clock
 from app.store.store import Changes
 from ui.forms.chips import ChipGroup
 from ui.forms.field import Reading
+from ui.forms.popup import Suggestion
+from ui.forms.suggest import PickField
 from ui.forms.text import TextField
+from ui.pages.week.choices import reasons_said
 from ui.shell.ask import Ask
 from ui.shell.page import Page
 from ui.theme import dates
@@ -46,6 +49,8 @@ class MoveSheet(Ask):
         self._parts = {str(number): ids for number, (_text, ids) in enumerate(parts)}
         texts = {str(number): text for number, (text, _ids) in enumerate(parts)}
         self.part = ChipGroup(_("What"), texts, value="0") if parts else None
+        reasons = [Suggestion(text, data=f"{by}.{why}") for by, why, text in reasons_said()]
+        self.why = PickField(_("Why"), lambda: reasons, placeholder=_("First letters, or leave it open"))
         example = _("such as tor 10, +7 or 3.3 9.15")
         self.when = TextField(_("New time"), placeholder=example, reader=self._understood)
         if minutes and since is not None:
@@ -62,7 +67,8 @@ class MoveSheet(Ask):
             self.when.take_focus()
             return
         args = self._args if self.part is None else (self._parts[self.part.value() or "0"],)
-        self.do(self._move, *args, when)
+        by, _dot, reason = self.why.value().partition(".")
+        self.do(self._move, *args, when, by=by, reason=reason)
 
     def _offer(self, hours: Sequence[Free]) -> None:
         if hours:
@@ -79,6 +85,7 @@ class MoveSheet(Ask):
             self.field("offered", self.offered)
         if self.part is not None:
             self.field("part", self.part)
+        self.field("why", self.why)
         self.show_now(self.when)
 
     def _understood(self, text: str) -> Reading | None:
