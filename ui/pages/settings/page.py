@@ -170,6 +170,8 @@ class SettingsPage(Page):
             said = _("None of them rings. They wait on Today, the dearest first, until they are answered.")
             self._add(Label(said, "muted", wrap=True))
             self._fields(_REMINDERS)
+            always = _("Overdue steps, and those who said “later” to a talk, are always there on their day.")
+            self._add(Label(always, "muted", wrap=True))
         elif self._section in _LISTS:
             self._add(ListSection(self, _LISTS[self._section]))
         elif self._section == "window":
