@@ -358,6 +358,16 @@ def test_the_days_notes_are_nothing_for_the_conversation_view(opened: Opener) ->
     assert not page.shows_one()
 
 
+def test_the_shelf_of_documents_is_one_stop_of_tab(opened: Opener) -> None:
+    window = opened(nothing)
+    window.press("Ctrl+5", "Down", "Enter")
+    page = window.page()
+    assert isinstance(page, PaperPage)
+    assert page.shelf.isAncestorOf(QApplication.focusWidget())
+    window.press("Tab")
+    assert not page.shelf.isAncestorOf(QApplication.focusWidget())
+
+
 def test_an_empty_list_of_sessions_has_the_focus_on_what_can_be_done(opened: Opener) -> None:
     window = opened(nothing)
     window.press("Ctrl+3")

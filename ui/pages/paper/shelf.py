@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from app.base.languages import N_, _
 from app.documents.document import Document
@@ -27,7 +27,7 @@ _ICONS = {
 
 def offered() -> list[Document]:
     """The documents that are made here; the recovery sheet and the whole record have dialogs of their own."""
-    return [one for key, one in DOCUMENTS.items() if key in _ICONS]
+    return [DOCUMENTS[key] for key in DOCUMENTS if key in _ICONS]
 
 
 class Shelf(Card):
@@ -42,8 +42,9 @@ class Shelf(Card):
         self._words: list[Label] = []
         self._list = ScrollColumn(gap=2)  # more documents than a low window has room for
         self.box.addWidget(self._list)
+        documents = offered()
         for place, name in _PLACES:
-            here = [one for one in offered() if one.place == place]
+            here = [one for one in documents if one.place == place]
             if here:
                 self._add_place(_(name), here)
         self._list.box.addStretch()
@@ -52,6 +53,8 @@ class Shelf(Card):
         """Light the document in use."""
         for other, row in self.rows.items():
             row.set_on(other == key)
+            # one stop for Tab, which then leads to the choices; Up and Down reach the others
+            row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if other == key else Qt.FocusPolicy.ClickFocus)
         if key in self.rows:
             self._list.reveal(self.rows[key])
 
