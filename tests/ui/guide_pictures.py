@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import tempfile
+import time
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -28,13 +29,14 @@ from ui.shell.keeper import Keeper
 from ui.shell.shell import Parts, Shell
 from ui.theme import Theme
 
+SETTLES = 1.0  # seconds until a page has all that it shows
 TARGET = Path(__file__).parents[2] / "resources" / "guide"
 MORNING = FixedClock(dt.datetime(2026, 11, 23, 8, 10, tzinfo=dt.UTC))
 FACTS = {"place": "Skolen, rom 12", "times": "mandag–torsdag 9–15", "contact": "karriereveilederen"}
 
 
-def window_picture(application: QApplication, folder: Path) -> QImage:
-    """Today on the register of made-up people, on a Monday morning."""
+def window_pictures(application: QApplication, folder: Path, *pages: str) -> list[QImage]:
+    """These pages on the register of made-up people, on a Monday morning."""
     path, passphrase = make_demo(folder, MORNING)
     errors = Errors(folder / "reports", MORNING.now)
     work = InlineWork(errors.handle, open_store(path, passphrase, clock=MORNING))
@@ -42,12 +44,15 @@ def window_picture(application: QApplication, folder: Path) -> QImage:
     shell = Shell(parts, work, MORNING, errors, Keeper(folder / "window.json"))
     shell.resize(1280, 800)
     shell.show()
-    shell.go("today")
-    for _turn in range(5):
-        application.processEvents()
-    picture = shell.grab().toImage()
+    pictures = []
+    for page in pages:
+        shell.go(page)
+        end = time.monotonic() + SETTLES
+        while time.monotonic() < end:
+            application.processEvents()
+        pictures.append(shell.grab().toImage())
     work.stop(lambda desk: desk.store.close())
-    return picture
+    return pictures
 
 
 def poster_picture(height: int) -> QImage:
@@ -75,13 +80,15 @@ def poster(language: str, height: int) -> QImage:
 
 
 def main() -> None:
-    """Write both pictures."""
+    """Write every picture."""
     languages.use("nb")
     application = QApplication([])
     Theme.install(application, "light")
     TARGET.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        window_picture(application, Path(folder)).save(str(TARGET / "today.png"))
+        names = ("today", "week")
+        for name, picture in zip(names, window_pictures(application, Path(folder), *names), strict=True):
+            picture.save(str(TARGET / f"{name}.png"))
     poster_picture(760).save(str(TARGET / "poster.png"))
 
 
