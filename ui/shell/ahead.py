@@ -18,7 +18,8 @@ class Ahead(QObject):
     """Keeps one unused page of each kind beside the stack, ready to be shown.
 
     makers: name → the module that is read first, and what makes the page. Making a form takes longer than a frame;
-    opening one that is there does not. Each is used once: what was typed in one never shows in another.
+    opening one that is there does not. Each form is used once: what was typed in one never shows in another. A place
+    that is kept is made once.
     also: modules without Qt, which are read on the worker before they are wanted.
     """
 
@@ -30,7 +31,7 @@ class Ahead(QObject):
         also: Sequence[str] = (),
     ) -> None:
         super().__init__(stack)
-        self._stack, self._work, self._makers = stack, work, makers
+        self._stack, self._work, self._makers = stack, work, dict(makers)
         self._ready: dict[str, Page] = {}
         self._steps: Iterator[None] = iter(())
         self._unread = [*also, *(module for module, _make in makers.values())]
@@ -54,8 +55,12 @@ class Ahead(QObject):
         self._timer.stop()
         return self._ready.pop(name, None)
 
+    def kept(self, name: str) -> None:
+        """The window keeps its page of this name: no other is wanted."""
+        self._makers.pop(name, None)
+
     def _make(self) -> Iterator[None]:
-        for name, (_module, make) in self._makers.items():
+        for name, (_module, make) in list(self._makers.items()):
             if name in self._ready:
                 continue
             page = make()

@@ -314,6 +314,7 @@ class Shell(QWidget):
             page.visited(visit.about)
         if page.keep:
             self._kept[visit.name] = page
+            self.ahead.kept(visit.name)
         return page
 
     def _show(self, page: Page) -> None:

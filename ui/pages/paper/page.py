@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.actions.desk import Desk
@@ -37,7 +37,7 @@ _OWN_CHANGES = ("sheet.given", "movement_list.handed_out")  # what the printing 
 class PaperPage(Page):
     """about: document, person or people, round; now="print" prints as soon as the sheet is there."""
 
-    name, place, keep = "paper", "paper", True
+    name, place, keep, ahead = "paper", "paper", True, True
     one_person = True
 
     def __init__(self, frame: Frame) -> None:
@@ -208,7 +208,7 @@ class PaperPage(Page):
             if job.key not in self._sheets:
                 thumbnail = THUMB * self.devicePixelRatioF()
                 self.frame.work.ask(_sheets, job, thumbnail, then=self._have, failed=self._missing)
-        self._show()
+        QTimer.singleShot(0, self, self._show)  # what is asked is seen first
 
     def _have(self, found: tuple[Job, Sheets]) -> None:
         job, sheets = found
