@@ -403,7 +403,11 @@ def test_a_shown_quarter_can_be_typed(day: dt.date, today: dt.date, language: st
 
 @pytest.mark.parametrize(
     ("text", "day", "clock"),
-    [("fre 10.10", "2026-01-23", "10:10"), ("tir 9.30", "2026-01-20", "09:30"), ("man 19.1", "2026-01-19", "")],
+    [
+        ("fre 10.10", "2026-01-23", "10:10"),
+        ("tir 9.30", "2026-01-20", "09:30"),
+        ("man 19.1", "2026-01-19", ""),
+    ],
 )
 def test_a_weekday_and_a_time_are_not_a_date_years_ahead(text: str, day: str, clock: str) -> None:
     read = read_appointment(text, today=dt.date(2026, 1, 19))
