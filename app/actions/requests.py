@@ -10,8 +10,9 @@ from app.actions.desk import Desk
 from app.actions.people import put_person
 from app.actions.sessions import judged_session, shown_day
 from app.actions.usual import spoken_with, usual_session
+from app.base.days import show_clock
 from app.base.folding import fold
-from app.base.languages import N_, _
+from app.base.languages import N_, _, current
 from app.entry.draft import Draft
 from app.entry.problems import Invalid, Problem
 from app.entry.validate import to_draft, validated
@@ -127,7 +128,9 @@ def book_request(
         _put(t, _opened(replace(request, person=known.id, name="", ward="")))
         session = _talk(desk, known, request, day=day, clock=clock, minutes=minutes, room=room)
         put_sessions(desk, t, [session])
-        t.text = _("{name} is booked for {day}", name=known.name, day=shown_day(day, desk.today))
+        at = show_clock(session.clock, language=current()) if session.clock else ""
+        when = f"{shown_day(day, desk.today)} {at}".strip()
+        t.text = _("{name} is booked for {day}", name=known.name, day=when)
     return t.changes()
 
 

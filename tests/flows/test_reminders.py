@@ -108,6 +108,15 @@ def test_an_interpreter_is_called_for_two_working_days_ahead(
     assert bool(_due(desk, "interpreter")) == is_due
 
 
+def test_a_talk_that_is_to_be_interpreted_and_has_no_order_is_called_for_too(desk: Desk) -> None:
+    havmod = add_person(desk, "Havmod", reads_best="ar")
+    add_talk(
+        desk, havmod, day="2026-01-20", state="planned", language="ar", language_handling="interpreter_phone"
+    )
+    (due,) = _due(desk, "interpreter")
+    assert (due.name, due.code, due.text.split("/")[0]) == ("Havmod", "ar", "phone")
+
+
 def test_two_working_days_from_a_friday_reach_tuesday() -> None:
     assert working_days_on(dt.date(2026, 1, 23), 2) == dt.date(2026, 1, 27)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from app.actions.desk import Desk
 from app.actions.named import add_named
@@ -20,7 +20,7 @@ from tests.builders import add_person
 from tests.flows.desk_window import DeskWindow
 from ui.pages.requests.rows import WaitingRow
 from ui.pages.requests.sheets import BookSheet
-from ui.theme import Theme
+from ui.theme import Row, Theme
 
 Opener = Callable[..., DeskWindow]
 
@@ -188,3 +188,28 @@ def test_a_name_alone_finds_its_person_later_without_retyping(opened: Opener) ->
     people = window.read(lambda desk: desk.store.find(Person, viewer=desk.viewer))
     assert one.person in {person.id for person in people}
     assert len(people) == 2
+
+
+def in_view(window: DeskWindow) -> str:
+    """Every word that can be read in the window."""
+    words = [one.text() for one in window.shell.findChildren(QLabel) if one.isVisible()]
+    words += [one.text() for one in window.shell.findChildren(QLineEdit) if one.isVisible()]
+    rows = [one.accessibleName() for one in window.shell.findChildren(Row) if one.isVisible()]
+    return " | ".join([*words, *rows])
+
+
+def test_the_person_across_the_desk_reads_no_other_name_whatever_key_is_pressed(opened: Opener) -> None:
+    window = opened(old)
+    window.press("Ctrl+N")
+    window.write("lyn")
+    window.press("Enter")
+    assert window.shell.conversing
+    assert window.page().name == "session"
+    for key in ("Ctrl+6", "Ctrl+K", "Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+R"):
+        window.press(key)
+        said = in_view(window)
+        assert not any(name in said for name in ("Havmod", "Ospar", "Tindre", "Solmund")), key
+    assert window.page().name == "request"
+    assert window.page().person() != ""
+    window.write("havmod")
+    assert "Havmod" not in in_view(window)

@@ -106,12 +106,16 @@ def working_days_on(day: dt.date, count: int) -> dt.date:
 
 
 def _interpreters(store: Store, viewer: Viewer, day: dt.date, days: int) -> Iterator[Due]:
+    """Orders that are not confirmed, and talks that are to be interpreted and have no order."""
     may = may_read("session", viewer, alias="s")
-    sql = f"""SELECT i.id, s.id, s.day, s.clock, i.language, i.kind, i.order_number,
+    sql = f"""SELECT coalesce(i.id, s.id), s.id, s.day, s.clock, coalesce(i.language, s.language),
+            coalesce(i.kind, replace(s.language_handling, 'interpreter_', '')), coalesce(i.order_number, ''),
             coalesce(p.id, ''), coalesce(p.name, s.topic)
-        FROM session s CROSS JOIN interpreter i ON i.parent_id = s.id LEFT JOIN person p ON p.id = s.case_id
+        FROM session s LEFT JOIN interpreter i ON i.parent_id = s.id AND i.voided_at = '' AND i.state != 'cancelled'
+        LEFT JOIN person p ON p.id = s.case_id
         WHERE s.day BETWEEN ? AND ? AND s.state = 'planned' AND s.voided_at = '' AND ({may.sql})
-        AND i.state IN ('wanted', 'ordered') AND i.voided_at = '' ORDER BY s.day, s.clock"""
+        AND (i.state IN ('wanted', 'ordered') OR i.id IS NULL AND s.language_handling LIKE 'interpreter%')
+        ORDER BY s.day, s.clock"""
     until = working_days_on(day, days).isoformat()
     for order, session, on, clock, language, kind, number, person, name in store.connection.rows(
         sql, (day.isoformat(), until, *may.args)

@@ -23,6 +23,7 @@ class CanDo(Protocol):
     def print_plan(self) -> None: ...
     def archive(self) -> None: ...
     def extract(self) -> None: ...
+    def print_meeting(self) -> None: ...
     def void(self) -> None: ...
 
 
@@ -65,6 +66,13 @@ def deeds(person: Person, can: CanDo) -> Sequence[Deed]:
             "file-lock",
             "",
             can.extract,
+        ),
+        Deed(
+            _("Page for a meeting with others"),
+            _("Only what is released to those present"),
+            "handshake",
+            "",
+            can.print_meeting,
         ),
         Deed(_("Void the person"), _("Entered by mistake; Undo brings it back"), "trash-2", "", can.void),
     )

@@ -65,6 +65,7 @@ class PeoplePage(Page):
             (_("Print the plan"), "Ctrl+Shift+P", "printer", pane.print_plan),
             (_("Book the next session"), "Ctrl+B", "calendar-plus", pane.book),
             (_("Edit the person"), "F2", "pencil", pane.change),
+            (_("Page for a meeting with others"), "", "handshake", pane.print_meeting),
             (_("Whole record as a locked file"), "", "file-lock", pane.extract),
             (_("Has left, or is back"), "", "door-open", pane.archive),
         ):

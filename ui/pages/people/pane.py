@@ -260,6 +260,10 @@ class PersonPane(Card):
         """The plan as a sheet for the person to keep."""
         self._paper("plan_sheet")
 
+    def print_meeting(self) -> None:
+        """One page for a meeting, with only what is released to those who are present."""
+        self._paper("meeting_page")
+
     def _paper(self, document: str) -> None:
         if self.view is not None:
             self._frame.go("paper", document=document, people=self.view.page.person.id)

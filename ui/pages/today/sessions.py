@@ -32,13 +32,16 @@ class DayCard(Card):
         if planned:
             head.row.addWidget(KeyHint(_("Del")))
             head.row.addWidget(Label(_("cancelled by the prison"), "small"))
+            told = KeyHint("T"), Label(_("interpreter"), "small")
+            for part in told:
+                head.row.addWidget(part)
             button = Button(
                 _("Before the conversation"), "quiet", icon="printer", key="Ctrl+P", height=28, pad=6
             )
             button.clicked.connect(lambda: print_before())
             head.row.addWidget(button)
         self.box.addWidget(head)
-        self._facts: list[QWidget] = []
+        self._facts: list[QWidget] = list(told) if planned else []
         self.rows = [SessionRow(page, one) for one in found.sessions]
         for row in self.rows:
             self._facts.append(row.facts)
