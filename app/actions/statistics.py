@@ -36,7 +36,7 @@ def statistics_file(found: Statistics, format: Format) -> bytes:
 
 
 def _as_pdf(found: Statistics) -> bytes:
-    from app.documents.count_report import CountReport, CountTable, render
+    from app.documents.count_report import CountReport, CountTable, draw
 
     tables = tuple(
         CountTable(
@@ -47,7 +47,7 @@ def _as_pdf(found: Statistics) -> bytes:
         for table in found.tables
     )
     facts = ((_("School"), found.service), (_("Period"), period_in_words(found)))
-    return render(
+    report = draw(
         CountReport(
             language=current(),
             title=found.title,
@@ -57,3 +57,4 @@ def _as_pdf(found: Statistics) -> bytes:
             rules=found.rule,
         )
     )
+    return report.finish()

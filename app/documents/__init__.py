@@ -1,1 +1,1 @@
-"""What comes out: one file a document, `gather` (store → plain data) and `render` (data → PDF bytes)."""
+"""What comes out: one file a document, `gather` (store → plain data) and `draw` (data → paper)."""

@@ -20,7 +20,7 @@ from app.documents.errors import TextTooLong
 from app.documents.fitting import largest
 from app.documents.flow import GREY, a4
 from app.documents.house_texts import HouseTexts
-from app.documents.paper import Block
+from app.documents.paper import Block, Paper
 from app.documents.sheet_texts import NORWEGIAN, SheetTexts
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _where(inputs: Inputs, one: Booking) -> str:
 # --- on paper ------------------------------------------------------------------------------------------
 
 
-def render(data: AppointmentSlips) -> bytes:
+def draw(data: AppointmentSlips) -> Paper:
     """The slips as a PDF of as many pages as it takes. Raises TextTooLong."""
     paper = a4(title=data.title, language=data.language)
     if not data.slips:
@@ -152,7 +152,7 @@ def render(data: AppointmentSlips) -> bytes:
     ):
         with paper.part("Sect"):
             _draw(cell, slip)
-    return paper.finish()
+    return paper
 
 
 def _draw(cell: Cell, slip: Slip) -> None:
@@ -242,7 +242,7 @@ APPOINTMENT_SLIPS = Document(
     about=N_("for tomorrow, in each language"),
     place="hand",
     gather=gather,
-    render=render,
+    draw=draw,
     needs_store=True,
     parameters=(
         DAY._replace(hint=N_("Empty is the next day on which somebody is to come")),

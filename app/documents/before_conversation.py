@@ -15,6 +15,7 @@ from app.documents.fitting import largest
 from app.documents.flow import Flow, a4
 from app.documents.house_texts import HouseTexts
 from app.documents.names import initials
+from app.documents.paper import Paper
 from app.documents.plan_sheet import open_steps
 from app.documents.writing import lines_to_the_end, ticks
 
@@ -125,12 +126,12 @@ def _line(texts: HouseTexts, step: Step, today: dt.date) -> Line:
     return Line(text=step.text, about=" · ".join(part for part in parts if part))
 
 
-def render(data: BeforeConversation) -> bytes:
+def draw(data: BeforeConversation) -> Paper:
     """The page as a PDF. A long note makes all text smaller; raises TextTooLong where even that is not enough."""
     flow = largest(TEXT_STEPS, lambda size: _written(data, size), lambda flow: flow.page == 1)
     if flow is None:
         raise TextTooLong(document=_("Before the conversation"), size="A4")
-    return flow.finish()
+    return flow.paper
 
 
 def _written(data: BeforeConversation, size: float) -> Flow:
@@ -159,7 +160,7 @@ BEFORE = Document(
     about=N_("one page about one person"),
     place="desk",
     gather=gather,
-    render=render,
+    draw=draw,
     needs_store=True,
     parameters=(Parameter(name="person", label=N_("Person"), kind="record", of="person", required=True),),
 )

@@ -13,6 +13,7 @@ from app.base.settings import SCHOOL_NAME
 from app.documents.document import Document, Inputs, Parameter
 from app.documents.flow import Flow, a4, counted
 from app.documents.house_texts import HouseTexts
+from app.documents.paper import Paper
 from app.documents.writing import LINE_APART, answer, blank
 from app.documents.writing import question as question_row
 
@@ -134,7 +135,7 @@ def _part(
     )
 
 
-def render(data: ChecklistPaper) -> bytes:
+def draw(data: ChecklistPaper) -> Paper:
     """The checklist as a PDF of several pages."""
     return counted(lambda pages: _written(data, pages))
 
@@ -177,7 +178,7 @@ CHECKLIST = Document(
     about=N_("empty or filled in"),
     place="desk",
     gather=gather,
-    render=render,
+    draw=draw,
     parameters=(
         Parameter(
             name="round",

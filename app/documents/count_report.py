@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.documents.flow import Flow, a4, counted
+from app.documents.paper import Paper
 
 COLUMNS = (0.7, 0.15, 0.15)
 
@@ -30,7 +31,7 @@ class CountReport:
     rules: tuple[str, ...]
 
 
-def render(data: CountReport) -> bytes:
+def draw(data: CountReport) -> Paper:
     """The report as a PDF of as many pages as it needs."""
     return counted(lambda pages: _written(data, pages))
 

@@ -20,6 +20,7 @@ from app.documents.errors import (
 
 if TYPE_CHECKING:
     from app.store.store import Store, Viewer
+    from app.typeset.paper import Paper
 
 # Millimetres, portrait. 350 × 500 is the size of the printed Nordic posters (domain.md 1.1).
 SIZES: dict[str, tuple[float, float]] = {
@@ -88,7 +89,7 @@ class Document(NamedTuple):
     """One kind of paper.
 
     gather: store, viewer and checked inputs → frozen plain data (the only part that reads the store).
-    render: that data → the bytes of a PDF; pure, so the same data gives the same bytes.
+    draw: that data → drawn paper; pure, so the same data gives the same bytes.
     languages: "sheets" are all that inmate texts exist in, "window" the three of the window.
     place: where it is used, which is how the Paper page groups it.
     offered: shown on the Paper page; what only another screen prints is not.
@@ -100,7 +101,7 @@ class Document(NamedTuple):
     about: str
     place: Literal["wall", "hand", "desk"]
     gather: Gather
-    render: Callable[[Any], bytes]
+    draw: Callable[[Any], Paper]
     sizes: tuple[str, ...] = ("A4",)
     languages: Literal["sheets", "window"] = "window"
     parameters: tuple[Parameter, ...] = ()
@@ -148,6 +149,10 @@ class Document(NamedTuple):
     def make(self, store: Store | None, viewer: Viewer | None, request: Request) -> bytes:
         """The document as the bytes of a PDF file. Raises AppError for what the user can put right."""
         return self.render(self.data(store, viewer, request))
+
+    def render(self, data: Any) -> bytes:
+        """What was gathered, as the bytes of a PDF file."""
+        return self.draw(data).finish()
 
     def data(self, store: Store | None, viewer: Viewer | None, request: Request) -> Any:
         """What the document will say, read from the store: the half that touches records."""

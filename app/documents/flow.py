@@ -42,10 +42,6 @@ class Flow:
         self._foot, self._pages, self._numbered = foot, pages, numbered
         self._draw_foot()
 
-    def finish(self) -> bytes:
-        """The PDF."""
-        return self.paper.finish()
-
     def need(self, height: float) -> None:
         """Go on to a new page unless this much room is left on this one."""
         if self.top + height > self.bottom + HAIR and self.top > MARGIN:
@@ -187,6 +183,6 @@ class Flow:
             self.paper.put(block, MARGIN, top, role="Artifact", colour=GREY)
 
 
-def counted(write: Callable[[int], Flow]) -> bytes:
+def counted(write: Callable[[int], Flow]) -> Paper:
     """Write a document twice: once to learn how many pages it has, once to say so on each."""
-    return write(write(0).page).finish()
+    return write(write(0).page).paper

@@ -31,7 +31,7 @@ HEAD = HeadSizes(
 SIGNPOST = 64.0
 
 
-def render(sheet: MessageSheet) -> bytes:
+def draw(sheet: MessageSheet) -> Paper:
     """The handout as a PDF of one page. Raises TextTooLong."""
     width, height = (side * MM for side in SIZES[sheet.size])
     look = Look(width=width, height=height, margin=20 * MM, most_row_gap=0.8, small=9.0)
@@ -54,7 +54,7 @@ def render(sheet: MessageSheet) -> bytes:
     room = look.height - look.margin - rows.foot_height - top - 10
     draw_messages(paper, rows, top=top, room=room, colour=colour)
     draw_foot(paper, rows, colour=colour)
-    return paper.finish()
+    return paper
 
 
 def _largest(paper: Paper, sheet: MessageSheet, look: Look, top: float) -> Rows:
@@ -76,7 +76,7 @@ HANDOUT = Document(
     about=N_("the same messages, to take along"),
     place="hand",
     gather=gather,
-    render=render,
+    draw=draw,
     languages="sheets",
     parameters=PARAMETERS,
 )

@@ -40,7 +40,7 @@ SIGNPOST = 124.0
 WHITE = "#ffffff"
 
 
-def render(sheet: MessageSheet) -> bytes:
+def draw(sheet: MessageSheet) -> Paper:
     """The poster as a PDF of one page. Raises TextTooLong."""
     width, height = (side * MM for side in SIZES[sheet.size])
     scale = width / A3_WIDTH
@@ -62,7 +62,7 @@ def render(sheet: MessageSheet) -> bytes:
     room = look.height - look.margin - rows.foot_height - top - 22 * scale
     draw_messages(paper, rows, top=top, room=room, colour=COLOURS[sheet.colour])
     draw_foot(paper, rows, colour=COLOURS[sheet.colour])
-    return paper.finish()
+    return paper
 
 
 def _largest(paper: Paper, sheet: MessageSheet, look: Look, scale: float, top: float) -> Rows:
@@ -93,7 +93,7 @@ POSTER = Document(
     about=N_("fourteen short messages"),
     place="wall",
     gather=gather,
-    render=render,
+    draw=draw,
     sizes=("A4", "A3", "350x500"),
     languages="sheets",
     parameters=PARAMETERS,

@@ -19,6 +19,7 @@ from app.documents.fitting import largest
 from app.documents.flow import Flow, a4
 from app.documents.house_texts import HouseTexts
 from app.documents.names import initials
+from app.documents.paper import Paper
 from app.documents.plan_sheet import open_steps
 from app.documents.writing import lines_to_the_end, ticks
 from app.records.choices import LISTS
@@ -204,12 +205,12 @@ def _always_left(texts: HouseTexts, present: Sequence[str], *, shared: bool) -> 
         )
 
 
-def render(data: MeetingPage) -> bytes:
+def draw(data: MeetingPage) -> Paper:
     """The page as a PDF. Many steps make all text smaller; raises TextTooLong where even that is not enough."""
     flow = largest(TEXT_STEPS, lambda size: _written(data, size), lambda flow: flow.page == 1)
     if flow is None:
         raise TextTooLong(document=_("Meeting"), size="A4")
-    return flow.finish()
+    return flow.paper
 
 
 def _written(data: MeetingPage, size: float) -> Flow:
@@ -240,7 +241,7 @@ MEETING = Document(
     about=N_("only what is released to those present"),
     place="desk",
     gather=gather,
-    render=render,
+    draw=draw,
     needs_store=True,
     parameters=(
         Parameter(name="person", label=N_("Person"), kind="record", of="person", required=True),

@@ -22,6 +22,7 @@ from app.documents.days_asked import DAY, SPAN, days_asked
 from app.documents.document import Document, Inputs, Parameter, opened
 from app.documents.flow import BLACK, GREY, LINE, MARGIN, Flow, a4, counted
 from app.documents.house_texts import HouseTexts
+from app.documents.paper import Paper
 
 if TYPE_CHECKING:
     from app.store.questions.movement import Movement, Way
@@ -156,7 +157,7 @@ def _when(texts: HouseTexts, way: Way) -> str:
 # --- on paper ------------------------------------------------------------------------------------------
 
 
-def render(data: MovementList) -> bytes:
+def draw(data: MovementList) -> Paper:
     """The list as a PDF of as many pages as it takes; the head of the table stands on each."""
     return counted(lambda pages: _written(data, pages))
 
@@ -271,7 +272,7 @@ MOVEMENT_LIST = Document(
     about=N_("for the duty officer"),
     place="desk",
     gather=gather,
-    render=render,
+    draw=draw,
     as_csv=as_csv,
     needs_store=True,
     parameters=(DAY, SPAN, Parameter(name="school", label=N_("School"), setting=SCHOOL_NAME)),

@@ -10,6 +10,7 @@ from app.base.settings import SCHOOL_NAME
 from app.documents.document import Document, Inputs, Parameter, opened
 from app.documents.flow import Flow, a4, counted
 from app.documents.house_texts import HouseTexts
+from app.documents.paper import Paper
 
 if TYPE_CHECKING:
     from app.store.store import Store, Viewer
@@ -72,7 +73,7 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> Person
     )
 
 
-def render(data: PersonRecord) -> bytes:
+def draw(data: PersonRecord) -> Paper:
     """The record as a PDF, not yet encrypted: it must not be written to disk as it is."""
     return counted(lambda pages: _written(data, pages))
 
@@ -99,7 +100,7 @@ RECORD = Document(
     about=N_("everything written about one person"),
     place="hand",
     gather=gather,
-    render=render,
+    draw=draw,
     needs_store=True,
     parameters=(
         Parameter(name="person", label=N_("Person"), kind="record", of="person", required=True),

@@ -17,6 +17,7 @@ from app.documents.document import Document, Inputs, Parameter, opened
 from app.documents.fitting import largest
 from app.documents.flow import GREY, MARGIN, Flow, a4
 from app.documents.names import initials
+from app.documents.paper import Paper
 from app.documents.sheet_texts import SheetTexts, isolated
 from app.documents.writing import lines_to_the_end, ticks
 
@@ -145,10 +146,10 @@ def _step(texts: SheetTexts, step: Step, language: str) -> PlanStep:
     )
 
 
-def render(data: PlanSheet) -> bytes:
+def draw(data: PlanSheet) -> Paper:
     """The sheet as a PDF. Many or long steps make the text smaller, down to 14 points, then take another page."""
     flow = largest(STEP_SIZES, lambda size: _written(data, size), lambda flow: flow.page == 1)
-    return (flow or _written(data, STEP_SIZES[-1])).finish()
+    return (flow or _written(data, STEP_SIZES[-1])).paper
 
 
 def _written(data: PlanSheet, size: float) -> Flow:
@@ -211,7 +212,7 @@ PLAN = Document(
     about=N_("the next steps of one person"),
     place="hand",
     gather=gather,
-    render=render,
+    draw=draw,
     languages="sheets",
     needs_store=True,
     parameters=(

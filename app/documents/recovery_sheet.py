@@ -10,6 +10,7 @@ from app.base.settings import SCHOOL_NAME
 from app.documents.document import Document, Inputs, Parameter
 from app.documents.flow import MARGIN, Flow, a4
 from app.documents.house_texts import HouseTexts
+from app.documents.paper import Paper
 from app.documents.writing import blank
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> Recove
     )
 
 
-def render(data: RecoverySheet) -> bytes:
+def draw(data: RecoverySheet) -> Paper:
     """The sheet as a PDF of one page."""
     flow = Flow(a4(title=data.title, language=data.language), size=11.5, numbered=False)
     flow.title(data.title, size=28)
@@ -97,7 +98,7 @@ def render(data: RecoverySheet) -> bytes:
             flow.fact(label, value)
         else:
             blank(flow, label)
-    return flow.finish()
+    return flow.paper
 
 
 def _write_code(flow: Flow, data: RecoverySheet) -> None:
@@ -121,7 +122,7 @@ RECOVERY = Document(
     about=N_("the code that opens the register when the passphrase is lost"),
     place="desk",
     gather=gather,
-    render=render,
+    draw=draw,
     offered=False,
     parameters=(
         Parameter(name="code", label=N_("Recovery code"), required=True),

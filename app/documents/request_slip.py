@@ -15,6 +15,7 @@ from app.documents.cutting import Cell, cells
 from app.documents.document import Document, Inputs, Parameter
 from app.documents.errors import TextTooLong
 from app.documents.flow import BLACK, GREY, LINE, a4
+from app.documents.paper import Paper
 from app.documents.sheet_texts import NORWEGIAN, SheetTexts
 
 if TYPE_CHECKING:
@@ -76,13 +77,13 @@ def _said(texts: SheetTexts, key: str) -> Said:
     return Said(text=texts.say(key), norwegian="" if own else SheetTexts.of(NORWEGIAN).say(key))
 
 
-def render(data: RequestSlip) -> bytes:
+def draw(data: RequestSlip) -> Paper:
     """Four slips alike on one page. Raises TextTooLong where what the school has said is too long for one."""
     paper = a4(title=data.title.text, language=data.language, right_to_left=data.right_to_left)
     for cell in cells(paper, across=ACROSS, down=DOWN, count=ACROSS * DOWN):
         with paper.part("Sect"):
             _draw(cell, data)
-    return paper.finish()
+    return paper
 
 
 def _draw(cell: Cell, data: RequestSlip) -> None:
@@ -197,7 +198,7 @@ REQUEST_SLIP = Document(
     about=N_("four to a page, for the wards"),
     place="hand",
     gather=gather,
-    render=render,
+    draw=draw,
     languages="sheets",
     parameters=(
         Parameter(name="contact", label=N_("Leave a note for"), setting=GUIDANCE_CONTACT),

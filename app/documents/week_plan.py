@@ -206,7 +206,7 @@ class _Grid:
         return self.top + (inside - self.first) * (self.bottom - self.top) / (self.last - self.first)
 
 
-def render(data: WeekPlan) -> bytes:
+def draw(data: WeekPlan) -> Paper:
     """The plan as a PDF of one page."""
     paper = a4(title=data.title, language=data.language)
     top = _title(paper, data)
@@ -217,7 +217,7 @@ def render(data: WeekPlan) -> bytes:
             _draw_day(grid, place, day)
     foot = paper.set(data.foot, size=8, width=paper.width - 2 * EDGE)
     paper.put(foot, EDGE, paper.height - EDGE - foot.height, colour=GREY)
-    return paper.finish()
+    return paper
 
 
 def _title(paper: Paper, data: WeekPlan) -> float:
@@ -307,7 +307,7 @@ WEEK_PLAN = Document(
     about=N_("for your wall, with initials only"),
     place="desk",
     gather=gather,
-    render=render,
+    draw=draw,
     needs_store=True,
     parameters=(DAY, Parameter(name="school", label=N_("School"), setting=SCHOOL_NAME)),
 )

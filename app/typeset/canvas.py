@@ -1,11 +1,18 @@
-"""Pages of operators made into a tagged PDF: our fonts alone, the structure tree, the same bytes for the same document."""
+"""Pages of operators made into a tagged PDF: our fonts alone, the structure tree, the same bytes for the same document.
+
+Several papers may be bound into one file: each keeps its language, its direction and the size of its pages, and is a
+bookmark; a font that several use stands in the file once.
+"""
 
 from __future__ import annotations
 
-from app.typeset.embedded import EmbeddedFace
+from collections.abc import Sequence
+from itertools import accumulate
+
+from app.typeset.embedded import EmbeddedFace, Subset, subset_of
 from app.typeset.faces import Face
 from app.typeset.objects import Objects, pack, text_string
-from app.typeset.tagged import Structure
+from app.typeset.tagged import Structure, write_tree
 
 PRODUCER = "Overgang"
 
@@ -17,52 +24,100 @@ class TaggedCanvas:
         self, *, width: float, height: float, title: str, language: str, right_to_left: bool
     ) -> None:
         self.code: list[str] = []
-        self.structure = Structure()
-        self._box = f"[0 0 {width:.4f} {height:.4f}]"
-        self._title, self._language, self._right_to_left = title, language, right_to_left
-        self._objects = Objects()
-        self._tree, self._fonts = self._objects.reserve(), self._objects.reserve()
-        self._pages: list[str] = []
-        self._embedded: dict[Face, EmbeddedFace] = {}
+        self.structure = Structure(language)
+        self.box = f"[0 0 {width:.4f} {height:.4f}]"
+        self.title, self.language, self.right_to_left = title, language, right_to_left
+        self.drawn: list[bytes] = []
+        self.faces: dict[Face, EmbeddedFace] = {}
 
     def embedded(self, face: Face) -> EmbeddedFace:
         """The face as this document carries it."""
-        if face not in self._embedded:
-            self._embedded[face] = EmbeddedFace(face, key=f"T{len(self._embedded) + 1}")
-        return self._embedded[face]
+        if face not in self.faces:
+            self.faces[face] = EmbeddedFace(face, key=f"T{len(self.faces) + 1}")
+        return self.faces[face]
 
     def next_page(self) -> None:
         """End the page and start another."""
-        self._end_page()
+        self.end_page()
         self.structure.next_page()
+
+    def end_page(self) -> None:
+        """Nothing more is drawn on this page."""
+        self.drawn.append(pack("\n".join(self.code).encode("ascii")))
+        self.code.clear()
 
     def finish(self) -> bytes:
         """End the last page; the PDF."""
-        self._end_page()
-        objects, pages = self._objects, self._pages
-        structure = self.structure.write(objects, pages)
-        fonts = " ".join(f"/{face.key} {face.write(objects)}" for face in self._embedded.values())
-        objects.write(self._fonts, f"<<{fonts}>>")
-        objects.write(self._tree, f"<</Type /Pages /Count {len(pages)} /Kids [{' '.join(pages)}]>>")
-        info = objects.add(
-            f"<</Title {text_string(self._title)} /Creator ({PRODUCER}) /Producer ({PRODUCER})>>"
-        )
-        return objects.file(root=self._catalog(structure), info=info)
+        return bound([self], names=[self.title])
 
-    def _catalog(self, structure: str) -> str:
-        direction = "R2L" if self._right_to_left else "L2R"
-        return self._objects.add(
-            f"<</Type /Catalog /Pages {self._tree} /Lang {text_string(self._language)} /PageMode /UseNone "
-            f"/StructTreeRoot {structure} /MarkInfo <</Marked true>> "
-            f"/ViewerPreferences <</DisplayDocTitle true /Direction /{direction}>>>>"
-        )
 
-    def _end_page(self) -> None:
-        drawn = self._objects.stream(pack("\n".join(self.code).encode("ascii")))
-        self._pages.append(
-            self._objects.add(
-                f"<</Type /Page /Parent {self._tree} /MediaBox {self._box} /Contents {drawn} "
-                f"/Resources <</Font {self._fonts}>> /StructParents {len(self._pages)} /Tabs /S>>"
-            )
+def bound(canvases: Sequence[TaggedCanvas], *, names: Sequence[str], title: str = "") -> bytes:
+    """One file of all their pages, in their order; more than one have their names as bookmarks. They end here."""
+    for canvas in canvases:
+        canvas.end_page()
+    objects = Objects()
+    tree = objects.reserve()
+    subsets = _subsets(canvases)
+    pages = [_pages(objects, tree, canvas, before, subsets) for canvas, before in _numbered(canvases)]
+    every = [page for own in pages for page in own]
+    objects.write(tree, f"<</Type /Pages /Count {len(every)} /Kids [{' '.join(every)}]>>")
+    structure = write_tree(objects, [canvas.structure for canvas in canvases], pages)
+    outline = _outline(objects, names, [own[0] for own in pages]) if len(canvases) > 1 else ""
+    info = objects.add(
+        f"<</Title {text_string(title or canvases[0].title)} /Creator ({PRODUCER}) /Producer ({PRODUCER})>>"
+    )
+    return objects.file(root=_catalog(objects, canvases[0], tree, structure, outline), info=info)
+
+
+def _catalog(objects: Objects, first: TaggedCanvas, tree: str, structure: str, outline: str) -> str:
+    direction = "R2L" if first.right_to_left else "L2R"
+    mode = f"/Outlines {outline} /PageMode /UseOutlines" if outline else "/PageMode /UseNone"
+    return objects.add(
+        f"<</Type /Catalog /Pages {tree} /Lang {text_string(first.language)} {mode} "
+        f"/StructTreeRoot {structure} /MarkInfo <</Marked true>> "
+        f"/ViewerPreferences <</DisplayDocTitle true /Direction /{direction}>>>>"
+    )
+
+
+def _numbered(canvases: Sequence[TaggedCanvas]) -> list[tuple[TaggedCanvas, int]]:
+    """Each with the number of pages before its own."""
+    counts = accumulate((len(canvas.drawn) for canvas in canvases), initial=0)
+    return list(zip(canvases, counts, strict=False))
+
+
+def _subsets(canvases: Sequence[TaggedCanvas]) -> dict[Face, Subset]:
+    """Each face with the glyphs that all of them use."""
+    used: dict[Face, set[int]] = {}
+    for canvas in canvases:
+        for face, embedded in canvas.faces.items():
+            used.setdefault(face, set()).update(embedded.glyphs)
+    return {face: subset_of(face, frozenset(glyphs)) for face, glyphs in used.items()}
+
+
+def _pages(
+    objects: Objects, tree: str, canvas: TaggedCanvas, before: int, subsets: dict[Face, Subset]
+) -> list[str]:
+    """The pages of one, with its fonts; how others refer to them."""
+    resources = objects.reserve()
+    found = [
+        objects.add(
+            f"<</Type /Page /Parent {tree} /MediaBox {canvas.box} /Contents {objects.stream(drawn)} "
+            f"/Resources <</Font {resources}>> /StructParents {before + number} /Tabs /S>>"
         )
-        self.code.clear()
+        for number, drawn in enumerate(canvas.drawn)
+    ]
+    fonts = (f"/{one.key} {one.write(objects, subsets[face])}" for face, one in canvas.faces.items())
+    objects.write(resources, f"<<{' '.join(fonts)}>>")
+    return found
+
+
+def _outline(objects: Objects, names: Sequence[str], pages: Sequence[str]) -> str:
+    """A bookmark for each name, leading to its page."""
+    root, marks = objects.reserve(), [objects.reserve() for _name in names]
+    for number, (name, page) in enumerate(zip(names, pages, strict=True)):
+        before = f"/Prev {marks[number - 1]} " if number else ""
+        after = f"/Next {marks[number + 1]} " if number + 1 < len(marks) else ""
+        title = text_string(name)
+        objects.write(marks[number], f"<</Title {title} /Parent {root} {before}{after}/Dest [{page} /Fit]>>")
+    objects.write(root, f"<</Type /Outlines /First {marks[0]} /Last {marks[-1]} /Count {len(marks)}>>")
+    return root

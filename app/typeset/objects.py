@@ -16,6 +16,7 @@ class Objects:
 
     def __init__(self) -> None:
         self._written: list[bytes | None] = []
+        self._once: dict[int, str] = {}
 
     def reserve(self) -> str:
         """A reference to an object that is written later."""
@@ -36,6 +37,12 @@ class Objects:
         head = f"<</Filter /FlateDecode /Length {len(packed)} {about}>>\nstream\n"
         self._written.append(b"".join((head.encode("ascii"), packed, b"\nendstream")))
         return f"{len(self._written)} 0 R"
+
+    def once(self, packed: bytes, *, about: str = "") -> str:
+        """The stream of these very bytes: a new one the first time, the same again each time after."""
+        if id(packed) not in self._once:
+            self._once[id(packed)] = self.stream(packed, about=about)
+        return self._once[id(packed)]
 
     def file(self, *, root: str, info: str) -> bytes:
         """The whole file; the same objects give the same bytes. Raises ValueError for one reserved and not written."""

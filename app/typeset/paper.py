@@ -6,7 +6,7 @@ is read from right to left), `top` from the upper edge: a document is laid out o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
@@ -206,6 +206,13 @@ class Paper:
     def finish(self) -> bytes:
         """The PDF. Nothing can be drawn after it."""
         return self._canvas.finish()
+
+    @staticmethod
+    def bind(papers: Mapping[str, Paper], *, title: str) -> bytes:
+        """One PDF of several papers in this order, each a bookmark with its name. Nothing can be drawn after it."""
+        from app.typeset.canvas import bound
+
+        return bound([paper._canvas for paper in papers.values()], names=list(papers), title=title)
 
     # --- within -----------------------------------------------------------------------------------------
 

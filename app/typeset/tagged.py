@@ -30,14 +30,14 @@ class Element:
 class Structure:
     """Grows with the pages in reading order and is written when the document is saved."""
 
-    def __init__(self) -> None:
-        self.root = Element("Document")
+    def __init__(self, language: str) -> None:
+        self.root = Element("Document", language=language)
         self._open = [self.root]
-        self._owners: list[list[Element]] = [[]]  # of each page, by marked content number
+        self.owners: list[list[Element]] = [[]]  # of each page, by marked content number
 
     def next_page(self) -> None:
         """What follows is on a new page."""
-        self._owners.append([])
+        self.owners.append([])
 
     def begin(self, role: str) -> None:
         """Open an element that holds others."""
@@ -53,27 +53,30 @@ class Structure:
 
     def mark(self, element: Element) -> int:
         """Add an element with content of its own on this page; the number its content is marked with."""
-        owners = self._owners[-1]
+        owners = self.owners[-1]
         owners.append(element)
-        element.children.append((len(self._owners) - 1, len(owners) - 1))
+        element.children.append((len(self.owners) - 1, len(owners) - 1))
         self._open[-1].children.append(element)
         return len(owners) - 1
 
-    def write(self, objects: Objects, pages_of_file: Sequence[str]) -> str:
-        """Put the tree into the file, whose pages these references name; how others refer to its root."""
-        writer = _Writer(objects, pages_of_file)
-        root = objects.reserve()
-        top = writer.write(self.root, root)
-        pages = (
-            f"{page} [{' '.join(writer.references[id(owner)] for owner in owners)}]"
-            for page, owners in enumerate(self._owners)
-        )
-        objects.write(
-            root,
-            f"<</Type /StructTreeRoot /K {top} /ParentTree <</Nums [{' '.join(pages)}]>> "
-            f"/ParentTreeNextKey {len(self._owners)}>>",
-        )
-        return root
+
+def write_tree(objects: Objects, structures: Sequence[Structure], pages: Sequence[Sequence[str]]) -> str:
+    """Put the trees of one file's papers into it; pages: the references of each paper's own. How others refer to it."""
+    root = objects.reserve()
+    tops: list[str] = []
+    rows: list[str] = []
+    for structure, own in zip(structures, pages, strict=True):
+        writer = _Writer(objects, own)
+        tops.append(writer.write(structure.root, root))
+        for owners in structure.owners:
+            rows.append(f"{len(rows)} [{' '.join(writer.references[id(owner)] for owner in owners)}]")
+    top = tops[0] if len(tops) == 1 else f"[{' '.join(tops)}]"
+    objects.write(
+        root,
+        f"<</Type /StructTreeRoot /K {top} /ParentTree <</Nums [{' '.join(rows)}]>> "
+        f"/ParentTreeNextKey {len(rows)}>>",
+    )
+    return root
 
 
 class _Writer:

@@ -25,7 +25,7 @@ from app.base.paths import program_folder
 from app.base.settings import SCHOOL_NAME
 from app.documents import inmate_poster
 from app.documents.count_report import CountReport, CountTable
-from app.documents.count_report import render as render_counts
+from app.documents.count_report import draw as draw_counts
 from app.documents.document import SIZES, Document, Request
 from app.documents.errors import (
     DocumentUnknown,
@@ -452,8 +452,8 @@ def test_counts_are_a_tagged_table_that_goes_on_over_pages() -> None:
         rules_heading="Slik er det talt",
         rules=("Hver person telles én gang.",),
     )
-    content = render_counts(report)
-    assert content == render_counts(report)
+    content = draw_counts(report).finish()
+    assert content == draw_counts(report).finish()
     text = text_of(content)
     assert "Mål nummer 0 " in text
     assert "Mål nummer 89 89" in text

@@ -1,0 +1,37 @@
+"""What hangs on walls: the poster's fourteen messages (domain.md 1.2), its headings, the invitations."""
+
+from __future__ import annotations
+
+WALL: dict[str, str] = {
+    "P01": "What comes next for you? Talk to a career counsellor.",
+    "P02": "Here you can talk about school, work and the way ahead.",
+    "P03": "Find out what you can do, what you like and what matters to you.",
+    "P04": "Learn which courses and programmes exist and what you need to get in.",
+    "P05": "Learn about jobs, pay and where workers are needed.",
+    "P06": "Get help with a CV, applications and papers from school and work.",
+    "P07": "Were you educated in another country? We can show you how it can be assessed.",
+    "P08": "Together we make a plan with small, clear steps.",
+    "P09": "You may meet employers, schools and others who can help.",
+    "P10": "It is open to you for as long as you are here, even if that is only a short time.",
+    "P11": "Come alone or join a group. It is free and it is your choice.",
+    "P12": "Do you need an interpreter? Tell us.",
+    "P13": "The counsellor has a duty of confidentiality. The law has a few exceptions. Ask us about them.",
+    "P14": "Ask at the school, ask your contact officer, or leave a note for {contact}.",
+    "guidance": "Career guidance",
+    "where": "Where",
+    "when": "When",
+    "contact": "Contact",
+    "counsellor": "the career counsellor",
+    "draft": "This translation is a draft: no native reader has checked it yet.",
+    "tear_off": "Tear off a slip and hand it in",
+    "invite_group": "Come to a group about school and work",
+    "invite_employer": "Meet an employer",
+    "invite_school": "Meet a school",
+    "invite_topic": "What it is about",
+    "invite_ask": "You can ask about anything you wonder.",
+    "invite_free": "It is free and it is your choice. You do not need to know anything beforehand.",
+    "invite_join": "Do you want to come? Fill in the slip and hand it in.",
+    "invite_by": "Hand it in by",
+    "invite_yes": "I want to come",
+    "invite_interpreter": "I need an interpreter",
+}
