@@ -21,7 +21,7 @@ from app.documents.fitting import largest
 from app.documents.flow import GREY, a4
 from app.documents.house_texts import HouseTexts
 from app.documents.paper import Block, Paper
-from app.documents.sheet_texts import NORWEGIAN, SheetTexts
+from app.documents.sheet_texts import NORWEGIAN
 
 if TYPE_CHECKING:
     from app.store.questions.bookings import Booked, Booking
@@ -106,7 +106,7 @@ def languages_for(read: str) -> tuple[str, ...]:
 
 
 def _said(inputs: Inputs, one: Booking, language: str) -> SlipText:
-    texts = SheetTexts.of(language)
+    texts = inputs.texts(language)
     facts = (
         (texts.say("slip_day"), weekday_in_words(one.day, language)),
         (texts.say("slip_time"), clock_in_words(one.clock, language)),

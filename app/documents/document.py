@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from app.base.languages import WINDOW_LANGUAGES, _, has_sheets, sheet_languages
 from app.base.settings import Setting
+from app.base.wording import SHIPPED, Wording
 from app.documents.errors import (
     LanguageMissing,
     SizeMissing,
@@ -17,6 +18,7 @@ from app.documents.errors import (
     ValueUnknown,
     ValueWrong,
 )
+from app.documents.sheet_texts import SheetTexts
 
 if TYPE_CHECKING:
     from app.store.store import Store, Viewer
@@ -65,6 +67,11 @@ class Inputs(NamedTuple):
     language: str
     size: str
     values: Mapping[str, str]
+    wording: Wording = SHIPPED
+
+    def texts(self, language: str = "") -> SheetTexts:
+        """The sheets' texts as this school says them, in this language or in the one asked for."""
+        return SheetTexts.of(language or self.language, self.wording)
 
     def keys(self, name: str) -> frozenset[str]:
         """The codes of a "keys" value."""
@@ -158,7 +165,12 @@ class Document(NamedTuple):
         """What the document will say, read from the store: the half that touches records."""
         if self.needs_store and (store is None or viewer is None):
             raise StoreNeeded(document=_(self.title))
-        return self.gather(store, viewer, self.check(request, self._settings(store)))
+        inputs = self.check(request, self._settings(store))
+        if store is not None and viewer is not None:
+            from app.store.questions.wording import wording
+
+            inputs = inputs._replace(wording=wording(store, viewer=viewer))
+        return self.gather(store, viewer, inputs)
 
     def _settings(self, store: Store | None) -> dict[str, str]:
         if store is None:

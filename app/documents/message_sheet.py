@@ -14,7 +14,8 @@ from app.base.settings import (
     SCHOOL_NAME,
 )
 from app.documents.document import Inputs, Parameter
-from app.documents.sheet_texts import MESSAGES, NORWEGIAN, SOURCES, SheetTexts, isolated
+from app.documents.sheet_texts import MESSAGES, SheetTexts, isolated
+from app.documents.sources import SOURCES
 
 if TYPE_CHECKING:
     from app.store.store import Store, Viewer
@@ -114,7 +115,7 @@ PARAMETERS = (
 
 def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> MessageSheet:
     """The messages that hold at this school, in the language asked for. Needs no store: settings are defaults."""
-    texts = SheetTexts.of(inputs.language)
+    texts = inputs.texts()
     off = inputs.keys("without")
     shown = {key: _message(texts, key, inputs.values["contact"]) for key in MESSAGES if key not in off}
     return MessageSheet(
@@ -137,8 +138,7 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> Messag
 
 def _message(texts: SheetTexts, key: str, contact: str) -> Message:
     text = texts.say(key, contact=contact or texts.say("counsellor")) if key == CONTACT else texts.say(key)
-    beside = SheetTexts.of(NORWEGIAN).say(key) if key == TRUST and texts.is_draft else ""
-    return Message(key=key, text=text, norwegian=beside)
+    return Message(key=key, text=text, norwegian=texts.said(key).norwegian if key == TRUST else "")
 
 
 def _facts(texts: SheetTexts, inputs: Inputs) -> tuple[Fact, ...]:

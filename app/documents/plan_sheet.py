@@ -73,7 +73,7 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> PlanSh
         if not one.clock or (one.day, one.clock) >= passed
     ]
     return plan_sheet(
-        language=inputs.language,
+        texts=inputs.texts(),
         steps=open_steps(store, viewer=viewer, person=person.id),
         next_day=planned[0].day if planned else None,
         next_clock=planned[0].clock if planned else "",
@@ -92,7 +92,7 @@ def open_steps(store: Store, *, viewer: Viewer, person: str) -> list[Step]:
 
 def plan_sheet(
     *,
-    language: str,
+    texts: SheetTexts,
     steps: list[Step],
     next_day: dt.date | None,
     next_clock: str,
@@ -100,7 +100,7 @@ def plan_sheet(
     mark: str,
 ) -> PlanSheet:
     """The sheet's data from plain steps."""
-    texts = SheetTexts.of(language)
+    language = texts.info.code
     return PlanSheet(
         language=language,
         right_to_left=texts.right_to_left,

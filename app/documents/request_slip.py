@@ -16,7 +16,7 @@ from app.documents.document import Document, Inputs, Parameter
 from app.documents.errors import TextTooLong
 from app.documents.flow import BLACK, GREY, LINE, a4
 from app.documents.paper import Paper
-from app.documents.sheet_texts import NORWEGIAN, SheetTexts
+from app.documents.sheet_texts import NORWEGIAN, Said
 
 if TYPE_CHECKING:
     from app.store.store import Store, Viewer
@@ -28,14 +28,6 @@ ASKERS = ("who_inmate", "who_contact_officer", "who_teacher")
 SIZE = 10.0
 LINE_APART = 22.0
 MOST_LINES = 5  # a few words are enough
-
-
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    """A text, and the Norwegian beside it where the slip speaks another language."""
-
-    text: str
-    norwegian: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,25 +48,20 @@ class RequestSlip:
 
 def gather(_store: Store | None, _viewer: Viewer | None, inputs: Inputs) -> RequestSlip:
     """The slip in one language. Needs no store: what the school has said is a default."""
-    texts = SheetTexts.of(inputs.language)
+    texts = inputs.texts()
     contact = inputs.values["contact"] or texts.say("counsellor")
     return RequestSlip(
         language=inputs.language,
         right_to_left=texts.right_to_left,
-        title=_said(texts, "request_title"),
+        title=texts.said("request_title", always=True),
         to=texts.say("request_to", contact=contact),
         help=texts.say("request_help"),
-        fields=tuple(_said(texts, key) for key in FIELDS),
-        askers=tuple(_said(texts, key) for key in ASKERS),
-        open=_said(texts, "request_open"),
+        fields=tuple(texts.said(key, always=True) for key in FIELDS),
+        askers=tuple(texts.said(key, always=True) for key in ASKERS),
+        open=texts.said("request_open", always=True),
         house=inputs.values["school"],
         draft=texts.say("draft") if texts.is_draft else "",
     )
-
-
-def _said(texts: SheetTexts, key: str) -> Said:
-    own = texts.info.code in (NORWEGIAN, "nn")
-    return Said(text=texts.say(key), norwegian="" if own else SheetTexts.of(NORWEGIAN).say(key))
 
 
 def draw(data: RequestSlip) -> Paper:

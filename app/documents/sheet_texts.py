@@ -1,7 +1,8 @@
 """The fixed texts of the printed sheets for inmates: English sources by key, and the same in a sheet language.
 
-The keys P01 … P14 are the fourteen messages of the poster (domain.md 1.2); the rest belongs to the plan sheet,
-the slips and the headings. Translations lie in locales/<language>/LC_MESSAGES/sheets.po under the key as context.
+The keys P01 … P14 are the fourteen messages of the poster (domain.md 1.2); the sources stand in app.documents.sources,
+the translations in locales/<language>/LC_MESSAGES/sheets.po under the key as context. What a school says in its own words
+goes before what is shipped.
 """
 
 from __future__ import annotations
@@ -9,70 +10,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from app.base.languages import Catalogue, LanguageInfo, language_info, sheet_text
-
-SOURCES: dict[str, str] = {
-    "P01": "What comes next for you? Talk to a career counsellor.",
-    "P02": "Here you can talk about school, work and the way ahead.",
-    "P03": "Find out what you can do, what you like and what matters to you.",
-    "P04": "Learn which courses and programmes exist and what you need to get in.",
-    "P05": "Learn about jobs, pay and where workers are needed.",
-    "P06": "Get help with a CV, applications and papers from school and work.",
-    "P07": "Were you educated in another country? We can show you how it can be assessed.",
-    "P08": "Together we make a plan with small, clear steps.",
-    "P09": "You may meet employers, schools and others who can help.",
-    "P10": "It is open to you for as long as you are here, even if that is only a short time.",
-    "P11": "Come alone or join a group. It is free and it is your choice.",
-    "P12": "Do you need an interpreter? Tell us.",
-    "P13": "The counsellor has a duty of confidentiality. The law has a few exceptions. Ask us about them.",
-    "P14": "Ask at the school, ask your contact officer, or leave a note for {contact}.",
-    "guidance": "Career guidance",
-    "where": "Where",
-    "when": "When",
-    "contact": "Contact",
-    "counsellor": "the career counsellor",
-    "draft": "This translation is a draft: no native reader has checked it yet.",
-    "plan_title": "My plan",
-    "plan_intro": "These are the steps we agreed. This sheet is yours to keep.",
-    "plan_who": "Who",
-    "plan_by": "By when",
-    "plan_waiting": "waiting for an answer",
-    "plan_done": "Tick the box when it is done.",
-    "plan_next": "Next time we meet",
-    "plan_no_time": "No time has been set yet.",
-    "plan_empty": "There are no open steps now.",
-    "plan_notes": "My own notes",
-    "plan_questions": "Do you have questions? Leave a note for {contact}.",
-    "who_inmate": "Me",
-    "who_counsellor": "The counsellor",
-    "who_both": "Both of us",
-    "who_teacher": "The teacher",
-    "who_nav": "Nav",
-    "who_contact_officer": "The contact officer",
-    "who_reentry": "The re-entry coordinator",
-    "who_other": "Someone else, as agreed",
-    "phase_day_release": "Before day release",
-    "phase_release": "Before release",
-    "slip_title": "You have an appointment",
-    "slip_day": "Day",
-    "slip_time": "Time",
-    "slip_bring": "You do not need to bring anything.",
-    "slip_cannot": "If you cannot come, tell your contact officer or leave a note for {contact}.",
-    "slip_interpreter": "There will be an interpreter.",
-    "request_title": "I want to talk",
-    "request_to": "To {contact}",
-    "request_help": "Write what you can. You can ask for help.",
-    "request_open": "Others may read this slip. You do not have to write why.",
-    "request_date": "Date",
-    "request_name": "Name",
-    "request_ward": "Ward",
-    "request_from": "Who asks?",
-    "request_language": "Language of the talk",
-    "request_about": "What about? A few words are enough.",
-}
+from app.base.languages import Catalogue, LanguageInfo, sheet_text
+from app.base.wording import APPROVED, DRAFT, OWN, SHIPPED, Wording
+from app.documents.sources import ABOUT_RIGHTS, SOURCES
 
 MESSAGES = tuple(key for key in SOURCES if key.startswith("P"))
-TRUSTED_STATES = frozenset({"own", "read", "approved"})
 NORWEGIAN = "nb"  # where a draft says something about rights, this sentence stands beside it
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 _CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -87,26 +29,55 @@ def isolated(value: str) -> str:
     return f"{FIRST_STRONG_ISOLATE}{plain}{POP_ISOLATE}" if plain else ""
 
 
+class Said(NamedTuple):
+    """A text, and the Norwegian that stands beside it where it may not stand alone."""
+
+    text: str
+    norwegian: str = ""
+
+
 class SheetTexts(NamedTuple):
     """The texts of the sheets in one language. A contract test sees to it that each language has all of them."""
 
     info: LanguageInfo
     texts: Catalogue
+    wording: Wording = SHIPPED
 
     @classmethod
-    def of(cls, language: str) -> SheetTexts:
+    def of(cls, language: str, wording: Wording = SHIPPED) -> SheetTexts:
         """The sheet texts of a language; raises KeyError for a language that has none."""
-        return cls(language_info(language), sheet_text(language))
+        return cls(wording.info(language), sheet_text(language), wording)
 
     def say(self, key: str, **values: str) -> str:
         """The text under a key, with its inserted values isolated."""
         filled = {name: isolated(value) for name, value in values.items()}
+        own = self.wording.lines.get((self.info.code, key))
+        if own is not None:  # written by hand, so nothing but the known places is filled
+            for name, value in filled.items():
+                own = own.replace(f"{{{name}}}", value)
+            return own
         return self.texts.say_in(key, SOURCES[key], **filled)
+
+    def said(self, key: str, *, always: bool = False, **values: str) -> Said:
+        """The text, with the Norwegian beside it where it is about rights and nobody has approved the language.
+
+        always: beside it in every language but Norwegian, for whoever reads the sheet with the person.
+        """
+        beside = (
+            self.info.code not in ("nb", "nn") if always else key in ABOUT_RIGHTS and not self.stands_alone
+        )
+        text = self.say(key, **values)
+        return Said(text, SheetTexts.of(NORWEGIAN, self.wording).say(key, **values) if beside else "")
 
     @property
     def is_draft(self) -> bool:
         """True until a native reader or the makers stand behind the texts."""
-        return self.info.state not in TRUSTED_STATES
+        return self.info.state == DRAFT
+
+    @property
+    def stands_alone(self) -> bool:
+        """True where what is said about rights needs no Norwegian beside it: approved, or written by the makers."""
+        return self.info.state in (OWN, APPROVED)
 
     @property
     def right_to_left(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.base.languages import pgettext_
 from app.records.choice_list import NOT_ASKED, OTHER, UNKNOWN, Choice, ChoiceList
 from app.records.choices_intake import INTAKE_LISTS
+from app.records.choices_paper import PAPER_LISTS
 from app.records.choices_person import PERSON_LISTS
 from app.records.choices_plan import PLAN_LISTS
 from app.records.choices_session import SESSION_LISTS
@@ -24,7 +25,8 @@ __all__ = [
 ]
 
 LISTS: dict[str, ChoiceList] = {
-    one.name: one for one in (*SESSION_LISTS, *PERSON_LISTS, *INTAKE_LISTS, *PLAN_LISTS, *WEEK_LISTS)
+    one.name: one
+    for one in (*SESSION_LISTS, *PERSON_LISTS, *INTAKE_LISTS, *PLAN_LISTS, *WEEK_LISTS, *PAPER_LISTS)
 }
 
 

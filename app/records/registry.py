@@ -14,6 +14,7 @@ from app.records.arrival import Arrival
 from app.records.attendance import Attendance
 from app.records.checklist import ChecklistAnswer, ChecklistRound
 from app.records.field import Children, Field, Kind, Secrecy, Use
+from app.records.hanging import Hanging
 from app.records.intake import Intake
 from app.records.interpreter import InterpreterOrder
 from app.records.movement_print import MovementPrint
@@ -29,6 +30,7 @@ from app.records.session import Session
 from app.records.sheet import Sheet
 from app.records.step import Step
 from app.records.timetable import ClosedDay, Series, Timetable, TimetableSlot
+from app.records.wording import LanguageState, SheetLine
 
 TYPES: dict[str, type[Record]] = {
     "person": Person,
@@ -47,6 +49,9 @@ TYPES: dict[str, type[Record]] = {
     "checklist_answer": ChecklistAnswer,
     "reminder": Reminder,
     "movement_print": MovementPrint,
+    "sheet_line": SheetLine,
+    "language_state": LanguageState,
+    "hanging": Hanging,
     "timetable": Timetable,
     "timetable_slot": TimetableSlot,
     "closed_day": ClosedDay,

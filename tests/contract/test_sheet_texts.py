@@ -12,7 +12,8 @@ from babel.messages.pofile import read_po
 from app.base import paths
 from app.base.languages import WINDOW_LANGUAGES, language_info, sheet_languages
 from app.documents.plan_sheet import PHASES, WHO
-from app.documents.sheet_texts import MESSAGES, SOURCES, SheetTexts, isolated, sentences
+from app.documents.sheet_texts import MESSAGES, SheetTexts, isolated, sentences
+from app.documents.sources import SOURCES
 from app.records.choices import codes
 
 LANGUAGES = [info.code for info in sheet_languages()]

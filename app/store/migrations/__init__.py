@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from app.store import events, index
 from app.store.connection import Connection, translated
 from app.store.errors import StoreNewer
-from app.store.migrations import m001_first, m002_week
+from app.store.migrations import m001_first, m002_week, m003_paper
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -33,7 +33,7 @@ class Step(Protocol):
 
 
 SET = "overgang"
-STEPS: tuple[Step, ...] = (m001_first, m002_week)
+STEPS: tuple[Step, ...] = (m001_first, m002_week, m003_paper)
 
 
 def pending(connection: Connection) -> list[str]:
