@@ -12,6 +12,10 @@ if __name__ == "__main__":
     from app.commands.program import main, speak_utf8
 
     speak_utf8()
+    if sys.argv[1:] == ["draw"]:  # a child of the window: see app.documents.drawing
+        from app.documents.drawing import draw
+
+        sys.exit(draw())
     code = main()
     gc.freeze()
     sys.exit(code)

@@ -61,15 +61,24 @@ def paper_facts(desk: Desk) -> PaperFacts:
 
 def make_paper(desk: Desk, job: Job) -> Printed:
     """The job's PDF. Raises AppError for what the user can put right."""
+    name = desk.get(Person, job.person).name if job.person else ""
+    pdf = document(job.document).make(desk.store, desk.viewer, request_of(desk, job))
+    return Printed(job, pdf, name)
+
+
+def request_of(desk: Desk, job: Job) -> Request:
+    """What a job asks of its document."""
     values = dict(job.values)
-    name = ""
-    if job.person:
-        person = desk.get(Person, job.person)
-        name = person.name
-        if any(one.name == "person" for one in document(job.document).parameters):
-            values["person"] = job.person
-    request = Request(today=desk.today, language=job.language, size=job.size, values=values)
-    return Printed(job, document(job.document).make(desk.store, desk.viewer, request), name)
+    if job.person and any(one.name == "person" for one in document(job.document).parameters):
+        values["person"] = job.person
+    return Request(today=desk.today, language=job.language, size=job.size, values=values)
+
+
+def keys_said(desk: Desk, job: Job) -> tuple[str, ...]:
+    """The keys of the sheets' texts that a job's paper says in its own language, in the order in which it says them."""
+    asked: dict[tuple[str, str], None] = {}
+    document(job.document).data(desk.store, desk.viewer, request_of(desk, job), asked=asked)
+    return tuple(key for language, key in asked if language == job.language)
 
 
 def make_table(desk: Desk, job: Job) -> bytes:

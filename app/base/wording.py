@@ -22,10 +22,14 @@ class Standing(NamedTuple):
 
 
 class Wording(NamedTuple):
-    """lines: (language, key) → the school's own text. standing: language → how far it has come here."""
+    """lines: (language, key) → the school's own text. standing: language → how far it has come here.
+
+    asked: where somebody wants to know which texts a paper says, it takes language and key of each, in order.
+    """
 
     lines: Mapping[tuple[str, str], str] = MappingProxyType({})
     standing: Mapping[str, Standing] = MappingProxyType({})
+    asked: dict[tuple[str, str], None] | None = None
 
     def info(self, language: str) -> LanguageInfo:
         """What is known of a language, its state as it is here. Raises KeyError for one that has no sheets."""

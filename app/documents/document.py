@@ -161,8 +161,18 @@ class Document(NamedTuple):
         """What was gathered, as the bytes of a PDF file."""
         return self.draw(data).finish()
 
-    def data(self, store: Store | None, viewer: Viewer | None, request: Request) -> Any:
-        """What the document will say, read from the store: the half that touches records."""
+    def data(
+        self,
+        store: Store | None,
+        viewer: Viewer | None,
+        request: Request,
+        *,
+        asked: dict[tuple[str, str], None] | None = None,
+    ) -> Any:
+        """What the document will say, read from the store: the half that touches records.
+
+        asked: takes the language and key of each of the sheets' fixed texts that it says.
+        """
         if self.needs_store and (store is None or viewer is None):
             raise StoreNeeded(document=_(self.title))
         inputs = self.check(request, self._settings(store))
@@ -170,6 +180,8 @@ class Document(NamedTuple):
             from app.store.questions.wording import wording
 
             inputs = inputs._replace(wording=wording(store, viewer=viewer))
+        if asked is not None:
+            inputs = inputs._replace(wording=inputs.wording._replace(asked=asked))
         return self.gather(store, viewer, inputs)
 
     def _settings(self, store: Store | None) -> dict[str, str]:

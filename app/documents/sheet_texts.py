@@ -51,6 +51,8 @@ class SheetTexts(NamedTuple):
     def say(self, key: str, **values: str) -> str:
         """The text under a key, with its inserted values isolated."""
         filled = {name: isolated(value) for name, value in values.items()}
+        if self.wording.asked is not None:
+            self.wording.asked[self.info.code, key] = None
         own = self.wording.lines.get((self.info.code, key))
         if own is not None:  # written by hand, so nothing but the known places is filled
             for name, value in filled.items():
