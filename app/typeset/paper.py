@@ -6,7 +6,7 @@ is read from right to left), `top` from the upper edge: a document is laid out o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
@@ -208,11 +208,12 @@ class Paper:
         return self._canvas.finish()
 
     @staticmethod
-    def bind(papers: Mapping[str, Paper], *, title: str) -> bytes:
+    def bind(papers: Sequence[tuple[str, Paper]], *, title: str) -> bytes:
         """One PDF of several papers in this order, each a bookmark with its name. Nothing can be drawn after it."""
         from app.typeset.canvas import bound
 
-        return bound([paper._canvas for paper in papers.values()], names=list(papers), title=title)
+        canvases = [paper._canvas for _name, paper in papers]
+        return bound(canvases, names=[name for name, _paper in papers], title=title)
 
     # --- within -----------------------------------------------------------------------------------------
 
