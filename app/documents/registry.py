@@ -15,6 +15,8 @@ _PLACES = {
     "plan_sheet": ("plan_sheet", "PLAN"),
     "appointment_slips": ("appointment_slips", "APPOINTMENT_SLIPS"),
     "request_slip": ("request_slip", "REQUEST_SLIP"),
+    "rights_sheet": ("rights_sheet", "RIGHTS"),
+    "consent_sheet": ("consent_sheet", "CONSENT"),
     "person_record": ("person_record", "RECORD"),
     "before_conversation": ("before_conversation", "BEFORE"),
     "meeting_page": ("meeting_page", "MEETING"),
