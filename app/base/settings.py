@@ -64,6 +64,13 @@ MESSAGES_OFF = Setting[tuple[str, ...]](
     hint=N_("What does not hold at this school is left out of posters and handouts."),
     printed=True,
 )
+SLIP_PURPOSE = Setting(
+    name="slips.purpose",
+    default="yes",
+    label=N_("What the appointment is for, on slips"),
+    hint=N_("In the receiver's own language only."),
+    printed=True,
+)
 UNSEEN_WEEKS = Setting(
     name="today.unseen_weeks",
     default=8,
@@ -156,6 +163,7 @@ SETTINGS: tuple[Setting[str] | Setting[int] | Setting[tuple[str, ...]], ...] = (
     GUIDANCE_TIMES,
     GUIDANCE_CONTACT,
     MESSAGES_OFF,
+    SLIP_PURPOSE,
     UNSEEN_WEEKS,
     RELEASE_MONTHS,
     DEADLINE_WEEKS,

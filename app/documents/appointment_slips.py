@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.base.languages import N_, _, has_sheets
-from app.base.settings import GUIDANCE_CONTACT, GUIDANCE_PLACE, SCHOOL_NAME
+from app.base.settings import GUIDANCE_CONTACT, GUIDANCE_PLACE, SCHOOL_NAME, SLIP_PURPOSE
 from app.documents.calendar_words import clock_in_words, weekday_in_words
 from app.documents.cutting import Cell, cells
 from app.documents.days_asked import DAY, day_asked
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 ACROSS, DOWN = 2, 3
 SOUGHT_DAYS = 21  # how far ahead the next day with bookings is looked for
 SIZES = (13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0)
+PURPOSES = {"group": "purpose_group", "three_party": "purpose_meeting"}  # by the form of the session
 OTHERWISE = ("en", NORWEGIAN)  # for who reads another language
 
 
@@ -92,11 +93,14 @@ def _booked(store: Store, viewer: Viewer, inputs: Inputs) -> tuple[dt.date, tupl
 
 
 def _slip(inputs: Inputs, one: Booking, person: Booked) -> Slip:
+    languages = languages_for(person.language)
+    # What it is about is for the receiver: in a language that others here read better it is left out.
+    own = languages == (person.language,) and inputs.values["purpose"] == "yes"
     return Slip(
         name=person.name,
         ward=person.ward,
         school=inputs.values["school"],
-        texts=tuple(_said(inputs, one, language) for language in languages_for(person.language)),
+        texts=tuple(_said(inputs, one, language, purpose_too=own) for language in languages),
     )
 
 
@@ -105,12 +109,14 @@ def languages_for(read: str) -> tuple[str, ...]:
     return (read,) if read and has_sheets(read) else OTHERWISE
 
 
-def _said(inputs: Inputs, one: Booking, language: str) -> SlipText:
+def _said(inputs: Inputs, one: Booking, language: str, *, purpose_too: bool) -> SlipText:
     texts = inputs.texts(language)
+    purpose = texts.say(PURPOSES.get(one.form, "purpose_talk")) if purpose_too else ""
     facts = (
         (texts.say("slip_day"), weekday_in_words(one.day, language)),
         (texts.say("slip_time"), clock_in_words(one.clock, language)),
         (texts.say("where"), _where(inputs, one)),
+        (texts.say("slip_about"), purpose),
     )
     confirmed = any(order.state == "confirmed" for order in one.interpreters)
     sentences = (
@@ -248,6 +254,14 @@ APPOINTMENT_SLIPS = Document(
         DAY._replace(hint=N_("Empty is the next day on which somebody is to come")),
         Parameter(name="place", label=N_("Place"), setting=GUIDANCE_PLACE),
         Parameter(name="contact", label=N_("Leave a note for"), setting=GUIDANCE_CONTACT),
+        Parameter(
+            name="purpose",
+            label=N_("What it is for"),
+            kind="choice",
+            default="yes",
+            choices=(("yes", N_("in the receiver's own language")), ("no", N_("not on the slip"))),
+            setting=SLIP_PURPOSE,
+        ),
         Parameter(name="school", label=N_("School"), setting=SCHOOL_NAME),
     ),
 )

@@ -12,11 +12,13 @@ from app.documents.errors import DocumentUnknown
 _PLACES = {
     "inmate_poster": ("inmate_poster", "POSTER"),
     "handout": ("handout", "HANDOUT"),
+    "invitation": ("invitation", "INVITATION"),
     "plan_sheet": ("plan_sheet", "PLAN"),
     "appointment_slips": ("appointment_slips", "APPOINTMENT_SLIPS"),
     "request_slip": ("request_slip", "REQUEST_SLIP"),
     "rights_sheet": ("rights_sheet", "RIGHTS"),
     "consent_sheet": ("consent_sheet", "CONSENT"),
+    "feedback_slip": ("feedback_slip", "FEEDBACK"),
     "person_record": ("person_record", "RECORD"),
     "before_conversation": ("before_conversation", "BEFORE"),
     "meeting_page": ("meeting_page", "MEETING"),

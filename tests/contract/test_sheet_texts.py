@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from string import Formatter
 
 import pytest
@@ -15,6 +14,7 @@ from app.documents.plan_sheet import PHASES, WHO
 from app.documents.sheet_texts import MESSAGES, SheetTexts, isolated, sentences
 from app.documents.sources import SOURCES
 from app.records.choices import codes
+from app.records.spoken import spoken
 
 LANGUAGES = [info.code for info in sheet_languages()]
 
@@ -57,8 +57,9 @@ def names(text: str) -> list[str]:
 def test_it_says_what_it_is(language: str) -> None:
     info = language_info(language)
     assert info.own_name != language
-    assert info.direction == ("rtl" if language == "ar" else "ltr")
-    assert re.fullmatch(r"[A-Z][a-z]{3}", info.script)
+    known = spoken(language)
+    assert known is not None
+    assert (info.direction, info.script) == (known.direction, known.script)
     assert info.state == ("own" if language in WINDOW_LANGUAGES else "draft")
 
 
@@ -102,6 +103,8 @@ def test_who_and_before_what_can_be_said_of_every_step() -> None:
         ("Hva vil du? Kom.", ["Hva vil du?", "Kom."]),
         ("ماذا؟ نعم.", ["ماذا؟", "نعم."]),
         ("A1–B2 kl. 9.15", ["A1–B2 kl.", "9.15"]),
+        ("您想做什么？请找顾问。", ["您想做什么？", "请找顾问。"]),
+        ("ምንታይ? ምጹ።", ["ምንታይ?", "ምጹ።"]),
         ("", []),
     ],
 )
