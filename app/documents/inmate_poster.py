@@ -2,8 +2,9 @@
 
 How large is large enough: someone with half of normal sight (what a driving licence asks for) reads letters
 of ten arc minutes, which at two metres is an x-height of 5.8 mm: 30 points of Noto Sans. The poster therefore starts above
-that at A3 and takes the largest step at which all its messages fit; it never goes below 20 points at A3 (6.5 arc
-minutes, normal sight with room to spare), and raises TextTooLong instead. Other sizes scale with the page: A4 is read from
+that at A3 and takes the largest step at which all its messages fit; 20 points at A3 (6.5 arc minutes,
+normal sight with room to spare) are enough for nearly every language, 18 (5.9) for those with the longest words; it never
+goes below, and raises TextTooLong instead. Other sizes scale with the page: A4 is read from
 1.4 metres. Leaving messages out makes the rest larger.
 """
 
@@ -28,7 +29,24 @@ from app.documents.message_sheet import PARAMETERS, MessageSheet, gather
 from app.typeset.paper import MM, Paper
 
 A3_WIDTH = SIZES["A3"][0] * MM
-BODY_STEPS = (36.0, 34.0, 32.0, 30.0, 29.0, 28.0, 27.0, 26.0, 25.0, 24.0, 23.0, 22.0, 21.0, 20.0)  # at A3
+BODY_STEPS = (
+    36.0,
+    34.0,
+    32.0,
+    30.0,
+    29.0,
+    28.0,
+    27.0,
+    26.0,
+    25.0,
+    24.0,
+    23.0,
+    22.0,
+    21.0,
+    20.0,
+    19.0,
+    18.0,
+)  # at A3
 HEAD = HeadSizes(
     question=(70.0, 64.0, 58.0, 52.0, 46.0),
     invitation=(38.0, 36.0, 34.0, 32.0, 30.0, 28.0),

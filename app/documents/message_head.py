@@ -64,11 +64,11 @@ def draw_head(paper: Paper, head: Head, *, start: float, top: float, colours: Se
 def _in_one_line(
     paper: Paper, text: str, steps: Sequence[float], width: float, *, bold: bool = False
 ) -> Block:
-    """The text at the largest step that gives one line, or in as many lines as it takes at a middling one."""
-    one_line = largest(
-        steps,
-        lambda step: paper.set(text, size=step, bold=bold, width=width, leading=1.15),
-        lambda block: block.line_count == 1,
-    )
-    size = steps[len(steps) // 2]
-    return one_line or evened(paper.set(text, size=size, bold=bold, width=width, leading=1.15))
+    """The text at the largest step that gives one line; else two, at a middling step or below; else as many as it takes."""
+
+    def made(step: float) -> Block:
+        return paper.set(text, size=step, bold=bold, width=width, leading=1.15)
+
+    middling = steps[len(steps) // 2 :]
+    one_line = largest(steps, made, lambda block: block.line_count == 1)
+    return one_line or evened(largest(middling, made, lambda block: block.line_count == 2) or made(steps[-1]))
