@@ -191,8 +191,8 @@ def document(
     page = size or wanted.sizes[0]
     with _reader(ctx, wanted) as (store, viewer):
         data = wanted.data(store, viewer, _request(ctx, code, page, values))
-        table = _table_wanted(ctx, wanted, output)
-        content, format = (table(data), "CSV") if table else (wanted.render(data), "PDF")
+        other = _other_form(ctx, wanted, output)
+        content, format = (other[0](data), other[1]) if other else (wanted.render(data), "PDF")
         give_file(ctx, content, output, format=format, document=key, language=code, size=page)
         if store is not None:
             _left(ctx, store, key, values)
@@ -201,9 +201,14 @@ def document(
 _OTHER_TABLES = {".xlsx", ".xls", ".ods", ".tsv"}  # a PDF of that name would not open
 
 
-def _table_wanted(ctx: click.Context, wanted: Document, output: str | None) -> Callable[[Any], bytes] | None:
-    """What writes the document as a table, where the name of the file asks for one."""
+def _other_form(
+    ctx: click.Context, wanted: Document, output: str | None
+) -> tuple[Callable[[Any], bytes], str] | None:
+    """What writes the document as a table or as plain text, and what that is called, where the file's name asks for it."""
     ending = Path(output or "").suffix.lower()
+    as_text = wanted.as_text
+    if ending == ".txt" and as_text is not None:
+        return lambda data: as_text(data).encode(), "TXT"
     if ending in _OTHER_TABLES and wanted.as_csv is not None:
         said = _("“{document}” is made as PDF or as .csv.", document=_(wanted.title))
         raise click.UsageError(said, ctx)
@@ -211,7 +216,7 @@ def _table_wanted(ctx: click.Context, wanted: Document, output: str | None) -> C
         return None
     if wanted.as_csv is None:
         raise click.UsageError(_("“{document}” is made as PDF only.", document=_(wanted.title)), ctx)
-    return wanted.as_csv
+    return wanted.as_csv, "CSV"
 
 
 def _left(ctx: click.Context, store: Store, key: str, values: Sequence[tuple[str, str]]) -> None:

@@ -100,7 +100,7 @@ class Document(NamedTuple):
     languages: "sheets" are all that inmate texts exist in, "window" the three of the window.
     place: where it is used, which is how the Paper page groups it.
     offered: shown on the Paper page; what only another screen prints is not.
-    as_csv: the same data as a table for a spreadsheet, where that makes sense.
+    as_csv: the same data as a table for a spreadsheet, where that makes sense; as_text: as plain text to paste.
     """
 
     key: str
@@ -115,6 +115,7 @@ class Document(NamedTuple):
     needs_store: bool = False
     offered: bool = True
     as_csv: Callable[[Any], bytes] | None = None
+    as_text: Callable[[Any], str] | None = None
 
     def language_codes(self) -> tuple[str, ...]:
         """The languages it can be made in."""

@@ -1,4 +1,7 @@
-"""The handout: the messages of the poster on a sheet of paper to take along, read at arm's length (14 points or more, 13 in the languages with the longest words)."""
+"""The handout: the messages of the poster on a sheet to take along, read at arm's length.
+
+14 points or more; 13 in the few languages with the longest words.
+"""
 
 from __future__ import annotations
 

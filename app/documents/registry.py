@@ -25,6 +25,9 @@ _PLACES = {
     "movement_list": ("movement_list", "MOVEMENT_LIST"),
     "week_plan": ("week_plan", "WEEK_PLAN"),
     "checklist": ("checklist_paper", "CHECKLIST"),
+    "web_text": ("ready_texts", "WEB_TEXT"),
+    "internal_text": ("ready_texts", "INTERNAL_TEXT"),
+    "staff_briefing": ("ready_texts", "STAFF_BRIEFING"),
     "recovery_sheet": ("recovery_sheet", "RECOVERY"),
 }
 
