@@ -23,6 +23,7 @@ _PLACES = {
     "before_conversation": ("before_conversation", "BEFORE"),
     "meeting_page": ("meeting_page", "MEETING"),
     "movement_list": ("movement_list", "MOVEMENT_LIST"),
+    "attendance_list": ("attendance_list", "ATTENDANCE"),
     "week_plan": ("week_plan", "WEEK_PLAN"),
     "checklist": ("checklist_paper", "CHECKLIST"),
     "web_text": ("ready_texts", "WEB_TEXT"),
