@@ -13,6 +13,7 @@ _PLACES = {
     "inmate_poster": ("inmate_poster", "POSTER"),
     "handout": ("handout", "HANDOUT"),
     "invitation": ("invitation", "INVITATION"),
+    "staff_poster": ("staff_poster", "STAFF_POSTER"),
     "plan_sheet": ("plan_sheet", "PLAN"),
     "appointment_slips": ("appointment_slips", "APPOINTMENT_SLIPS"),
     "request_slip": ("request_slip", "REQUEST_SLIP"),
