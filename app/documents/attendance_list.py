@@ -62,7 +62,10 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> Attend
         nobody=texts.say("No group is planned. Here is an empty list."),
         foot=" · ".join(
             part
-            for part in (inputs.values["school"], texts.say("Shred this when it has been put into the program."))
+            for part in (
+                inputs.values["school"],
+                texts.say("Shred this when it has been put into the program."),
+            )
             if part
         ),
     )
@@ -127,7 +130,9 @@ def _row(flow: Flow, cells: tuple[str, ...], *, grey: bool = False, box: bool = 
         for place, (cell, block, width) in enumerate(zip(cells, blocks, widths, strict=True)):
             if cell:
                 top = flow.top + (height - block.height) / 2
-                flow.paper.put(block, start, top, role="TH" if grey else "TD", colour=GREY if grey else "#000000")
+                flow.paper.put(
+                    block, start, top, role="TH" if grey else "TD", colour=GREY if grey else "#000000"
+                )
             if box and place == 3:
                 tick_box(flow, start, flow.top + (height - 14) / 2, 14)
             start += width

@@ -17,6 +17,7 @@ _PLACES = {
     "plan_sheet": ("plan_sheet", "PLAN"),
     "appointment_slips": ("appointment_slips", "APPOINTMENT_SLIPS"),
     "request_slip": ("request_slip", "REQUEST_SLIP"),
+    "intake_form": ("intake_form", "INTAKE_FORM"),
     "rights_sheet": ("rights_sheet", "RIGHTS"),
     "consent_sheet": ("consent_sheet", "CONSENT"),
     "feedback_slip": ("feedback_slip", "FEEDBACK"),
