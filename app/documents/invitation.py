@@ -208,7 +208,7 @@ def _two(flow: Flow, said: Said, start: float, top: float, width: float) -> None
     flow.paper.put(block, start, top)
     if said.norwegian:
         under = flow.paper.set(said.norwegian, size=7, width=width, language=NORWEGIAN)
-        flow.paper.put(under, start, top + block.height - 2, colour=GREY)
+        flow.paper.put(under, start, top + block.height, colour=GREY)
 
 
 INVITATION = Document(

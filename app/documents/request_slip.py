@@ -27,6 +27,7 @@ FIELDS = ("request_date", "request_name", "request_ward", "request_from", "reque
 ASKERS = ("who_inmate", "who_contact_officer", "who_teacher")
 SIZE = 10.0
 LINE_APART = 22.0
+BELOW = 1.0  # between a text and the Norwegian under it: dots below letters reach far down in Pashto
 MOST_LINES = 5  # a few words are enough
 
 
@@ -76,7 +77,7 @@ def draw(data: RequestSlip) -> Paper:
 def _draw(cell: Cell, data: RequestSlip) -> None:
     down = _write(cell, data.title.text, 0, size=18, bold=True, role="H1")
     if data.title.norwegian:
-        down = _write(cell, data.title.norwegian, down, size=9, grey=True, language=NORWEGIAN)
+        down = _write(cell, data.title.norwegian, down + BELOW * 2, size=9, grey=True, language=NORWEGIAN)
     down = _write(cell, data.to, down + 2, size=SIZE, bold=True)
     down = _write(cell, data.help, down, size=SIZE - 1)
     foot = _foot(cell, data)
@@ -132,7 +133,7 @@ def _field(cell: Cell, data: RequestSlip, key: str, field: Said, down: float, fo
 def _label(cell: Cell, field: Said, down: float, *, width: float) -> float:
     down = _write(cell, field.text, down, size=SIZE, bold=True, width=width)
     if field.norwegian:
-        down = _write(cell, field.norwegian, down, size=SIZE - 3, grey=True, width=width, language=NORWEGIAN)
+        down = _write(cell, field.norwegian, down + BELOW, size=SIZE - 3, grey=True, width=width, language=NORWEGIAN)
     return down
 
 
@@ -151,8 +152,8 @@ def _askers(cell: Cell, data: RequestSlip, field: Said, down: float) -> float:
             beside = cell.set(
                 one.norwegian, size=SIZE - 3, width=cell.width - column - side - 6, language=NORWEGIAN
             )
-            cell.put(beside, column + side + 6, down, colour=GREY)
-            down += beside.height
+            cell.put(beside, column + side + 6, down + BELOW, colour=GREY)
+            down += BELOW + beside.height
     return max(end, down)
 
 
