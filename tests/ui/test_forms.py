@@ -282,6 +282,22 @@ def test_several_by_typing_with_backspace_and_suggestions(shown: Show, keys: Key
     assert changes == ["apprentice", "apprentice,cv,pay", "apprentice,cv"]
 
 
+def test_numbers_take_options_by_their_place_as_on_paper(shown: Show, keys: Keys) -> None:
+    many = {f"c{n}": f"bransje {n}" for n in range(1, 21)}
+    field = TokenField("Bransjer", many)
+    shown(form(field))
+    field.take_focus()
+    keys.write("3 12,")
+    assert field.value() == "c3,c12"
+    keys.write("20")
+    assert field.choosing
+    keys.press("Enter")
+    assert field.value() == "c3,c12,c20"
+    keys.write("21 ")
+    assert field.value() == "c3,c12,c20"
+    assert field.edit.text() == "21 "
+
+
 def test_the_token_field_grows_instead_of_hiding_what_is_chosen(shown: Show) -> None:
     many = {str(n): f"et ganske langt tema nummer {n}" for n in range(12)}
     field = TokenField("Temaer", many, value=",".join(many))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
@@ -15,6 +16,7 @@ from ui.forms.popup import Suggestion, SuggestList, starting
 from ui.theme import Flow, restyle
 
 _WIDTH = 320
+_NUMBER = re.compile(r"\s*(\d{1,2})([ ,.;]?)")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -45,7 +47,8 @@ class _Box(QWidget):
 
 class TokenField(Input):
     """Several codes. Letters match the start of any word; Enter takes, Backspace removes the last;
-    Enter in the empty line takes everything that is suggested.
+    Enter in the empty line takes everything that is suggested. A number is the option with that place in the list, as on
+    the paper twin of a form: "3 7 12" and Enter takes three.
 
     options: code → label, read again at every key, so a list may grow.
     """
@@ -130,12 +133,29 @@ class TokenField(Input):
         return False
 
     def _typed(self, text: str) -> None:
+        numbered = _NUMBER.fullmatch(text)
+        if numbered:
+            self._number(int(numbered[1]), finished=bool(numbered[2]))
+            return
         rest = [
             Suggestion(label, data=code) for code, label in self._options.items() if code not in self._codes
         ]
         hits = starting(text, rest) if text.strip() else []
         if hits or self._list is not None:
             self.popup.offer(hits)
+
+    def _number(self, number: int, *, finished: bool) -> None:
+        """Show which option a number stands for; take it once a blank or a comma follows."""
+        codes = list(self._options)
+        if not 1 <= number <= len(codes):
+            self.popup.offer([])
+            return
+        code = codes[number - 1]
+        if finished:
+            self._take(code)
+            self.popup.offer([])
+        else:
+            self.popup.offer([Suggestion(f"{number}  {self._options[code]}", data=code)])
 
     def _picked(self, one: object) -> None:
         if isinstance(one, Suggestion):
