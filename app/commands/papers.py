@@ -168,11 +168,17 @@ def _document_keys() -> Sequence[str]:
     help=N_(
         "Make a document as PDF. “documents” lists the keys, with --json also the values that --set takes.\n\n"
         "A document about a person or a round needs the register and --set with its id. The movement list is also "
-        "made as a table for a spreadsheet, where the file’s name ends in .csv."
+        "made as a table for a spreadsheet, where the file’s name ends in .csv, and ready texts as plain text, where "
+        "it ends in .txt.\n\n"
+        "Several languages with commas between, or all, come out as one file with a bookmark for each."
     ),
 )
 @click.argument("key", type=OneOf(also=_document_keys), metavar="KEY")
-@option("--language", metavar="CODE", help=N_("The language of the document; bokmål if left out."))
+@option(
+    "--language",
+    metavar="CODE",
+    help=N_("The language of the document, several with commas, or all; bokmål if left out."),
+)
 @option("--size", metavar="SIZE", help=N_("The size of the page, where the document has several."))
 @option("--output", metavar="PATH", help=N_("Where the file goes; left out, to standard output."))
 @assignments()
@@ -189,6 +195,14 @@ def document(
     wanted = _document(key)
     code = language or WINDOW_LANGUAGES[0]
     page = size or wanted.sizes[0]
+    several = list(wanted.language_codes()) if code == ALL else [one for one in code.split(",") if one]
+    if len(several) > 1:
+        with _reader(ctx, wanted) as (store, viewer):
+            data = [wanted.data(store, viewer, _request(ctx, one, page, values)) for one in several]
+        give_file(
+            ctx, _bound(wanted, several, data), output, format="PDF", document=key, language=code, size=page
+        )
+        return
     with _reader(ctx, wanted) as (store, viewer):
         data = wanted.data(store, viewer, _request(ctx, code, page, values))
         other = _other_form(ctx, wanted, output)
@@ -196,6 +210,16 @@ def document(
         give_file(ctx, content, output, format=format, document=key, language=code, size=page)
         if store is not None:
             _left(ctx, store, key, values)
+
+
+def _bound(wanted: Document, codes: Sequence[str], data: Sequence[Any]) -> bytes:
+    """One file of the document in several languages."""
+    from app.base.languages import language_info
+    from app.documents.drawing import Gathered, Pack, drawn
+
+    names = [language_info(code).own_name if has_sheets(code) else code for code in codes]
+    papers = (Gathered(name, wanted.key, one) for name, one in zip(names, data, strict=True))
+    return drawn(Pack(_(wanted.title), tuple(papers)))
 
 
 _OTHER_TABLES = {".xlsx", ".xls", ".ods", ".tsv"}  # a PDF of that name would not open

@@ -6,6 +6,7 @@ import re
 import sys
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -210,3 +211,28 @@ def test_a_pdf_goes_down_a_pipe_and_never_to_a_screen(bare: Run, monkeypatch: py
 def test_json_and_a_pdf_do_not_share_the_output(bare: Run) -> None:
     found = bare("--json", "poster", "--language", "nb")
     assert (found.code, found.bytes, is_one_line(found.err)) == (1, b"", True)
+
+
+def test_several_languages_come_out_as_one_file_with_bookmarks(bare: Run, place: Path) -> None:
+    file = place / "pakke.pdf"
+    found = bare("document", "handout", "--language", "nb,ar,pl", "--output", str(file))
+    assert (found.code, found.err) == (0, "")
+    with pikepdf.open(file) as pdf:
+        assert [str(mark.title) for mark in pdf.open_outline().root] == ["Bokmål", "العربية", "polski"]
+        assert len(pdf.pages) == 3
+
+
+def test_a_language_among_several_that_is_none_is_named_and_nothing_is_made(bare: Run, place: Path) -> None:
+    file = place / "pakke.pdf"
+    found = bare("document", "handout", "--language", "nb,qx", "--output", str(file))
+    assert found.code == 1
+    assert is_one_line(found.err)
+    assert "qx" in found.err
+    assert not file.exists()
+
+
+def test_a_ready_text_is_also_plain_text(bare: Run, place: Path) -> None:
+    file = place / "nettside.txt"
+    found = bare("document", "web_text", "--set", "school=Eksempelskolen", "--output", str(file))
+    assert found.code == 0
+    assert file.read_text("utf-8").startswith("Karriereveiledning i fengsel, Eksempelskolen\n")
