@@ -16,6 +16,7 @@ from app.records.person import Person
 from app.store.store import Changes
 
 MOST_OF_ONE_DAY = 100
+OWN_ACCESS = "own_access"  # the ground on which the person gets what is written about them
 MIN_LETTERS = 12
 
 
@@ -46,7 +47,8 @@ def extract_person(
     _check(purpose=purpose, receiver=receiver, ground=ground, passphrase=passphrase)
     person = desk.get(Person, person_id)
     word = passphrase or new_passphrase()
-    values = {"person": person.id, "purpose": purpose.strip(), "receiver": receiver.strip()}
+    own = "yes" if ground == OWN_ACCESS else "no"
+    values = {"person": person.id, "purpose": purpose.strip(), "receiver": receiver.strip(), "own": own}
     content = locked(document_pdf(desk, "person_record", language=current(), values=values), word)
     path = _free_name(desk, folder)
     write_read_back(path, content, passphrase=word)

@@ -99,6 +99,7 @@ class Document(NamedTuple):
     draw: that data → drawn paper; pure, so the same data gives the same bytes.
     languages: "sheets" are all that inmate texts exist in, "window" the three of the window.
     place: where it is used, which is how the Paper page groups it.
+    warning: what is said, and has to be answered, before it is printed or saved.
     offered: shown on the Paper page; what only another screen prints is not.
     as_csv: the same data as a table for a spreadsheet, where that makes sense; as_text: as plain text to paste.
     """
@@ -114,6 +115,7 @@ class Document(NamedTuple):
     parameters: tuple[Parameter, ...] = ()
     needs_store: bool = False
     offered: bool = True
+    warning: str = ""
     as_csv: Callable[[Any], bytes] | None = None
     as_text: Callable[[Any], str] | None = None
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.base.languages import N_
+from app.base.languages import N_, has_sheets
 from app.base.settings import SCHOOL_NAME
+from app.documents.calendar_words import day_in_words
 from app.documents.document import Document, Inputs, Parameter, opened
 from app.documents.flow import Flow, a4, counted
 from app.documents.house_texts import HouseTexts
 from app.documents.paper import Paper
+from app.typeset.paragraph import Alignment
 
 if TYPE_CHECKING:
     from app.store.store import Store, Viewer
@@ -33,6 +35,21 @@ class Section:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ForReader:
+    """What stands on the paper in the person's own language, above the Norwegian: the fixed texts, never what was written.
+
+    headings: by the title of a section.
+    """
+
+    language: str
+    right_to_left: bool
+    title: str
+    before: tuple[str, ...]
+    headings: dict[str, str]
+    draft: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonRecord:
     """All that stands on the paper."""
 
@@ -42,6 +59,22 @@ class PersonRecord:
     about: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
     notice: str
+    before: tuple[str, ...]
+    reader: ForReader | None = None
+
+
+HEADINGS = {
+    N_("Person"): "record_person",
+    N_("Arrivals"): "record_arrival",
+    N_("Requests for a talk"): "record_requests",
+    N_("Intake conversation"): "record_intake",
+    N_("Sessions"): "record_talks",
+    N_("Steps"): "record_steps",
+    N_("Referrals"): "record_referrals",
+    N_("Releases from secrecy"): "record_releases",
+    N_("Sheets handed out"): "record_sheets",
+}
+"""The titles of the sections, each with the key of what it is called in the person's own language."""
 
 
 def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> PersonRecord:
@@ -52,6 +85,8 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> Person
     store, viewer = opened(store, viewer)
     texts = HouseTexts(inputs.language)
     person = store.get(Person, inputs.values["person"], viewer=viewer)
+    own = inputs.values["own"] == "yes"
+    reads = inputs.values["reads"] or person.reads_best or person.mother_tongue
     return PersonRecord(
         language=inputs.language,
         title=texts.say("What is written about {name}", name=person.name),
@@ -70,6 +105,33 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> Person
         notice=texts.say(
             "Of group sessions only the person's own line is given, since the common note may speak of others."
         ),
+        before=_before(inputs, inputs.language) if own else (),
+        reader=_for_reader(inputs, reads) if own else None,
+    )
+
+
+def _before(inputs: Inputs, language: str) -> tuple[str, ...]:
+    """What the person should know of these sheets, in one language."""
+    texts = inputs.texts(language)
+    return (
+        texts.say("record_all", day=day_in_words(inputs.today, language)),
+        texts.say("rights_correct"),
+        texts.say("record_careful"),
+    )
+
+
+def _for_reader(inputs: Inputs, reads: str) -> ForReader | None:
+    """The same in the person's language, where that is another and there are texts in it."""
+    if not has_sheets(reads) or reads == inputs.language or {reads, inputs.language} == {"nb", "nn"}:
+        return None
+    texts, said = inputs.texts(reads), HouseTexts(inputs.language)
+    return ForReader(
+        language=reads,
+        right_to_left=texts.right_to_left,
+        title=texts.say("record_title"),
+        before=_before(inputs, reads),
+        headings={said.say(title): texts.say(key) for title, key in HEADINGS.items()},
+        draft=texts.say("draft") if texts.is_draft else "",
     )
 
 
@@ -83,8 +145,15 @@ def _written(data: PersonRecord, pages: int) -> Flow:
     flow.title(data.title)
     for label, value in data.about:
         flow.fact(label, value)
+    flow.gap(8)
+    for sentence in data.before:
+        flow.paragraph(sentence)
+    if data.reader:
+        _draw_for_reader(flow, data.reader)
     for section in data.sections:
         flow.heading(section.title)
+        if data.reader:
+            _foreign(flow, data.reader, data.reader.headings[section.title], size=flow.size, bold=True)
         for entry in section.entries:
             flow.entry(entry.title)
             for label, value in entry.facts:
@@ -92,6 +161,25 @@ def _written(data: PersonRecord, pages: int) -> Flow:
     flow.gap(14)
     flow.paragraph(data.notice, size=9, grey=True)
     return flow
+
+
+def _draw_for_reader(flow: Flow, reader: ForReader) -> None:
+    flow.gap(10)
+    _foreign(flow, reader, reader.title, size=flow.size * 1.5, bold=True)
+    for sentence in reader.before:
+        _foreign(flow, reader, sentence, size=flow.size)
+    if reader.draft:
+        _foreign(flow, reader, reader.draft, size=8)
+
+
+def _foreign(flow: Flow, reader: ForReader, text: str, *, size: float, bold: bool = False) -> None:
+    """A passage in the person's language, from the side on which that is read."""
+    align: Alignment = "end" if reader.right_to_left else "start"
+    block = flow.paper.set(
+        text, size=size, bold=bold, width=flow.width, leading=1.3, language=reader.language, align=align
+    )
+    flow.need(block.height)
+    flow.write_block(block)
 
 
 RECORD = Document(
@@ -102,10 +190,24 @@ RECORD = Document(
     gather=gather,
     draw=draw,
     needs_store=True,
+    warning=N_(
+        "These pages hold everything that is written about one person. Cells are searched and shared: print them only "
+        "if the person wants them on paper, and hand them over yourself."
+    ),
     parameters=(
         Parameter(name="person", label=N_("Person"), kind="record", of="person", required=True),
         Parameter(name="purpose", label=N_("For what")),
         Parameter(name="receiver", label=N_("Receiver")),
+        Parameter(
+            name="own",
+            label=N_("For the person"),
+            kind="choice",
+            default="yes",
+            choices=(("yes", N_("yes")), ("no", N_("no"))),
+        ),
+        Parameter(
+            name="reads", label=N_("Fixed texts also in"), hint=N_("Empty is what the person reads best")
+        ),
         Parameter(name="school", label=N_("School"), setting=SCHOOL_NAME),
     ),
 )

@@ -133,7 +133,9 @@ def _field(cell: Cell, data: RequestSlip, key: str, field: Said, down: float, fo
 def _label(cell: Cell, field: Said, down: float, *, width: float) -> float:
     down = _write(cell, field.text, down, size=SIZE, bold=True, width=width)
     if field.norwegian:
-        down = _write(cell, field.norwegian, down + BELOW, size=SIZE - 3, grey=True, width=width, language=NORWEGIAN)
+        down = _write(
+            cell, field.norwegian, down + BELOW, size=SIZE - 3, grey=True, width=width, language=NORWEGIAN
+        )
     return down
 
 
