@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from app.typeset.bidi import Levels, resolve, visual_order
 from app.typeset.breaks import break_places, letter_places
-from app.typeset.faces import main_face
+from app.typeset.faces import TALL_LETTERS, look_of, main_face
 from app.typeset.runs import Stretch, stretches
 from app.typeset.scripts import is_right_to_left
 from app.typeset.shaping import Run, part, shape
@@ -144,7 +144,8 @@ class Shaped:
     @cached_property
     def tightest(self) -> float:
         """The least leading that its faces need, in em."""
-        return max((run.face.family.tightest for run in self.runs), default=0.0)
+        least = TALL_LETTERS.get(self.language, 0.0)
+        return max(least, *(run.face.family.tightest for run in self.runs)) if self.runs else 0.0
 
     @cached_property
     def places(self) -> list[int]:
@@ -176,10 +177,13 @@ class Shaped:
         return [run.start for run in self.runs]
 
 
-def shape_paragraph(text: str, *, language: str, bold: bool, base: int | None) -> Shaped:
+def shape_paragraph(
+    text: str, *, language: str, bold: bool = False, italic: bool = False, base: int | None
+) -> Shaped:
     """Shape one paragraph. base: 0 or 1 for its direction, None for that of its first strong character."""
     levels = resolve(text, base)
-    cut = stretches(text, levels=levels, language=language, bold=bold) if text else []
+    look = look_of(language, bold=bold, italic=italic)
+    cut = stretches(text, levels=levels, language=language, look=look) if text else []
     runs = [shape(text, stretch, language=language) for stretch in cut]
     return Shaped(text, language=language, levels=levels, stretches=tuple(cut), runs=tuple(runs))
 
@@ -206,6 +210,7 @@ class Setter:
         width: float,
         language: str,
         bold: bool = False,
+        italic: bool = False,
         leading: float = LEADING,
         align: Alignment = "start",
         first_line: float = 0.0,
@@ -213,6 +218,7 @@ class Setter:
     ) -> Block:
         """The text in lines no wider than `width`. Raises CharacterMissing.
 
+        italic: for letters that have a sloping form; others stay upright.
         leading: of the size; raised where the script's marks would run into the next line.
         value: written by somebody in whatever language, so its first strong letter gives its direction.
         """
@@ -220,7 +226,7 @@ class Setter:
         cuts: list[Cut] = []
         tightest = 0.0
         for paragraph in paragraphs_of(text):
-            shaped = self._shape(paragraph, language=language, bold=bold, base=base)
+            shaped = self._shape(paragraph, language=language, bold=bold, italic=italic, base=base)
             cuts += lay_out(shaped, size=size, width=width, first_line=first_line)
             tightest = max(tightest, shaped.tightest)
         face = main_face(language, bold=bold)

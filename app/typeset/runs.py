@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from app.typeset.bidi import Levels
 from app.typeset.errors import CharacterMissing
-from app.typeset.faces import Face, chain
+from app.typeset.faces import Face, Look, chain
 from app.typeset.scripts import scripts_of
 
 # Directions, joiners, break hints: they steer the text and show nothing, so no font needs a glyph for them.
@@ -38,10 +38,10 @@ def is_invisible(character: str) -> bool:
     return character in _INVISIBLE
 
 
-def stretches(text: str, *, levels: Levels, language: str, bold: bool) -> list[Stretch]:
+def stretches(text: str, *, levels: Levels, language: str, look: Look) -> list[Stretch]:
     """The paragraph's stretches in reading order. Raises CharacterMissing."""
     scripts = scripts_of(text, language=language)
-    faces = faces_of(text, scripts=scripts, bold=bold)
+    faces = faces_of(text, scripts=scripts, look=look)
     if len(set(faces)) == len(set(scripts)) == len(set(levels.levels)) == 1:  # as in most texts
         return [Stretch(0, len(text), faces[0], scripts[0], levels.levels[0])]
     found: list[Stretch] = []
@@ -53,10 +53,10 @@ def stretches(text: str, *, levels: Levels, language: str, bold: bool) -> list[S
     return found
 
 
-def faces_of(text: str, *, scripts: Sequence[str], bold: bool) -> list[Face]:
+def faces_of(text: str, *, scripts: Sequence[str], look: Look) -> list[Face]:
     """The face of each character: a letter with its marks in one where one has them all. Raises CharacterMissing."""
     if len(set(scripts)) == 1:
-        first_choice = chain(scripts[0], bold=bold)[0]
+        first_choice = chain(scripts[0], look)[0]
         if first_choice.characters.issuperset(map(ord, text)):
             return [first_choice] * len(text)
     faces: list[Face] = []
@@ -64,18 +64,18 @@ def faces_of(text: str, *, scripts: Sequence[str], bold: bool) -> list[Face]:
     for start, end in _clusters(text):
         # Punctuation stays in the face it follows, so that a full stop is not cut out of its sentence.
         first = before if unicodedata.category(text[start])[0] in "PZNS" else None
-        whole = _pick(text[start:end], scripts[start], bold, first)
-        found = [whole] * (end - start) if whole else _one_by_one(text, start, end, scripts, bold)
+        whole = _pick(text[start:end], scripts[start], look, first)
+        found = [whole] * (end - start) if whole else _one_by_one(text, start, end, scripts, look)
         faces += found
         before = found[-1]
     return faces
 
 
-def _one_by_one(text: str, start: int, end: int, scripts: Sequence[str], bold: bool) -> list[Face]:
+def _one_by_one(text: str, start: int, end: int, scripts: Sequence[str], look: Look) -> list[Face]:
     """Faces for a letter with marks that no face has together, such as a Thai vowel on a Latin letter."""
     found: list[Face] = []
     for index in range(start, end):
-        face = _pick(text[index], scripts[index], bold, None)
+        face = _pick(text[index], scripts[index], look, None)
         if face is None:
             raise CharacterMissing(text[index])
         found.append(face)
@@ -83,11 +83,11 @@ def _one_by_one(text: str, start: int, end: int, scripts: Sequence[str], bold: b
 
 
 @cache
-def _pick(cluster: str, script: str, bold: bool, first: Face | None) -> Face | None:
+def _pick(cluster: str, script: str, look: Look, first: Face | None) -> Face | None:
     """The first face that has all of these characters, composed or taken apart; None where there is none."""
     wanted = "".join(character for character in cluster if not is_invisible(character))
     forms = {wanted, unicodedata.normalize("NFC", wanted), unicodedata.normalize("NFD", wanted)}
-    order = chain(script, bold=bold)
+    order = chain(script, look)
     for face in (first, *order) if first else order:
         if any(all(ord(character) in face.characters for character in form) for form in forms):
             return face

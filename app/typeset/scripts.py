@@ -39,6 +39,8 @@ _LANGUAGES = {
     "Kore": "ko",
 }
 _SCRIPT_OF_LANGUAGE = {code: script for script, codes in _LANGUAGES.items() for code in codes.split()}
+# In Chinese these are as wide as a character, though they are written with the same code as elsewhere.
+_WIDE_IN_CHINESE = frozenset("“”‘’—…·")
 _RIGHT_TO_LEFT = ("Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg")
 
 
@@ -74,8 +76,12 @@ def scripts_of(text: str, *, language: str) -> list[str]:
     """The script of each character; common and inherited ones follow the character before them.
 
     Those at the start follow the first one that has a script of its own; where none has, the language decides.
+    In Chinese, quotation marks and dashes are its own.
     """
     found = list(map(script_of, text))
+    if language.startswith("zh"):
+        wide = _WIDE_IN_CHINESE
+        found = ["Hani" if one in wide else script for one, script in zip(text, found, strict=True)]
     own = set(found).difference(COMMON)
     if len(own) < 2:  # as in most texts
         return [own.pop() if own else script_of_language(language)] * len(text)

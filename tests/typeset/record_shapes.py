@@ -33,7 +33,7 @@ SAMPLES = (
     ("ar", "Arab", "rtl", "NotoSansArabic-Bold", "ما خطوتك التالية؟ لا إلا الله"),
     ("fa", "Arab", "rtl", "NotoSansArabic-Regular", "راهنمایی شغلی، می\u200cخواهم گفتگو"),
     ("fa", "Arab", "ltr", "NotoSansArabic-Regular", "۴۵۶۷"),
-    ("ur", "Arab", "ltr", "NotoSansArabic-Regular", "۴۵۶۷"),
+    ("ur", "Arab", "ltr", "NotoNastaliqUrdu-Regular", "۴۵۶۷"),
     ("ckb", "Arab", "rtl", "NotoSansArabic-Regular", "ڕێنمایی پیشەیی و خوێندن"),
     ("ps", "Arab", "rtl", "NotoSansArabic-Regular", "د کار او زده‌کړې لارښوونه ښځه ډېر"),
     ("th", "Thai", "ltr", "NotoSansThai-Regular", "ที่นี่คุณพูดคุยเรื่องการเรียน น้ำ ปู่ ญี่ปุ่น ฐิ"),
@@ -42,6 +42,16 @@ SAMPLES = (
     ("am", "Ethi", "ltr", "NotoSansEthiopic-Regular", "የሙያ ምክር እና ትምህርት፣ ሰላም።"),
     ("ti", "Ethi", "ltr", "NotoSansEthiopic-Bold", "ምኽሪ ስራሕን ትምህርትን"),
     ("hi", "Deva", "ltr", "NotoSansDevanagari-Regular", "मार्गदर्शन और शिक्षा क्षत्रिय र्क हिन्दी"),
+    ("ur", "Arab", "rtl", "NotoNastaliqUrdu-Regular", "پیشہ ورانہ رہنمائی اور تعلیم گفتگو"),
+    ("ur", "Arab", "rtl", "NotoNastaliqUrdu-Bold", "آپ کیا بننا چاہتے ہیں؟"),
+    ("ug", "Arab", "rtl", "NotoSansArabic-Regular", "ئۇيغۇرچە خىزمەت ۋە مائارىپ مەسلىھەتچىسى"),
+    ("my", "Mymr", "ltr", "NotoSansMyanmar-Regular", "ကျွန်ုပ်တို့သည် ကမ္ဘာ ဗုဒ္ဓ သိက္ခာ မြို့ ကြွေး"),
+    ("bn", "Beng", "ltr", "NotoSansBengali-Regular", "স্ত্রী কর্ম লক্ষ্মী উদ্দেশ্য গুরুত্বপূর্ণ কৌশল"),
+    ("pa", "Guru", "ltr", "NotoSansGurmukhi-Regular", "ਕਿੱਤਾ ਸ੍ਰੀ ਪ੍ਰਸ਼ਨ ਤੁਹਾਨੂੰ ਜ਼ਿੰਦਗੀ"),
+    ("ka", "Geor", "ltr", "NotoSansGeorgian-Regular", "კარიერული კონსულტაცია და სკოლა"),
+    ("zh", "Hani", "ltr", "NotoSansSC-Regular", "职业指导：“你好”，世界（测试）……《书》。"),
+    ("zh", "Hani", "ltr", "NotoSansSC-Bold", "你想做什么？"),
+    ("sr", "Cyrl", "ltr", "NotoSans-Italic", "Обука и посао, шта желиш: б г д п т"),
     ("mr", "Deva", "ltr", "NotoSansDevanagari-Regular", "मार्गदर्शन आणि शिक्षण शाळा ल श"),
 )
 
@@ -51,7 +61,7 @@ def record(language: str, script: str, direction: str, font: str, text: str) -> 
     command = ("hb-shape", "--output-format=json", "--no-glyph-names", "--unicodes")
     codes = ",".join(f"U+{ord(character):04X}" for character in text)
     options = (f"--language={language}", f"--script={script}", f"--direction={direction}")
-    file = ROOT / "resources" / "fonts" / "print" / f"{font}.ttf"
+    file = next((ROOT / "resources" / "fonts" / "print").glob(f"{font}.?tf"))
     done = subprocess.run([*command, codes, *options, str(file)], capture_output=True, text=True, check=True)
     glyphs = [[one["g"], one["cl"], one["ax"], one["dx"], one["dy"]] for one in json.loads(done.stdout)]
     return {
