@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from app.typeset.paragraph import Block, Cut, Shaped, lay_out
 
 TURNS = 8  # of halving: to a 256th of the width
-_SENTENCE = re.compile(r"(?<=[?؟!.])\s+")
+_SENTENCE = re.compile(r"(?<=[?؟!.።।॥။])\s+")
 _PHRASE = re.compile(r"\s+")  # in Thai, which sets blanks between phrases and none between words
 _THAI = re.compile("[\u0e00-\u0e7f]")
+_CLAUSE = re.compile("(?<=[。？！，；：])")  # in Chinese, which sets no blank anywhere
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 def evened(block: Block) -> Block:
@@ -43,7 +45,7 @@ def _reach(shaped: Shaped, start: int, end: int) -> float:
 
 def _phrase_ends(text: str) -> Iterable[int]:
     """The indices at which a new sentence or phrase begins."""
-    pattern = _PHRASE if _THAI.search(text) else _SENTENCE
+    pattern = _PHRASE if _THAI.search(text) else _CLAUSE if _CHINESE.search(text) else _SENTENCE
     return (blank.end() for blank in pattern.finditer(text) if blank.start() > 0 and blank.end() < len(text))
 
 

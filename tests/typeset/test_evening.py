@@ -41,6 +41,13 @@ def test_no_word_is_left_alone_where_there_is_room_beside_it() -> None:
             ["Har du utdanning?", "Vi kan vise deg hva den er."],
         ),
         ("ประวัติย่อ (CV) ใบสมัครจากโรงเรียน", "th", 120, ["ประวัติย่อ (CV)", "ใบสมัครจากโรงเรียน"]),
+        (
+            "法律有少数例外。请向我们询问这些例外。",
+            "zh-Hans",
+            150,
+            ["法律有少数例外。", "请向我们询问这些例外。"],
+        ),
+        ("እቲ ሕጊ ፍሉያት ኣለውዎ። ሕተቱና።", "ti", 120, ["እቲ ሕጊ ፍሉያት ኣለውዎ።", "ሕተቱና።"]),
     ],
 )
 def test_two_lines_part_where_a_sentence_or_phrase_ends(
