@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from app.actions.desk import Desk
 from app.actions.usual import sheet_language
+from app.base.folding import fold
 from app.base.languages import _, sheet_languages
 from app.documents.days_asked import days_asked
 from app.documents.document import Request
@@ -14,7 +15,9 @@ from app.documents.registry import document
 from app.records.checklist import ChecklistRound
 from app.records.person import Person
 from app.records.sheet import Sheet
+from app.records.spoken import language_name
 from app.store.questions.languages_here import languages_here
+from app.store.questions.wording import wording
 from app.store.store import Changes
 
 
@@ -44,19 +47,44 @@ class Printed:
 
 
 @dataclass(frozen=True)
-class PaperFacts:
-    """What the Paper page starts from."""
+class SheetLanguage:
+    """A language that there are sheets in. reads: how many of those here read it best. state: as it is at this school."""
 
-    languages: tuple[str, ...]
+    code: str
+    reads: int
+    state: str
+
+
+@dataclass(frozen=True)
+class PaperFacts:
+    """What the Paper page starts from.
+
+    languages: all with sheets; those read here first, the most common first, then the others by name.
+    missing: languages that people here read and that no sheets exist in, with how many read each.
+    """
+
+    languages: tuple[SheetLanguage, ...]
+    missing: tuple[tuple[str, int], ...]
     round: str
+
+    @property
+    def suggested(self) -> tuple[str, ...]:
+        """What a paper is made in where nobody chose: Norwegian, and what is read here."""
+        return tuple(dict.fromkeys(["nb", *(one.code for one in self.languages if one.reads)]))
 
 
 def paper_facts(desk: Desk) -> PaperFacts:
-    """The languages of those who are here that there are sheets in, and the newest checklist round."""
-    offered = [info.code for info in sheet_languages()]
-    here = [code for code, _count in languages_here(desk.store, viewer=desk.viewer) if code in offered]
+    """The languages of the sheets with how many here read each, and the newest checklist round."""
+    here = dict(languages_here(desk.store, viewer=desk.viewer))
+    states = {info.code: info.state for info in wording(desk.store, viewer=desk.viewer).languages()}
+    read = [code for code in here if code in states]
+    rest = sorted((code for code in states if code not in here), key=lambda code: fold(language_name(code)))
     newest = desk.store.find(ChecklistRound, viewer=desk.viewer, order="-started_on", limit=1)
-    return PaperFacts(tuple(dict.fromkeys(["nb", *here])), newest[0].id if newest else "")
+    return PaperFacts(
+        tuple(SheetLanguage(code, here.get(code, 0), states[code]) for code in [*read, *rest]),
+        tuple((code, count) for code, count in here.items() if code not in states),
+        newest[0].id if newest else "",
+    )
 
 
 def make_paper(desk: Desk, job: Job) -> Printed:

@@ -1,4 +1,5 @@
-"""What the window must know before a store is unlocked: its language, its theme, which store it last opened.
+"""What the window must know before a store is unlocked: its language, its theme, which store it last opened, and how this
+PC prints.
 
 Kept unencrypted in the data folder; holds no name and nothing about any person.
 """
@@ -15,13 +16,14 @@ THEMES = ("system", "light", "dark")
 
 
 class Preferences(NamedTuple):
-    """language "" means: not chosen yet. store "" means: the default place."""
+    """language "" means: not chosen yet. store "" means: the default place. paper: how this PC prints, by name."""
 
     language: str = ""
     theme: str = "system"
     store: str = ""
     width: int = 0
     height: int = 0
+    paper: dict[str, str] = {}  # noqa: RUF012 - never changed in place
 
     def changed(self, **values: Any) -> Preferences:
         """The same preferences with some of them changed."""
@@ -49,6 +51,8 @@ def _sane(plain: dict[str, Any]) -> Preferences:
         **{name: plain[name] for name, kind in kinds.items() if type(plain.get(name)) is kind}
     )
     language = found.language if found.language in WINDOW_LANGUAGES else ""
+    paper = {str(name): str(value) for name, value in found.paper.items()}
+    found = found._replace(paper=paper)
     return found._replace(language=language, theme=found.theme if found.theme in THEMES else "system")
 
 

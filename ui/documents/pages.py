@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, QSizeF, Qt
 from PySide6.QtGui import QImage
-
-from app.actions.desk import Desk
-from app.actions.papers import Job, Printed, make_paper
 
 POINTS_AN_INCH = 72
 
@@ -36,25 +32,6 @@ class Picture(NamedTuple):
         return QImage(pixels, width, height, width * 4, QImage.Format.Format_RGB32).copy()
 
 
-@dataclass(frozen=True)
-class Sheets:
-    """A finished job: its PDF and a picture of each page. size: of a page, in points."""
-
-    printed: Printed
-    size: QSizeF
-    pictures: tuple[Picture, ...]
-
-
-def make_sheets(desk: Desk, job: Job, *, width: int, thumbnail: QSize) -> Sheets:
-    """Make the job's PDF and a picture of every page, `width` pixels wide, with a thumbnail that fits in a box."""
-    printed = make_paper(desk, job)
-    with opened(printed.pdf) as pages:
-        first = pages.size(0)
-        drawn = (pages.picture(number, width / pages.size(number).width()) for number in range(pages.count))
-        pictures = tuple(Picture.of(image, thumbnail=thumbnail) for image in drawn)
-    return Sheets(printed, first, pictures)
-
-
 class opened:  # noqa: N801 - read as "with opened(pdf)"
     """A PDF while it is being drawn."""
 
@@ -74,6 +51,12 @@ class opened:  # noqa: N801 - read as "with opened(pdf)"
     def count(self) -> int:
         """How many pages there are."""
         return len(self._document)
+
+    @property
+    def starts(self) -> frozenset[int]:
+        """The pages that something new begins on: those with a bookmark, and the first."""
+        marks = (mark.get_dest() for mark in self._document.get_toc(max_depth=1))
+        return frozenset({0, *(mark.get_index() for mark in marks if mark is not None)})
 
     def size(self, number: int) -> QSizeF:
         """A page's width and height in points."""

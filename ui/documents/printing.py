@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
@@ -17,6 +18,13 @@ from ui.work import Work
 
 DOTS_AN_INCH = 300
 BAND_ROWS = 600
+A4 = QSizeF(595.28, 841.89)  # points
+SLACK = 6.0  # points that a paper may be smaller than the page and still count as its size
+_SIDES = {
+    "one": QPrinter.DuplexMode.DuplexNone,
+    "long": QPrinter.DuplexMode.DuplexLongSide,
+    "short": QPrinter.DuplexMode.DuplexShortSide,
+}
 
 
 class NoPrinter(AppError):
@@ -40,45 +48,86 @@ def printers() -> list[str]:
     return sorted(names, key=lambda name: name != usual)
 
 
+class Printing(NamedTuple):
+    """What a printer can: sizes of paper in points (short side first), none where it does not say; both sides."""
+
+    name: str
+    sizes: tuple[tuple[float, float], ...] = ()
+    both_sides: bool = False
+
+    def takes(self, size: QSizeF) -> bool:
+        """Whether it has paper for a page of this size in points."""
+        short, long = sorted((size.width(), size.height()))
+        return not self.sizes or any(
+            w + SLACK >= short and h + SLACK >= long for w, h in self.sizes if w and h
+        )
+
+
+def abilities(name: str) -> Printing:
+    """What the printer with this name says of itself."""
+    info = QPrinterInfo.printerInfo(name)
+    points = [one.size(QPageSize.Unit.Point) for one in info.supportedPageSizes()]
+    sizes = tuple((min(one.width(), one.height()), max(one.width(), one.height())) for one in points)
+    both = {QPrinter.DuplexMode.DuplexLongSide, QPrinter.DuplexMode.DuplexAuto}
+    return Printing(name, sizes, bool(both & set(info.supportedDuplexModes())))
+
+
 @dataclass(frozen=True)
 class _Page:
+    """begins: something new begins here, which never lies on the back of something else."""
+
     pdf: bytes
     number: int
     size: QSizeF
+    begins: bool
 
 
 class PrintRun:
-    """Sends PDFs to a printer. `progress(done, of)` after each page; `finished(error or None)` once at the end."""
+    """Sends PDFs to a printer. `progress(done, of)` after each page; `finished(error or None)` once at the end.
+
+    source: makes the PDFs once it is known that there is a printer, and hands them on. sides: one, long or short, the
+    side that a sheet is turned over at. scaled: large pages are made smaller, to lie on A4.
+    """
 
     def __init__(
         self,
         work: Work,
-        pdfs: Sequence[bytes],
+        pdfs: Sequence[bytes] = (),
         *,
+        source: Callable[[Callable[[Sequence[bytes]], None]], None] | None = None,
         printer: str = "",
+        sides: str = "one",
+        scaled: bool = False,
         file: str = "",
         progress: Callable[[int, int], None],
         finished: Callable[[BaseException | None], None],
     ) -> None:
         self._work, self._pdfs = work, list(pdfs)
         self._progress, self._finished = progress, finished
+        self._source, self._sides, self._scaled = source, sides, scaled
         self._printer_name, self._file = printer, file
         self._pages: list[_Page] = []
         self._painter: QPainter | None = None
         self._printer: QPrinter | None = None
-        self._at = 0
+        self._at = self._front = 0  # _front: pages since the last one that lies in front for certain
         self._cancelled = False
 
     def start(self) -> None:
         """Begin; nothing is printed if there is no printer."""
         if not self._file and not self._printer_name:
             self._finished(NoPrinter())
-            return
-        self._work.ask(_listed, self._pdfs, then=self._begin, failed=self._finished)
+        elif self._source is not None:
+            self._source(self._have)
+        else:
+            self._have(self._pdfs)
 
     def cancel(self) -> None:
         """Stop after the band that is being drawn; what went out before stays out."""
         self._cancelled = True
+
+    def _have(self, pdfs: Sequence[bytes]) -> None:
+        self._pdfs = list(pdfs)
+        self._work.ask(_listed, self._pdfs, then=self._begin, failed=self._finished)
 
     def _begin(self, pages: list[_Page]) -> None:
         self._pages = pages
@@ -90,12 +139,18 @@ class PrintRun:
             printer.setPrinterName(self._printer_name)
         printer.setResolution(DOTS_AN_INCH)
         printer.setFullPage(True)
-        _set_paper(printer, pages[0].size)
+        printer.setDuplex(_SIDES.get(self._sides, QPrinter.DuplexMode.DuplexNone))
+        _set_paper(printer, self._paper_for(pages[0]))
         self._printer, self._painter = printer, QPainter()
         if not self._painter.begin(printer):
             self._end(PrintFailed(printer=self._printer_name))
             return
         self._next_page()
+
+    def _paper_for(self, page: _Page) -> QSizeF:
+        if not self._scaled or page.size.width() * page.size.height() <= A4.width() * A4.height() + SLACK:
+            return page.size
+        return A4.transposed() if page.size.width() > page.size.height() else A4
 
     def _next_page(self) -> None:
         if self._at >= len(self._pages) or self._cancelled:
@@ -127,9 +182,13 @@ class PrintRun:
     def _page_done(self) -> None:
         assert self._printer is not None
         self._at += 1
+        self._front += 1
         self._progress(self._at, len(self._pages))
         if self._at < len(self._pages) and not self._cancelled:
-            _set_paper(self._printer, self._pages[self._at].size)
+            if self._sides != "one" and self._front % 2 and self._pages[self._at].begins:
+                self._printer.newPage()  # the back stays empty
+                self._front = 0
+            _set_paper(self._printer, self._paper_for(self._pages[self._at]))
             self._printer.newPage()
         self._next_page()
 
@@ -141,9 +200,12 @@ class PrintRun:
 
 
 def _set_paper(printer: QPrinter, size: QSizeF) -> None:
-    page = QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
-    printer.setPageSize(page)
-    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+    upright = QSizeF(min(size.width(), size.height()), max(size.width(), size.height()))
+    lies = size.width() > size.height()
+    printer.setPageSize(QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch))
+    printer.setPageOrientation(
+        QPageLayout.Orientation.Landscape if lies else QPageLayout.Orientation.Portrait
+    )
     printer.setPageMargins(QMarginsF(0, 0, 0, 0))
 
 
@@ -151,7 +213,10 @@ def _listed(_desk: Desk, pdfs: Sequence[bytes]) -> list[_Page]:
     found = []
     for pdf in pdfs:
         with opened(pdf) as pages:
-            found += [_Page(pdf, number, pages.size(number)) for number in range(pages.count)]
+            starts = pages.starts
+            found += [
+                _Page(pdf, number, pages.size(number), number in starts) for number in range(pages.count)
+            ]
     return found
 
 

@@ -4,30 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.actions.desk import Desk
-from app.actions.papers import Job
-from app.base.languages import _, current, sheet_languages
+from app.actions.papers import Job, PaperFacts
+from app.base.languages import _, current
 from app.base.settings import Setting
 from app.documents.document import Document, Parameter
 from app.records.choices import label as label_of
 from app.records.spoken import language_name
 from app.store.questions.picking import PersonLine, people_here
 from ui.forms import ChipGroup, Input, SuggestField, Suggestion, TextField, TokenField, give_letters, starting
+from ui.pages.paper.languages import LanguagesField
 from ui.shell.page import Frame
-from ui.theme import Icon, Label, ScrollColumn, Surface, clear, line
+from ui.theme import Icon, Label, ScrollColumn, Surface, clear, line, set_shown
 
-SETTLES_AFTER = 350  # milliseconds after the last key, then the paper is made anew
+NEAR = "ink"  # the parameter that stands beside the preview
+NAMED = 6  # languages that a note names
 _SIZES = {"350x500": "350 × 500 mm"}
 
 
 class Choices(ScrollColumn):
-    """`changed` says that the paper is another one now; `settled` carries a setting and its new value."""
+    """`changed` says that the paper is another one now; `settled` carries a setting and its new value, `kept` a name and
+    what this PC is to remember under it."""
 
     changed = Signal()
     settled = Signal(object, object)
+    kept = Signal(str, str)
 
     def __init__(self, frame: Frame) -> None:
         super().__init__((24, 18, 24, 18), 14)
@@ -37,11 +41,8 @@ class Choices(ScrollColumn):
         self._people: list[PersonLine] = []
         self._chosen: list[str] = []
         self._person: SuggestField | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SETTLES_AFTER)
-        self._timer.timeout.connect(self.changed.emit)
-        self._language: TokenField | ChipGroup | None = None
+        self._language: LanguagesField | ChipGroup | None = None
+        self.near: ChipGroup | None = None  # what the page puts beside the preview
         self._size: ChipGroup | None = None
         self._values: dict[str, str] = {}
 
@@ -49,27 +50,27 @@ class Choices(ScrollColumn):
         self,
         document: Document,
         *,
+        facts: PaperFacts,
         languages: Sequence[str],
         settings: Mapping[str, object],
         given: Mapping[str, str],
+        kept: Mapping[str, str],
     ) -> None:
-        """Ask what this document needs. given: values that are settled already, such as the person."""
+        """Ask what this document needs. given: values that are settled already, such as the person; kept: what this PC
+        remembers."""
         clear(self.box)
         self._document, self._fields, self._values = document, {}, dict(given)
         self._chosen = [part for part in given.get("people", given.get("person", "")).split(",") if part]
         self.box.addWidget(Label(_(document.title), "h2"))
-        self._language = self._size = self._person = None
+        self._language = self._size = self._person = self.near = None
         if _about_person(document) or self._chosen:
             self._ask_person()
         if not self._chosen:
-            self._ask_language(document, languages)
+            self._ask_language(document, facts, languages)
         if len(document.sizes) > 1:
-            sizes = {size: _SIZES.get(size, size) for size in document.sizes}
-            self._size = ChipGroup(_("Size"), sizes, value=document.sizes[0])
-            self._add(self._size)
+            self._ask_size(document, given.get("size", kept.get(f"size.{document.key}", "")))
         for one in document.parameters:
-            self._ask(one, settings)
-        self._drafts(document)
+            self._ask(one, settings, kept)
         self.box.addStretch(1)
         give_letters(self.findChildren(Input))
 
@@ -106,28 +107,37 @@ class Choices(ScrollColumn):
         inputs = self.findChildren(Input)
         return inputs[0].target() if inputs else None
 
+    def languages(self) -> list[str]:
+        """The languages that are chosen now; nothing where the document has one of the window's."""
+        return self._language.codes() if isinstance(self._language, LanguagesField) else []
+
     def _languages(self) -> list[str]:
         return [code for code in (self._language.value() if self._language else "nb").split(",") if code]
 
     def _add(self, field: Input) -> None:
-        field.changed.connect(self._timer.start)
+        field.changed.connect(self.changed)
         self.box.addWidget(field)
 
-    def _ask_language(self, document: Document, languages: Sequence[str]) -> None:
-        names = {code: language_name(code) for code in document.language_codes()}
+    def _ask_language(self, document: Document, facts: PaperFacts, languages: Sequence[str]) -> None:
         if document.languages == "window":
+            names = {code: language_name(code) for code in document.language_codes()}
             self._language = ChipGroup(_("Language"), names, value=_window_language(names))
-        else:
-            wanted = [code for code in languages if code in names]
-            more = [code for code in names if code not in wanted][:3]
-            self._language = TokenField(
-                _("Languages"),
-                names,
-                value=",".join(wanted),
-                suggested=more,
-                key=_("chosen because they are read here"),
-            )
-        self._add(self._language)
+            self._add(self._language)
+            return
+        field = LanguagesField(facts.languages, value=languages, here=facts.suggested)
+        self._language = field
+        self._add(field)
+        note = _Note()
+        self.box.addWidget(note)
+        field.changed.connect(lambda: note.say(_states(field, facts)))
+        note.say(_states(field, facts))
+
+    def _ask_size(self, document: Document, wanted: str) -> None:
+        sizes = {size: _SIZES.get(size, size) for size in document.sizes}
+        field = ChipGroup(_("Size"), sizes, value=wanted if wanted in sizes else document.sizes[0])
+        field.changed.connect(lambda: self.kept.emit(f"size.{document.key}", field.value()))
+        self._size = field
+        self._add(field)
 
     def _ask_person(self) -> None:
         field = SuggestField(_("Person"), placeholder=_("Name"), source=self._named)
@@ -154,12 +164,11 @@ class Choices(ScrollColumn):
         self._chosen = people
         self.changed.emit()
 
-    def _ask(self, one: Parameter, settings: Mapping[str, object]) -> None:
+    def _ask(self, one: Parameter, settings: Mapping[str, object], kept: Mapping[str, str]) -> None:
         if one.kind == "record":
             return
         value = _text(settings.get(one.setting.name, "")) if one.setting else one.default
-        value = self._values.get(one.name, value)
-        value = self._values.get(one.name, value)
+        value = self._values.get(one.name, kept.get(one.name, value) if one.name == NEAR else value)
         label = _(one.label)
         field: Input
         if one.kind == "keys":
@@ -174,7 +183,12 @@ class Choices(ScrollColumn):
         self._fields[one.name] = field
         if one.setting is not None:
             self._remember(field, one.setting)
-        self._add(field)
+        if one.name == NEAR and isinstance(field, ChipGroup):
+            self.near = field
+            field.changed.connect(lambda: self.kept.emit(NEAR, field.value()))
+            field.changed.connect(self.changed)
+        else:
+            self._add(field)
 
     def _remember(self, field: Input, setting: Setting[str] | Setting[tuple[str, ...]]) -> None:
         """What stands on every sheet is the school's own fact: written once, here or in the settings."""
@@ -188,21 +202,44 @@ class Choices(ScrollColumn):
 
         field.left.connect(leave)
 
-    def _drafts(self, document: Document) -> None:
-        if document.languages == "window":
-            return
-        names = [language_name(info.code) for info in sheet_languages() if info.state == "draft"]
-        if names:
-            note = Surface("soft", (14, 10, 14, 10))
-            row = line(gap=10)
-            row.addWidget(Icon("info", "muted", 16))
-            listed = ", ".join(names)
-            said = _(
-                "Drafts that no native reader has checked: {names}. The sheet says so too.", names=listed
-            )
-            row.addWidget(Label(said, "small", wrap=True), 1)
-            note.box.addLayout(row)
-            self.box.addWidget(note)
+
+class _Note(Surface):
+    """What is to be known of what was chosen; hidden while there is nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("soft", (14, 10, 14, 10))
+        row = line(gap=10)
+        row.addWidget(Icon("info", "muted", 16))
+        self._text = Label("", "small", wrap=True)
+        row.addWidget(self._text, 1)
+        self.box.addLayout(row)
+
+    def say(self, text: str) -> None:
+        """Say this from now on."""
+        self._text.setText(text)
+        set_shown(self, bool(text))
+
+
+def _states(field: LanguagesField, facts: PaperFacts) -> str:
+    """Which of the chosen languages are drafts, and which are read here and have no sheets."""
+    said = []
+    drafts = field.drafts()
+    if drafts:
+        names = _some([language_name(code) for code in drafts])
+        said.append(
+            _("Drafts that no native reader has checked: {names}. The sheet says so too.", names=names)
+        )
+    if facts.missing:
+        names = _some([f"{language_name(code)} · {count}" for code, count in facts.missing])
+        said.append(_("Read here, but without sheets: {names}.", names=names))
+    return " ".join(said)
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    if len(names) <= NAMED + 1:
+        return ", ".join(names)
+    return _("{names} and {count} more", names=", ".join(names[:NAMED]), count=len(names) - NAMED)
 
 
 def _names(one: Parameter) -> dict[str, str]:
