@@ -47,7 +47,7 @@ def test_no_word_is_left_alone_where_there_is_room_beside_it() -> None:
             150,
             ["法律有少数例外。", "请向我们询问这些例外。"],
         ),
-        ("እቲ ሕጊ ፍሉያት ኣለውዎ። ሕተቱና።", "ti", 120, ["እቲ ሕጊ ፍሉያት ኣለውዎ።", "ሕተቱና።"]),
+        ("እቲ ሕጊ ፍሉያት ኣለውዎ። ሕተቱና።", "ti", 100, ["እቲ ሕጊ ፍሉያት ኣለውዎ።", "ሕተቱና።"]),
     ],
 )
 def test_two_lines_part_where_a_sentence_or_phrase_ends(
