@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from app.actions.desk import Desk
 from app.actions.reminders import limits
+from app.store.questions.reminders import Due
 from app.store.questions.today import Today, today
 
 
-def days_work(desk: Desk) -> Today:
-    """What waits today."""
-    return today(desk.store, viewer=desk.viewer, day=desk.today, limits=limits(desk))
+def days_work(desk: Desk, *, walls: bool = False) -> Today:
+    """What waits today. walls: also whether what hangs there says something else by now, which takes longer the first
+    time."""
+    also: tuple[Due, ...] = ()
+    if walls:
+        from app.actions.hangings import changed_texts
+
+        also = changed_texts(desk)
+    return today(desk.store, viewer=desk.viewer, day=desk.today, limits=limits(desk), also=also)
+
+
+def walls_changed(desk: Desk) -> bool:
+    """Whether there is something to say about the walls; what that takes is kept for the next time."""
+    from app.actions.hangings import changed_texts
+
+    return bool(changed_texts(desk))

@@ -33,6 +33,7 @@ _PUT_OFF = {
     "release": 14,
     "referral": 14,
     "unseen": 14,
+    "text_changed": 7,
     "checklist": 30,
 }
 # What a reminder is called once it is a step.

@@ -127,6 +127,7 @@ WEEK_LISTS: tuple[ChoiceList, ...] = (
             "release": "near release, no plan",
             "referral": "referral not answered",
             "unseen": "no session for a long time",
+            "text_changed": "text of a paper on the wall changed",
             "checklist": "new round of the checklist",
         },
         fixed=True,

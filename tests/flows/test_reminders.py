@@ -12,13 +12,15 @@ from app.actions.checklists import finish_round, start_round
 from app.actions.days_work import days_work
 from app.actions.desk import Desk
 from app.actions.entries import add_entry
+from app.actions.hangings import hang_up
 from app.actions.leaving import Leaving, leave
+from app.actions.papers import Job
 from app.actions.reminders import can_be_step, into_step, next_look, put_off, reminder_done
 from app.actions.requests import end_request, request_draft, save_request
 from app.actions.sessions import book_session
 from app.actions.settings import change_setting
 from app.base.clock import FixedClock
-from app.base.settings import INTERPRETER_DAYS, REFERRAL_WEEKS, SETTINGS
+from app.base.settings import GUIDANCE_PLACE, INTERPRETER_DAYS, REFERRAL_WEEKS, SETTINGS
 from app.entry.draft import Draft
 from app.entry.problems import Invalid
 from app.records.choices import codes
@@ -37,7 +39,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def _due(desk: Desk, rule: str = "") -> list[Due]:
-    return [one for one in days_work(desk).reminders if rule in ("", one.rule)]
+    return [one for one in days_work(desk, walls=True).reminders if rule in ("", one.rule)]
 
 
 def _ordered(desk: Desk, when: str, state: str) -> str:
@@ -66,6 +68,8 @@ def _everything(desk: Desk) -> None:
     add_talk(desk, add_person(desk, "Bjørkind"), "Ville tenke på det", day="2025-10-03")
     (checklist,) = start_round(desk).records
     finish_round(desk, checklist[1])
+    hang_up(desk, [Job("inmate_poster", "pl")], place="biblioteket", day="")
+    change_setting(desk, GUIDANCE_PLACE, "Skolen, rom 12")
 
 
 def _declined(desk: Desk, again: str, **who: str) -> str:

@@ -50,6 +50,12 @@ def _paper(frame: Frame, about: Mapping[str, str]) -> Page:
     return PaperPage(frame)
 
 
+def _walls(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.paper.walls import WallsPage
+
+    return WallsPage(frame, about)
+
+
 def _people(frame: Frame, about: Mapping[str, str]) -> Page:
     from ui.pages.people import PeoplePage
 
@@ -129,6 +135,7 @@ PAGES: dict[str, Maker] = {
     "found": _all_hits,
     "checklist": _checklist,
     "paper": _paper,
+    "walls": _walls,
     "week": _week,
     "hours": _hours,
     "interpreters": _interpreters,

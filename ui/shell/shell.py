@@ -40,6 +40,7 @@ _LISTS = (  # pages that are reached from others, and from Ctrl+K: page, what it
     ("interpreters", N_("Interpreters"), "languages"),
     ("referrals", N_("Referrals"), "handshake"),
     ("hours", N_("The school's hours"), "clock"),
+    ("walls", N_("What hangs where"), "image"),
 )
 _ACTIONS = (  # page, what it is called, key, icon
     ("session", N_("New session"), "Ctrl+N", "plus"),

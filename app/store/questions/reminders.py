@@ -42,8 +42,9 @@ class Limits:
 class Due:
     """One reminder. about: its key, the same as long as it is the same reminder. day: the day that counts.
 
-    text: the step, the deadline's name, what a referral asks, or "kind/clock/order number" of an interpreter.
-    code: who does the step, whom a referral is to, the expected quarter, or the interpreter's language.
+    text: the step, the deadline's name, what a referral asks, "kind/clock/order number" of an interpreter, or the languages
+    of papers whose text has changed. code: who does the step, whom a referral is to, the expected quarter, the
+    interpreter's language, or how many papers.
     target: the record that it is about. people: ids and names of those whom a deadline concerns.
     source, as_of, assumed: where a deadline was read, and whether its year is a guess.
     """
@@ -63,11 +64,14 @@ class Due:
     assumed: bool = False
 
 
-def reminders(store: Store, *, viewer: Viewer, day: dt.date, limits: Limits) -> tuple[Due, ...]:
-    """Everything that is due and was not answered, dearest first."""
+def reminders(
+    store: Store, *, viewer: Viewer, day: dt.date, limits: Limits, also: tuple[Due, ...] = ()
+) -> tuple[Due, ...]:
+    """Everything that is due and was not answered, dearest first. also: what was found elsewhere."""
     answered = _answered(store, viewer, day)
     cost = {rule: place for place, rule in enumerate(codes("reminder.rule"))}
-    found = [one for one in _all(store, viewer, day, limits) if (one.rule, one.about) not in answered]
+    everything = (*_all(store, viewer, day, limits), *also)
+    found = [one for one in everything if (one.rule, one.about) not in answered]
     return tuple(sorted(found, key=lambda one: cost[one.rule]))
 
 

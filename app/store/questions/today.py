@@ -74,8 +74,8 @@ class Today:
         return not any(sections) and not self.movement.changed
 
 
-def today(store: Store, *, viewer: Viewer, day: dt.date, limits: Limits) -> Today:
-    """The page of one day."""
+def today(store: Store, *, viewer: Viewer, day: dt.date, limits: Limits, also: tuple[Due, ...] = ()) -> Today:
+    """The page of one day. also: reminders that the store alone can't find."""
     friday = day + dt.timedelta(days=max(4 - day.weekday(), 0) or 7)
     return Today(
         day=day,
@@ -85,7 +85,7 @@ def today(store: Store, *, viewer: Viewer, day: dt.date, limits: Limits) -> Toda
         waiting=queue(store, viewer=viewer, day=day),
         not_offered=_not_offered(store, viewer),
         ask_again=_ask_again(store, viewer, day),
-        reminders=reminders(store, viewer=viewer, day=day, limits=limits),
+        reminders=reminders(store, viewer=viewer, day=day, limits=limits, also=also),
         next_session=_next(store, viewer, day),
         movement=movement_state(store, viewer=viewer, day=day),
     )

@@ -23,6 +23,7 @@ from ui.documents.printing import NoPrinter, printers
 from ui.documents.saving import save_files
 from ui.forms import Foot
 from ui.pages.paper.choices import Choices
+from ui.pages.paper.hang import hang
 from ui.pages.paper.naming import file_name, shown_pages
 from ui.pages.paper.output import Output
 from ui.pages.paper.printer import PrinterSheet, keep, way_of
@@ -174,6 +175,13 @@ class PaperPage(Page):
             path = Path(chosen).with_suffix(".csv")
             self.frame.work.ask(_save_table, job, path, then=partial(self._table_saved, job))
 
+    def hang_up(self) -> None:
+        """Note where what is in view hangs."""
+        if DOCUMENTS[self._document].place != "wall":
+            self.frame.say(_("This is no paper for a wall."))
+        elif self._wanted:
+            hang(self, self._wanted)
+
     # -- what is made
 
     def _offer_actions(self) -> None:
@@ -183,12 +191,16 @@ class PaperPage(Page):
             (_("Save as a folder, a file each"), "Ctrl+Shift+F", self.save_apart, "folder"),
             (_("Save for an A4 printer, in two sheets"), "", self.save_halves, "file-down"),
             (_("Choose the printer"), "", self.choose_printer, "printer"),
+            (_("Note where this hangs"), "Ctrl+Shift+H", self.hang_up, "image"),
+            (_("What hangs where"), "Ctrl+Shift+W", lambda: self.frame.go("walls"), "image"),
             (_("Save as CSV"), "Ctrl+Shift+S", self.save_table, "file-down"),
         ):
             self.offer(Action(text=text, key=key, run=run, icon=icon))
         self.sheet.offer(_("Folder"), "Ctrl+Shift+F", self.save_apart)
         self._two = self.sheet.offer(_("Two A4 sheets"), "", self.save_halves)
         self.sheet.offer(_("Printer …"), "", self.choose_printer)
+        self._hang = self.sheet.offer(_("Hang up"), "Ctrl+Shift+H", self.hang_up)
+        self.sheet.offer(_("What hangs where"), "Ctrl+Shift+W", lambda: self.frame.go("walls"))
         self._csv = self.sheet.offer(_("CSV"), "Ctrl+Shift+S", self.save_table)
         self._csv.setAccessibleName(_("Save as CSV"))
         self.bind("Esc", self._output.stop)
@@ -221,6 +233,7 @@ class PaperPage(Page):
         self._before.clear()
         self.shelf.mark(self._document)
         self._csv.setVisible(document.as_csv is not None)
+        self._hang.setVisible(document.place == "wall")
         self.choices.show_document(
             document,
             facts=self._facts,
@@ -306,6 +319,8 @@ class PaperPage(Page):
             if job.person and job.document in _HANDED:
                 self.frame.work.run(sheet_given, job.person, document=job.document, language=job.language)
             self.frame.work.run(went_out, job.document, job.values)
+        if jobs and DOCUMENTS[jobs[0].document].place == "wall":
+            self._progress.add(_("Ctrl+Shift+H notes where it hangs."))
 
     def _table_saved(self, job: Job, files: Sequence[Path]) -> None:
         self._went_out([job])

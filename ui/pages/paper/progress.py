@@ -40,6 +40,10 @@ class Progress(Surface):
         self.text.setText(text)
         self.meter.show_progress(done, of, text)
 
+    def add(self, text: str) -> None:
+        """Say this too, after what has become of it."""
+        self.end(f"{self.text.text()}. {text}".replace("..", "."))
+
     def end(self, text: str) -> None:
         """It is over; the text stays until something else begins."""
         self.text.setText(re.sub(r"(?<=[/\\])", "\u200b", text))  # a long path may be broken at its folders

@@ -35,6 +35,7 @@ _HEADS = {
     "later": N_("Said “later”: ask again"),
     "referral": N_("Referrals without an answer"),
     "unseen": N_("Not seen for a while"),
+    "text_changed": N_("On the walls"),
     "checklist": N_("The checklist"),
 }
 _ICONS = {
@@ -45,6 +46,7 @@ _ICONS = {
     "later": ("hourglass", "warn"),
     "referral": ("handshake", "muted"),
     "unseen": ("clock", "muted"),
+    "text_changed": ("image", "muted"),
     "checklist": ("list-checks", "muted"),
 }
 
@@ -166,6 +168,8 @@ class DueRow(Row):
             go("settings", section="deadlines")
         elif due.rule == "checklist":
             go("checklist")
+        elif due.rule == "text_changed":
+            go("walls", show="changed")
         elif due.rule == "later" and not due.person:
             go("requests")
         elif due.rule == "interpreter":
@@ -216,6 +220,14 @@ def _words(due: Due, today: dt.date) -> tuple[str, str, str]:
         return due.name, " · ".join(part for part in (label("referral.to", due.code), due.text) if part), day
     if due.rule == "later":
         return due.name, due.text, day
+    if due.rule == "text_changed":
+        count = int(due.code)
+        said = ngettext_(
+            "The text of {count} paper has changed since it was hung",
+            "The text of {count} papers has changed since they were hung",
+            count,
+        )
+        return said, due.text, ""
     if due.rule == "unseen":
         return due.name, "", dates.weeks_ago((today - due.day).days) if due.day else ""
     return _("Time for a new round"), _("The last was finished {day}.", day=day), ""

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from app.actions.days_work import days_work
+from app.actions.days_work import days_work, walls_changed
 from app.base.languages import _
 from app.store.questions.today import SessionLine, Today
 from app.store.store import Changes
@@ -38,6 +38,7 @@ class TodayPage(Page):
         self._body = line(gap=16)
         self.box.addLayout(self._body, 1)
         self._shown: Today | None = None
+        self._walls = False  # whether the walls have been looked at
         self._first: QWidget = new
         self._day: DayCard | None = None
         self._queue: QueueCard | None = None
@@ -75,7 +76,15 @@ class TodayPage(Page):
         self.header.compact(narrow)
 
     def reload(self) -> None:
-        self.frame.work.ask(days_work, then=self._show, instead_of="today")
+        # comparing what hangs with what it would say now waits until the day is seen
+        self.frame.work.ask(days_work, walls=self._walls, then=self._show, instead_of="today")
+        if not self._walls:
+            self.frame.work.ask(walls_changed, then=self._seen_walls, instead_of="today.walls")
+
+    def _seen_walls(self, changed: bool) -> None:
+        self._walls = True
+        if changed:
+            self.reload()
 
     def print_before(self) -> None:
         """One page for each who comes today."""
