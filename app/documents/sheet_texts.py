@@ -17,7 +17,7 @@ from app.documents.sources import ABOUT_RIGHTS, SOURCES
 MESSAGES = tuple(key for key in SOURCES if key.startswith("P"))
 NORWEGIAN = "nb"  # where a draft says something about rights, this sentence stands beside it
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
-_SENTENCE = re.compile(r"(?<=[?؟!.።।॥។။])\s+|(?<=[。？！])\s*")
+_SENTENCE = re.compile(r"(?<=[?؟!.۔።।॥။])\s+|(?<=[。？！])\s*")
 _CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 

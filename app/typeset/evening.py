@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from app.typeset.paragraph import Block, Cut, Shaped, lay_out
 
 TURNS = 8  # of halving: to a 256th of the width
-_SENTENCE = re.compile(r"(?<=[?؟!.።।॥။])\s+")
+_SENTENCE = re.compile(r"(?<=[?؟!.۔።।॥။])\s+")
 _PHRASE = re.compile(r"\s+")  # in Thai, which sets blanks between phrases and none between words
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _CLAUSE = re.compile("(?<=[。？！，；：])")  # in Chinese, which sets no blank anywhere
