@@ -171,15 +171,19 @@ class Document(NamedTuple):
         request: Request,
         *,
         asked: dict[tuple[str, str], None] | None = None,
+        said: Wording | None = None,
     ) -> Any:
         """What the document will say, read from the store: the half that touches records.
 
         asked: takes the language and key of each of the sheets' fixed texts that it says.
+        said: another wording than the school's, such as one that is being tried.
         """
         if self.needs_store and (store is None or viewer is None):
             raise StoreNeeded(document=_(self.title))
         inputs = self.check(request, self._settings(store))
-        if store is not None and viewer is not None:
+        if said is not None:
+            inputs = inputs._replace(wording=said)
+        elif store is not None and viewer is not None:
             from app.store.questions.wording import wording
 
             inputs = inputs._replace(wording=wording(store, viewer=viewer))
