@@ -13,9 +13,15 @@ from app.typeset.faces import Face
 from app.typeset.paper import Paper
 from app.typeset.paragraph import Piece
 
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+
 
 class Ink(NamedTuple):
-    """A run of text: its page, the box of its glyphs in points from the lower left corner, its base line and size."""
+    """A run of text: its page, the box of its glyphs in points from the lower left corner, its base line and size.
+
+    glyphs: a box for each, because the lines of Nastaliq slope and reach into each other without touching.
+    """
 
     page: int
     left: float
@@ -25,6 +31,7 @@ class Ink(NamedTuple):
     base: float
     size: float
     text: str
+    glyphs: tuple[Box, ...]
 
 
 @cache
@@ -48,6 +55,9 @@ def ink_of(piece: Piece, page: int, x: float, y: float, size: float) -> Ink | No
         pen += glyph.advance / em
     if not boxes:
         return None
+    placed = tuple(
+        (x + size * box[0], y + size * box[1], x + size * box[2], y + size * box[3]) for box in boxes
+    )
     return Ink(
         page,
         x + size * min(box[0] for box in boxes),
@@ -57,6 +67,7 @@ def ink_of(piece: Piece, page: int, x: float, y: float, size: float) -> Ink | No
         y,
         size,
         piece.text,
+        placed,
     )
 
 
@@ -102,7 +113,7 @@ def outside(paper: Paper, ink: list[Ink], *, margin: float = 8.0) -> list[str]:
 
 
 def collisions(ink: list[Ink], *, share: float = 0.16) -> list[tuple[str, str]]:
-    """Texts that stand on each other: their boxes meet by more than this share of the smaller size, both ways.
+    """Texts that stand on each other: glyphs of both meet by more than this share of the smaller size, both ways.
 
     Neighbours on one base line touch by nature, and are left out where they only kiss.
     """
@@ -112,9 +123,21 @@ def collisions(ink: list[Ink], *, share: float = 0.16) -> list[tuple[str, str]]:
             if one.page != other.page:
                 continue
             size = min(one.size, other.size)
-            across = min(one.right, other.right) - max(one.left, other.left)
-            down = min(one.top, other.top) - max(one.bottom, other.bottom)
-            least = 0.45 if one.base == other.base else share
-            if across > least * size and down > share * size:
+            across = (0.45 if one.base == other.base else share) * size
+            whole = (
+                (one.left, one.bottom, one.right, one.top),
+                (other.left, other.bottom, other.right, other.top),
+            )
+            if meet(*whole, across=across, down=share * size) and any(
+                meet(glyph, against, across=across, down=share * size)
+                for glyph in one.glyphs
+                for against in other.glyphs
+            ):
                 found.append((one.text, other.text))
     return found
+
+
+def meet(one: Box, other: Box, *, across: float, down: float) -> bool:
+    """Whether two boxes lie on each other by more than this much, both ways."""
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    return wide > across and min(one[3], other[3]) - max(one[1], other[1]) > down
