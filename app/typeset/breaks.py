@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 _BLANK = "[ \u00a0\u202f]"
-_DASH = f"{_BLANK}?[-\u2010-\u2013]{_BLANK}?"
+_FENCE = "[\u2066-\u2069]?"  # the beginning or end of an inserted value
+_DASH = f"{_BLANK}?{_FENCE}[-\u2010-\u2013]{_FENCE}{_BLANK}?"
 _NUMBERS = "|".join(
     (
         rf"\d{{1,2}}[.:]\d\d(?:{_DASH}\d{{1,2}}[.:]\d\d)?",  # times: 9.30, 09:00 – 15:00
@@ -17,13 +18,18 @@ _NUMBERS = "|".join(
 # What stays on one line while it fits on one. \d is a digit of any script.
 _UNITS = "|".join(
     (
-        rf"\b[A-C][12](?:{_DASH}[A-C][12])?\b",  # levels of a language: A1–B2
-        rf"(?:\b(?:kl|nr|tlf|no|tel)\.{_BLANK}?)?(?:{_NUMBERS})",  # kl. 9–15
+        rf"(?<![0-9A-Za-z])[A-C][12](?:{_DASH}[A-C][12])?(?![0-9A-Za-z])",  # levels of a language: A1–B2
+        r"\u2068(?=[^\u2069]*\d)[^\u2069]{1,14}\u2069",  # an inserted value with a number: room B 12
+        rf"(?:\b(?:kl|nr|tlf|no|tel)\.{_BLANK}?|[№§°]{_BLANK}?)?{_FENCE}(?:{_NUMBERS}){_FENCE}"  # kl. 9–15
+        rf"(?:{_BLANK}?[%٪‰€]|{_BLANK}kr\b)?",  # 50 %
     )
 )
 _ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # so does this; looked for apart, for it is slow and rare
-_LONGEST_HEAD = len("tlf. (")  # of what may stand before the first digit of a unit
+_LONGEST_HEAD = len("tlf. \u2068(")  # of what may stand before the first digit of a unit
 _UNIT_SIGN = re.compile(r"[\d@]")
+_ETHIOPIC_STOP = re.compile(
+    "[\u1361-\u1368](?=[\u1200-\u135a\u1380-\u138f])"
+)  # ICU knows of the word space alone
 
 
 def break_places(text: str, *, language: str) -> list[int]:
@@ -33,6 +39,8 @@ def break_places(text: str, *, language: str) -> list[int]:
     ends = [end for _start, end in LineBreaker(text, language).segments()]
     if not text.isascii():
         ends = list(_code_points(text, ends))
+        stops = [stop.end() for stop in _ETHIOPIC_STOP.finditer(text)]
+        ends = sorted({*ends, *stops}) if stops else ends
     for start, end in _units(text):
         ends = [place for place in ends if not start < place < end]
     return ends

@@ -9,9 +9,11 @@ from app.typeset.paragraph import Block, Cut, Shaped, lay_out
 
 TURNS = 8  # of halving: to a 256th of the width
 _SENTENCE = re.compile(r"(?<=[?؟!.۔።।॥။])\s+")
-_PHRASE = re.compile(r"\s+")  # in Thai, which sets blanks between phrases and none between words
-_THAI = re.compile("[\u0e00-\u0e7f]")
-_CLAUSE = re.compile("(?<=[。？！，；：])")  # in Chinese, which sets no blank anywhere
+_PHRASE = re.compile(r"\s+")  # in Thai and Burmese, which set blanks between phrases and none between words
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u1000-\u109f]")
+_CLAUSE = re.compile(
+    "(?<=[。？！，；：])(?![。？！，；：”’」』）》])"
+)  # in Chinese, which sets no blank anywhere
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -45,7 +47,7 @@ def _reach(shaped: Shaped, start: int, end: int) -> float:
 
 def _phrase_ends(text: str) -> Iterable[int]:
     """The indices at which a new sentence or phrase begins."""
-    pattern = _PHRASE if _THAI.search(text) else _CLAUSE if _CHINESE.search(text) else _SENTENCE
+    pattern = _PHRASE if _UNSPACED.search(text) else _CLAUSE if _CHINESE.search(text) else _SENTENCE
     return (blank.end() for blank in pattern.finditer(text) if blank.start() > 0 and blank.end() < len(text))
 
 
@@ -55,8 +57,8 @@ def _narrowest(block: Block, shaped: Shaped) -> tuple[Cut, ...]:
     cuts = block.cuts
     for _turn in range(TURNS):
         middle = (low + high) / 2
-        tried = lay_out(shaped, size=block.size, width=middle)
-        if len(tried) == len(cuts):
+        tried = lay_out(shaped, size=block.size, width=middle, hyphens=False)
+        if len(tried) == len(cuts) and not any(one.end not in shaped.places for one in tried):
             cuts, high = tuple(tried), middle
         else:
             low = middle

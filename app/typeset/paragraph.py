@@ -20,6 +20,8 @@ LEADING = 1.36  # of the size, where the caller asks for none: what Noto Sans it
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BLANK = " \t\x1f\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
 _SOFT_HYPHEN = "\u00ad"
+HYPHEN = 0.322  # em: the width of Noto Sans's hyphen
+ROUGH = 0.4  # of a line: what may stay empty at its end before a word is parted
 _SLACK = 1e-6  # em; sums of the same advances may differ in the last digit
 
 
@@ -51,6 +53,7 @@ class Cut(NamedTuple):
     start: int
     end: int
     indent: float
+    hyphen: bool = False  # a word is parted at its end
 
 
 class Block:
@@ -77,7 +80,7 @@ class Block:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines with their glyphs; built when they are first asked for."""
-        return tuple(_line(one.shaped, one.start, one.end, self.size, one.indent) for one in self.cuts)
+        return tuple(_line(one, self.size) for one in self.cuts)
 
     @property
     def height(self) -> float:
@@ -88,6 +91,11 @@ class Block:
     def line_count(self) -> int:
         """How many lines it took."""
         return len(self.cuts)
+
+    @property
+    def torn(self) -> bool:
+        """Whether a word is cut at the end of a line, with a hyphen or, where no rule for one is known, without."""
+        return any(one.end not in one.shaped.places for one in self.cuts if one.end)
 
     @property
     def ink_width(self) -> float:
@@ -153,10 +161,17 @@ class Shaped:
         return break_places(self.text, language=self.language)
 
     @cached_property
+    def hyphens(self) -> list[int]:
+        """Where a word may be parted with a hyphen."""
+        from app.typeset.hyphens import hyphen_places
+
+        return hyphen_places(self.text, language=self.language)
+
+    @cached_property
     def reach_at_places(self) -> list[float]:
         """How far a line that ends there would reach, in em: no white space at its end, a hyphen where one shows."""
         return [
-            self.reach[self.without_blank(place)] + (0.322 if self.text[place - 1] == _SOFT_HYPHEN else 0.0)
+            self.reach[self.without_blank(place)] + (HYPHEN if self.text[place - 1] == _SOFT_HYPHEN else 0.0)
             for place in self.places
         ]
 
@@ -243,43 +258,68 @@ class Setter:
         )
 
 
-def lay_out(shaped: Shaped, *, size: float, width: float, first_line: float = 0.0) -> list[Cut]:
-    """The paragraph in lines, each as full as it may be. An empty paragraph is an empty line."""
+def lay_out(
+    shaped: Shaped, *, size: float, width: float, first_line: float = 0.0, hyphens: bool = True
+) -> list[Cut]:
+    """The paragraph in lines, each as full as it may be. An empty paragraph is an empty line.
+
+    hyphens: part a word where the line would else stay half empty, in the languages that we know rules for.
+    """
     if not shaped.text:
         return [Cut(shaped, 0, 0, 0.0)]
     cuts: list[Cut] = []
     start = 0
     while start < len(shaped.text):
         indent = 0.0 if cuts else first_line
-        end = _line_end(shaped, start, (width - indent) / size)
-        cuts.append(Cut(shaped, start, end, indent))
+        end, parted = _line_end(shaped, start, (width - indent) / size, hyphens=hyphens)
+        cuts.append(Cut(shaped, start, end, indent, parted))
         start = end
     return cuts
 
 
-def _line_end(shaped: Shaped, start: int, room: float) -> int:
-    """The last place where the line that starts at `start` still fits in `room` (em)."""
+def _line_end(shaped: Shaped, start: int, room: float, *, hyphens: bool) -> tuple[int, bool]:
+    """The last place where the line that starts at `start` still fits in `room` (em), and whether it parts a word."""
     limit = shaped.reach[start] + room + _SLACK
     found = bisect_right(shaped.reach_at_places, limit) - 1
-    if found >= 0 and shaped.places[found] > start:
-        return shaped.places[found]
+    end = shaped.places[found] if found >= 0 and shaped.places[found] > start else 0
+    if (
+        hyphens
+        and end < len(shaped.text)
+        and (not end or shaped.reach_at_places[found] < limit - room * ROUGH)
+    ):
+        place = _hyphen_between(shaped, max(end, start), limit)
+        if place:
+            return place, True
+    if end:
+        return end, False
     fitting = [place for place in shaped.letters if place > start and shaped.reach[place] <= limit]
-    return fitting[-1] if fitting else next(place for place in shaped.letters if place > start)
+    return (fitting[-1] if fitting else next(place for place in shaped.letters if place > start)), False
 
 
-def _line(shaped: Shaped, start: int, end: int, size: float, indent: float) -> Line:
+def _hyphen_between(shaped: Shaped, start: int, limit: float) -> int:
+    """The last place after `start` at which a hyphen still fits; 0 where there is none."""
+    fitting = (place for place in shaped.hyphens if place > start and shaped.reach[place] + HYPHEN <= limit)
+    return max(fitting, default=0)
+
+
+def _line(cut: Cut, size: float) -> Line:
+    shaped, start, end, indent, parted = cut
     if start == end:
         return Line((), 0.0)
     visible = max(shaped.without_blank(end), start)
-    runs = _runs_between(shaped, start, end)
+    if shaped.text[end - 1] == _SOFT_HYPHEN and start + 1 < end < len(shaped.text):
+        runs = _runs_between(shaped, start, end - 1)
+        runs.append(_hyphen(shaped, runs[-1], end - 1, end))
+    else:
+        runs = _runs_between(shaped, start, end)
     if runs[-1].level != shaped.levels.base or runs[-1].start >= visible:
         # White space at the end of a line has the paragraph's direction (rule L1), whatever it follows.
         tail = _runs_between(shaped, visible, end)
         runs = _runs_between(shaped, start, visible) + [
             run._replace(level=shaped.levels.base) for run in tail
         ]
-    if shaped.text[end - 1] == _SOFT_HYPHEN and end < len(shaped.text):
-        runs.append(_hyphen(shaped, runs[-1]))
+    if parted:
+        runs.append(_hyphen(shaped, runs[-1], end, end))
     blank = (shaped.reach[end] - shaped.reach[visible]) * size
     # It hangs out of the line, at the left where that is the end.
     x = start_x = -blank if shaped.levels.base % 2 else 0.0
@@ -302,8 +342,9 @@ def _runs_between(shaped: Shaped, start: int, end: int) -> list[Run]:
     ]
 
 
-def _hyphen(shaped: Shaped, after: Run) -> Run:
-    """The hyphen that a soft hyphen shows at the end of a line; it stands for no character of its own."""
+def _hyphen(shaped: Shaped, after: Run, start: int, end: int) -> Run:
+    """The hyphen at the end of a line. It stands for a soft hyphen in the text, or for no character of its own."""
     mark = "\u2010" if 0x2010 in after.face.characters else "-"
     shown = shape(mark, Stretch(0, 1, after.face, "Latn", after.level), language=shaped.language)
-    return shown._replace(start=after.end, end=after.end)
+    glyphs = tuple(glyph._replace(cluster=start) for glyph in shown.glyphs)
+    return shown._replace(start=start, end=end, glyphs=glyphs)

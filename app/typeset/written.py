@@ -8,11 +8,15 @@ from app.typeset.embedded import SILENT, EmbeddedFace, Placed
 from app.typeset.objects import text_string
 from app.typeset.paragraph import Piece
 
+SOFT_HYPHEN = "\u00ad"
+
 
 def operators(piece: Piece, face: EmbeddedFace, *, size: float, x: float, y: float) -> Iterator[str]:
     """The operators that draw a piece with its left end at x and its base line at y (PDF coordinates)."""
     start = f"1 0 0 1 {x:.3f} {y:.3f} Tm"
     yield f"BT /{face.key} {size:.3f} Tf {start}"
+    if not piece.text:  # a hyphen that the text has not; readers join the word again over a soft one
+        piece = piece._replace(text=SOFT_HYPHEN, run=piece.run._replace(end=piece.run.end + 1))
     simple = _one_each(piece)
     if simple:
         yield face.show(simple, size)

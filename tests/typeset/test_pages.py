@@ -64,6 +64,18 @@ def test_right_to_left_text_is_spoken_in_reading_order(language: str) -> None:
         assert str(paragraph.ActualText) == text
 
 
+@pytest.mark.parametrize("text", ["karriereveiledning", "karriere\u00adveiledning"])
+def test_a_parted_word_can_be_found_whole(text: str, tmp_path: Path) -> None:
+    sheet = paper()
+    block = sheet.set(text, size=20, width=130)
+    assert block.line_count == 2
+    sheet.put(block, 10, 10)
+    pdf = sheet.finish()
+    whole = "karriere\u00adveiledning"
+    assert by_poppler(pdf, tmp_path).replace("\u00ad ", "\u00ad") == whole
+    assert by_pdfium(pdf).replace(" ", "") in (whole, whole.replace("\u00ad", "\ufffe"))
+
+
 def test_pure_right_to_left_sentences_read_back_in_order(tmp_path: Path) -> None:
     text = "السيرة الذاتية وطلب العمل والتعليم"
     assert by_pdfium(one_line(text, "ar")) == text
