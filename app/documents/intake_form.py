@@ -16,7 +16,7 @@ from app.documents.flow import GREY, LINE, MARGIN, Flow, a4, counted
 from app.documents.paper import Block, Paper
 from app.documents.sheet_texts import NORWEGIAN, Said, SheetTexts
 from app.documents.sources.intake import INTAKE
-from app.documents.writing import lines, tick_box
+from app.documents.writing import box_beside, lines, tick_box
 
 if TYPE_CHECKING:
     from app.store.store import Store, Viewer
@@ -159,6 +159,8 @@ def _question(texts: SheetTexts, one: Asked) -> Question:
 
 SIZE = 11.0
 UNDER = 7.5  # the Norwegian under an option
+BELOW = 1.0  # between the two
+KEPT = 3  # rows of boxes that stay with their question; a long list may go on on the next page
 Sides = Literal[1, 2, 3]
 
 
@@ -223,12 +225,9 @@ def _draw_question(flow: Flow, number: int, question: Question, many: Said) -> N
     flow.need(_height(flow, question, indent))
     mark = flow.paper.set(str(number), size=flow.size, bold=True, width=indent - 4)
     flow.paper.put(mark, MARGIN, flow.top, colour=GREY)
-    text = Said(f"{question.said.text} {many.text}", f"{question.said.norwegian} {many.norwegian}")
-    several = question.many and bool(question.options)
-    said = text if several and question.said.norwegian else question.said
-    if several and not question.said.norwegian:
-        said = Said(text.text)
-    _two_sides(flow, said, size=flow.size, bold=True, role="H2", indent=indent)
+    _two_sides(flow, question.said, size=flow.size, bold=True, role="H2", indent=indent)
+    if question.many and question.options:
+        _two_sides(flow, many, size=flow.size * 0.86, indent=indent)
     if question.options:
         _draw_options(flow, question, indent)
     else:
@@ -257,16 +256,19 @@ def _rows(flow: Flow, question: Question, indent: float) -> list[list[tuple[Opti
 
 
 def _row_height(flow: Flow, row: list[tuple[Option, Block, Block]]) -> float:
-    tallest = max(block.height + (under.height if one.said.norwegian else 0.0) for one, block, under in row)
+    tallest = max(
+        block.height + (under.height + BELOW if one.said.norwegian else 0.0) for one, block, under in row
+    )
     return tallest + flow.size * 0.28
 
 
 def _height(flow: Flow, question: Question, indent: float) -> float:
-    """What the whole question takes, so that it is not torn."""
+    """What has to stay together: the question with its lines, or with its boxes, of a long list the first rows."""
     head = 2 * flow.size * 1.4 + flow.size * 0.3
     if not question.options:
         return head + 23 * question.room + 3
-    return head + sum(_row_height(flow, row) for row in _rows(flow, question, indent))
+    rows = [_row_height(flow, row) for row in _rows(flow, question, indent)]
+    return head + sum(rows if len(rows) <= 2 * KEPT else rows[:KEPT])
 
 
 def _draw_options(flow: Flow, question: Question, indent: float) -> None:
@@ -276,13 +278,13 @@ def _draw_options(flow: Flow, question: Question, indent: float) -> None:
         flow.need(height)
         for place, (one, block, under) in enumerate(row):
             start = MARGIN + indent + place * (flow.width - indent) / _across(question)
-            tick_box(flow, start, flow.top + flow.size * 0.16, side)
+            tick_box(flow, start, flow.top + box_beside(block, side), side)
             mark = flow.paper.set(str(one.number), size=flow.size - 1.5, width=flow.size * 1.5)
-            flow.paper.put(mark, start + side * 1.3, flow.top + 1, colour=GREY)
+            flow.paper.put(mark, start + side * 1.3, flow.top + block.baseline - mark.baseline, colour=GREY)
             left = start + side + flow.size * 1.9
             flow.paper.put(block, left, flow.top)
             if one.said.norwegian:
-                flow.paper.put(under, left, flow.top + block.height, colour=GREY)
+                flow.paper.put(under, left, flow.top + block.height + BELOW, colour=GREY)
         flow.top += height
 
 

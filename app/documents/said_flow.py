@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from app.documents.flow import BLACK, GREY, LINE, MARGIN, Flow
 from app.documents.sheet_texts import NORWEGIAN, Said
-from app.documents.writing import tick_box
+from app.documents.writing import box_beside, tick_box
 
 BESIDE = 0.74  # the Norwegian, of the text's size
 LEAST_BESIDE = 7.5
@@ -75,7 +75,7 @@ def said_ticks(flow: Flow, entries: Sequence[Said], *, across: int = 1, indent: 
         flow.need(height)
         for place, (block, under, said) in enumerate(blocks):
             left = MARGIN + indent + place * width
-            tick_box(flow, left, flow.top + flow.size * 0.18, side)
+            tick_box(flow, left, flow.top + box_beside(block, side), side)
             flow.paper.put(block, left + side * 1.6, flow.top)
             if said.norwegian:
                 flow.paper.put(under, left + side * 1.6, flow.top + block.height, colour=GREY)

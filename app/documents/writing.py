@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.documents.flow import BLACK, GREY, LINE, MARGIN, Flow
+from app.documents.paper import Block
 
 LINE_APART = 22.0
 
@@ -38,6 +39,11 @@ def tick_box(flow: Flow, start: float, top: float, side: float, *, ticked: bool 
         flow.paper.cross(start + side * 0.22, top + side * 0.22, side * 0.56, thick=side / 7)
 
 
+def box_beside(block: Block, side: float) -> float:
+    """How far below the top of a text its box begins: it stands on the text's base line, whatever the script's leading."""
+    return block.baseline - side * 0.86
+
+
 def ticks(flow: Flow, entries: Sequence[tuple[str, str]], *, bold: bool = False, apart: float = 6.0) -> None:
     """A list to tick off: what is to be done as it was written, and below it in smaller print who and when."""
     side = flow.size * 1.15
@@ -49,7 +55,7 @@ def ticks(flow: Flow, entries: Sequence[tuple[str, str]], *, bold: bool = False,
                 blocks.append(flow.paper.set(about, size=flow.size * 0.82, width=flow.width - indent))
             flow.need(sum(block.height for block in blocks) + apart)
             with flow.paper.item():
-                tick_box(flow, MARGIN, flow.top + flow.size * 0.12, side)
+                tick_box(flow, MARGIN, flow.top + box_beside(blocks[0], side), side)
                 for number, block in enumerate(blocks):
                     flow.write_block(block, indent=indent, colour=GREY if number else BLACK)
             flow.top += apart
