@@ -101,7 +101,7 @@ def _draw(cell: Cell, data: RequestSlip, size: float) -> bool:
     foot = _foot(cell, data, size)
     for key, field in zip(FIELDS, data.fields, strict=True):
         down = _field(cell, data, key, field, down + size / 2, foot, size)
-    return down + 4 <= foot
+    return down <= foot
 
 
 def _foot(cell: Cell, data: RequestSlip, size: float) -> float:
