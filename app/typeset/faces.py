@@ -37,7 +37,7 @@ _PLAIN = Look()
 # In the order in which they are asked for a character that no script speaks for.
 FAMILIES = (
     Family("NotoSans", ("Latn", "Cyrl", "Grek"), italic=True),
-    Family("NotoNastaliqUrdu", ("Arab",), tightest=2.1, only=("ur",)),
+    Family("NotoNastaliqUrdu", ("Arab",), tightest=2.12, only=("ur",)),
     Family("NotoSansArabic", ("Arab",), tightest=1.45),
     Family("NotoSansThai", ("Thai",), tightest=1.4),
     Family("NotoSansEthiopic", ("Ethi",), tightest=1.25),
@@ -46,12 +46,11 @@ FAMILIES = (
     Family("NotoSansGeorgian", ("Geor",), tightest=1.15),
     Family("NotoSansGurmukhi", ("Guru",), tightest=1.3),
     Family("NotoSansBengali", ("Beng",), tightest=1.3),
-    Family("NotoSansMyanmar", ("Mymr",), tightest=1.6),
+    Family("NotoSansMyanmar", ("Mymr",), tightest=1.5),
     Family("NotoSansSC", ("Hani", "Hans"), tightest=1.25, suffix="otf"),
 )
-TALL_LETTERS = {
-    "vi": 1.3
-}  # languages whose letters are taller than their script's: a capital with two marks above
+# Languages whose letters are taller than their script's: in Vietnamese a capital carries two marks.
+TALL_LETTERS = {"vi": 1.3}
 _SPECIAL = frozenset(language for family in FAMILIES for language in family.only)
 
 
