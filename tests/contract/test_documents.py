@@ -114,11 +114,6 @@ def test_every_document_is_whole(desk: Desk, person: str, key: str, language: st
         for page in pdf.pages:
             assert [round(float(side), 1) for side in page.mediabox[2:]] == [wide, tall]
         assert fonts(pdf)
-
-
-@pytest.mark.parametrize(("key", "language", "size"), EVERY)
-def test_every_font_is_in_the_file(desk: Desk, person: str, key: str, language: str, size: str) -> None:
-    with pikepdf.open(io.BytesIO(make(desk, key, person, language=language, size=size))) as pdf:
         for font in fonts(pdf):
             if font.Subtype == "/Type0":
                 assert "/ToUnicode" in font
