@@ -73,7 +73,7 @@ def subset_of(face: Face, glyphs: frozenset[int]) -> Subset:
     plan = uharfbuzz.SubsetPlan(face.face, wanted)
     small = plan.execute()
     content = bytes((small.reference_table("CFF ") if face.cubic else small.blob).data)
-    return Subset(pack(content), len(content), _tag(content), dict(plan.old_to_new_glyph_mapping.items()))
+    return Subset(pack(content, level=6), len(content), _tag(content), dict(plan.old_to_new_glyph_mapping.items()))
 
 
 def _tag(content: bytes) -> str:
@@ -170,7 +170,7 @@ class EmbeddedFace:
         )
         return objects.add(
             f"<</Type /Font /Subtype /Type0 /BaseFont {name} /Encoding {encoding} "
-            f"/DescendantFonts [{descendant}] /ToUnicode {objects.stream(pack(self._map().encode('ascii')))}>>"
+            f"/DescendantFonts [{descendant}] /ToUnicode {objects.stream(pack(self._map().encode('ascii'), level=6))}>>"
         )
 
     def _quadratic(self, objects: Objects, subset: Subset) -> tuple[str, str, str]:

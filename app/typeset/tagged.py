@@ -91,19 +91,19 @@ class _Writer:
         page = ""
         for child in element.children:
             if isinstance(child, tuple):
-                page = f"/Pg {self._pages[child[0]]} "
+                page = f"/Pg {self._pages[child[0]]}"
                 below.append(str(child[1]))
             else:
                 below.append(self.write(child, reference))
-        kind = f"/Type /StructElem /S /{element.role} /P {parent}"
-        self._objects.write(reference, f"<<{kind} {page}{_about(element)}/K [{' '.join(below)}]>>")
+        kind = f"/S/{element.role}/P {parent}"
+        self._objects.write(reference, f"<<{kind}{page}{_about(element)}/K[{' '.join(below)}]>>")
         return reference
 
 
 def _about(element: Element) -> str:
     """The entries of an element that say what its content alone does not."""
     said = (("Lang", element.language), ("Alt", element.alt), ("ActualText", element.spoken))
-    about = "".join(f"/{key} {text_string(text)} " for key, text in said if text)
+    about = "".join(f"/{key}{text_string(text)}" for key, text in said if text)
     if element.box:
-        about += f"/A <</O /Layout /BBox [{' '.join(f'{side:.2f}' for side in element.box)}]>> "
+        about += f"/A<</O/Layout/BBox[{' '.join(f'{side:.2f}' for side in element.box)}]>>"
     return about

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 
+import pikepdf
 import pytest
 
 from app.typeset.objects import Objects, pack
@@ -32,11 +33,45 @@ def test_a_strict_reader_finds_nothing_to_mend() -> None:
 def test_the_table_says_where_each_object_stands() -> None:
     made = two_pages()
     start = int(made.rsplit(b"startxref\n", 1)[1].split()[0])
-    assert made[start:].startswith(b"xref\n")
-    places = [int(place) for place in re.findall(rb"^(\d{10}) 00000 n $", made[start:], re.MULTILINE)]
-    assert len(places) >= 20
-    for number, place in enumerate(places, 1):
-        assert made[place:].startswith(b"%d 0 obj\n" % number)
+    with opened(made) as pdf:
+        tables = [thing for thing in pdf.objects if is_a(thing, "/XRef")]
+        together = [int(thing.N) for thing in pdf.objects if is_a(thing, "/ObjStm")]
+        number, wide, deep = (int(each) for each in tables[0].W)
+        entries, count = tables[0].read_bytes(), int(tables[0].Size)
+    row = number + wide + deep
+    assert len(entries) == row * count
+    kinds = Counter(entries[::row])
+    assert (kinds[0], kinds[2]) == (1, *together)
+    for index in range(1, count):
+        kind, *place = entries[index * row : index * row + number + wide]
+        if kind == 1:
+            assert made[int.from_bytes(place, "big") :].startswith(b"%d 0 obj\n" % index)
+    assert made[start:].startswith(b"%d 0 obj\n" % index)  # the table stands last, and in itself
+
+
+def is_a(thing: object, kind: str) -> bool:
+    return isinstance(thing, pikepdf.Stream) and thing.get("/Type") == kind
+
+
+def test_what_is_no_stream_is_packed() -> None:
+    made = two_pages()
+    assert b"/StructParents" not in made
+    assert b"/Font " not in made
+
+
+@pytest.mark.parametrize("count", [1, 300])
+def test_a_file_of_few_or_many_objects_is_whole(count: int) -> None:
+    objects = Objects()
+    root = objects.add("<</Type/Catalog/Pages 2 0 R>>")
+    pages = objects.reserve()
+    own = [
+        objects.add(f"<</Type/Page/Parent {pages}/MediaBox[0 0 9 9]/Resources<<>>>>")
+        for _page in range(count)
+    ]
+    objects.write(pages, f"<</Type/Pages/Count {count}/Kids[{' '.join(own)}]>>")
+    with opened(objects.file(root=root, info=objects.add("<<>>"))) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        assert len(pdf.pages) == count
 
 
 def test_a_file_is_known_by_what_it_says() -> None:
