@@ -1,6 +1,9 @@
-"""The inmate poster: the fourteen messages on a wall, read from two metres.
+"""The inmate poster: what the guidance service says on a wall, in three designs.
 
-How large is large enough: someone with half of normal sight (what a driving licence asks for) reads letters
+pictograms (what prints where nothing is chosen: most walls have readers who hardly read) and plain say all fourteen
+messages and are read from two metres; bold says four and is read from five.
+
+How large is large enough for two metres: someone with half of normal sight (what a driving licence asks for) reads letters
 of ten arc minutes, which at two metres is an x-height of 5.8 mm: 30 points of Noto Sans. The poster therefore starts above
 that at A3 and takes the largest step at which all its messages fit; 20 points at A3 (6.5 arc minutes,
 normal sight with room to spare) are enough for nearly every language, 18 (5.9) for those with the longest words; it never
@@ -10,109 +13,128 @@ goes below, and raises TextTooLong instead. Other sizes scale with the page: A4 
 
 from __future__ import annotations
 
-from app.base.languages import N_, _
-from app.documents.document import SIZES, Document
-from app.documents.errors import TextTooLong
-from app.documents.fitting import largest
-from app.documents.message_head import Head, HeadSizes, draw_head, set_head
-from app.documents.message_rows import (
-    COLOURS,
-    WORDS,
-    Look,
-    Rows,
-    draw_foot,
-    draw_messages,
-    set_rows,
-    smoothed,
-)
-from app.documents.message_sheet import PARAMETERS, MessageSheet, gather
-from app.typeset.paper import MM, Paper
+from typing import TYPE_CHECKING
 
-A3_WIDTH = SIZES["A3"][0] * MM
-BODY_STEPS = (
-    36.0,
-    34.0,
-    32.0,
-    30.0,
-    29.0,
-    28.0,
-    27.0,
-    26.0,
-    25.0,
-    24.0,
-    23.0,
-    22.0,
-    21.0,
-    20.0,
-    19.0,
-    18.0,
-)  # at A3
-HEAD = HeadSizes(
-    question=(70.0, 64.0, 58.0, 52.0, 46.0),
-    invitation=(38.0, 36.0, 34.0, 32.0, 30.0, 28.0),
-    lead=(30.0, 28.0, 26.0, 24.0),
-    gap=8.0,
-)
-BAND_PADDING = 38.0  # above and below the head, at A3
-SIGNPOST = 124.0
-WHITE = "#ffffff"
+from app.base.languages import N_
+from app.documents.document import Document, Inputs, Parameter
+from app.documents.errors import TextTooLong
+from app.documents.message_sheet import PARAMETERS, MessageSheet, Slips, gathered
+from app.documents.poster_page import Page, page_of
+from app.documents.sheet_texts import MESSAGES
+from app.typeset.paper import Paper
+
+if TYPE_CHECKING:
+    from app.store.store import Store, Viewer
+
+NONE = "none"  # slips at the foot
+PLAIN, PICTOGRAMS, BOLD = "plain", "pictograms", "bold"
+SAID = {PLAIN: MESSAGES, PICTOGRAMS: MESSAGES, BOLD: ("P01", "P02", "P12", "P14")}
+"""The messages that each design has room for at the distance it is read from."""
+CALL = 26.0  # points at A3: "Tear off a slip"
+MARGIN = 50.0
+
+
+def gather(_store: Store | None, _viewer: Viewer | None, inputs: Inputs) -> MessageSheet:
+    """The messages of the design that hold at this school, in the language asked for. Needs no store."""
+    design = inputs.values["design"]
+    sheet = gathered(inputs, keys=SAID[design])
+    return sheet._replace(design=design, modest=inputs.values["ink"] == "modest", slips=_slips(inputs))
+
+
+def _slips(inputs: Inputs) -> Slips | None:
+    if inputs.values["strips"] == NONE:
+        return None
+    from app.documents.strips import slips
+
+    return slips(inputs)
 
 
 def draw(sheet: MessageSheet) -> Paper:
     """The poster as a PDF of one page. Raises TextTooLong."""
-    width, height = (side * MM for side in SIZES[sheet.size])
-    scale = width / A3_WIDTH
-    look = Look(width=width, height=height, margin=50 * scale, small=max(12 * scale, 8.0))
-    paper = Paper(
-        title=sheet.title,
-        language=sheet.language,
-        right_to_left=sheet.right_to_left,
-        width=width,
-        height=height,
-        setter=WORDS,
-    )
-    sizes = HEAD.times(scale)
-    head = set_head(paper, sheet, sizes, width=look.inner - 1.2 * SIGNPOST * scale, lead_width=look.inner)
-    band = head.height + 2 * BAND_PADDING * scale
-    top = band + 26 * scale
-    rows = _largest(paper, sheet, look, scale, top)
-    _draw_band(paper, sheet, head, look, scale)
-    room = look.height - look.margin - rows.foot_height - top - 22 * scale
-    draw_messages(paper, rows, top=top, room=room, colour=COLOURS[sheet.colour])
-    draw_foot(paper, rows, colour=COLOURS[sheet.colour])
-    return paper
+    page = page_of(sheet)
+    drawn = _DESIGNS[sheet.design]
+    if sheet.slips is None:
+        return drawn(page)
+    from app.documents.strips import draw_foot, set_foot
+
+    margin = MARGIN * page.scale
+    foot = set_foot(page.paper, sheet, sheet.slips, margin=margin, call_size=CALL * page.scale)
+    above = page._replace(
+        bottom=page.bottom - foot.height + margin * 0.5
+    )  # the call stands close to the rest
+    try:
+        drawn(above)
+    except TextTooLong:  # nothing is drawn yet
+        drawn(above._replace(sheet=_shorter(sheet)))
+    draw_foot(page.paper, foot, margin=margin)
+    return page.paper
 
 
-def _largest(paper: Paper, sheet: MessageSheet, look: Look, scale: float, top: float) -> Rows:
-    """Everything below the band at the largest step that fits."""
-    room = look.height - look.margin - top - 22 * scale
-    rows = largest(
-        BODY_STEPS,
-        lambda step: set_rows(paper, sheet, look, step * scale),
-        lambda rows: rows.body_height + rows.foot_height <= room,
-    )
-    if rows is None:
-        raise TextTooLong(document=_("Poster"), size=sheet.size)
-    return smoothed(rows)
+def _shorter(sheet: MessageSheet) -> MessageSheet:
+    """With slips at the foot, the scripts that stand highest leave out P02; the bold design the interpreter as well, whom
+    the slip asks about by its line for the language."""
+    return sheet._replace(lead=None, messages=() if sheet.design == BOLD else sheet.messages)
 
 
-def _draw_band(paper: Paper, sheet: MessageSheet, head: Head, look: Look, scale: float) -> None:
-    """The head in white on a band from edge to edge, with the signpost at its end."""
-    padding, side = BAND_PADDING * scale, SIGNPOST * scale
-    paper.rectangle(0, 0, look.width, head.height + 2 * padding, fill=COLOURS[sheet.colour])
-    draw_head(paper, head, start=look.margin, top=padding, colours=[WHITE])
-    start = look.width - look.margin - side
-    paper.pictogram("signpost", start, padding + 6 * scale, side, WHITE, alt=sheet.service)
+def _pictograms(page: Page) -> Paper:
+    from app.documents.poster_pictograms import draw
 
+    return draw(page)
+
+
+def _plain(page: Page) -> Paper:
+    from app.documents.poster_plain import draw
+
+    return draw(page)
+
+
+def _bold(page: Page) -> Paper:
+    from app.documents.poster_bold import draw
+
+    return draw(page)
+
+
+_DESIGNS = {PICTOGRAMS: _pictograms, PLAIN: _plain, BOLD: _bold}
 
 POSTER = Document(
     key="inmate_poster",
     title=N_("Poster"),
-    about=N_("fourteen short messages"),
+    about=N_("three designs, with slips to tear off if wanted"),
     place="wall",
     gather=gather,
     draw=draw,
     sizes=("A4", "A3", "350x500"),
     languages="sheets",
-    parameters=PARAMETERS,
+    parameters=(
+        Parameter(
+            name="design",
+            label=N_("Look of the poster"),
+            kind="choice",
+            default=PICTOGRAMS,
+            choices=(
+                (PICTOGRAMS, N_("pictograms lead")),
+                (PLAIN, N_("type alone")),
+                (BOLD, N_("few large words")),
+            ),
+        ),
+        Parameter(
+            name="strips",
+            label=N_("At the foot"),
+            kind="choice",
+            default=NONE,
+            choices=(
+                (NONE, N_("nothing")),
+                ("strips", N_("slips to tear off")),
+                ("slip", N_("a slip to fill in")),
+            ),
+        ),
+        Parameter(
+            name="ink",
+            label=N_("Ink"),
+            kind="choice",
+            default="full",
+            choices=(("full", N_("full")), ("modest", N_("modest"))),
+        ),
+        *PARAMETERS,
+    ),
 )

@@ -7,7 +7,7 @@ Lengths are points.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from app.documents.message_sheet import Message, MessageSheet
 from app.documents.sheet_texts import NORWEGIAN
@@ -20,6 +20,9 @@ LEAST_ROW_GAP = 0.2  # of the text size
 # What hangs on a wall may stay in memory: the next sheet, or the same with another room, sets only what is new.
 WORDS = Setter(most=200)  # the messages in ten languages
 COLOURS = {"black": BLACK, "blue": "#0b4a7d"}
+WHITE = "#ffffff"
+HAIRLINE = "#8a8a8a"
+TILE_ROUND, TILE_INSET = 0.17, 0.1  # of a tile's side; the pictograms have air of their own
 
 
 class Look(NamedTuple):
@@ -37,6 +40,12 @@ class Look(NamedTuple):
     beside: float = 0.66  # the Norwegian sentence beside a draft
     heading: float = 0.66
     small: float = 8.0  # the small print, not of the text size
+    tile: Literal["", "filled", "outlined"] = ""  # what the pictograms stand on
+    ruled: bool = False  # hairlines between the messages
+
+    def indent(self, size: float) -> float:
+        """How far the text stands from where its row begins, to leave room for the pictogram."""
+        return (self.icon + self.icon_gap) * size
 
     @property
     def inner(self) -> float:
@@ -97,9 +106,9 @@ class Rows(NamedTuple):
 
 def set_rows(paper: Paper, sheet: MessageSheet, look: Look, size: float) -> Rows:
     """Everything below the title, set at this text size."""
-    width = look.inner - (look.icon + look.icon_gap) * size
+    width = look.inner - look.indent(size)
     facts = len(sheet.facts)
-    column = (look.inner - (facts - 1) * size) / facts - (look.icon + look.icon_gap) * size if facts else 0.0
+    column = (look.inner - (facts - 1) * size) / facts - look.indent(size) if facts else 0.0
     return Rows(
         look=look,
         size=size,
@@ -148,7 +157,9 @@ def draw_messages(paper: Paper, rows: Rows, *, top: float, room: float, colour: 
     used = sum(row.height for row in rows.messages) + gap * (len(rows.messages) - 1)
     top += max(room - used, 0.0) / 2
     with paper.list():
-        for row in rows.messages:
+        for number, row in enumerate(rows.messages):
+            if look.ruled and number:
+                paper.rule(look.margin, top - gap / 2, look.inner, 0.6, HAIRLINE)
             with paper.item():
                 draw_row(paper, row, look, size, start=look.margin, top=top, colour=colour)
             top += row.height + gap
@@ -158,11 +169,37 @@ def draw_row(
     paper: Paper, row: Row, look: Look, size: float, *, start: float, top: float, colour: str
 ) -> None:
     """One row, pictogram and text centred on each other."""
-    paper.pictogram(row.pictogram, start, top + (row.height - row.side) / 2, row.side, colour)
+    if row.side:
+        draw_pictogram(
+            paper, row.pictogram, look, start, top + (row.height - row.side) / 2, row.side, colour=colour
+        )
     at = top + (row.height - row.text_height) / 2
     for block in row.blocks:
-        paper.put(block, start + (look.icon + look.icon_gap) * size, at)
+        paper.put(block, start + look.indent(size), at)
         at += block.height
+
+
+def draw_pictogram(
+    paper: Paper, name: str, look: Look, start: float, top: float, side: float, *, colour: str
+) -> None:
+    """A pictogram by itself, in white on a filled tile, or in an outlined one."""
+    if not look.tile:
+        paper.pictogram(name, start, top, side, colour)
+        return
+    filled, thick = look.tile == "filled", side / 32
+    inset = 0.0 if filled else thick / 2
+    paper.rectangle(
+        start + inset,
+        top + inset,
+        side - 2 * inset,
+        side - 2 * inset,
+        fill=colour if filled else "",
+        stroke="" if filled else colour,
+        thick=thick,
+        radius=side * TILE_ROUND,
+    )
+    air = side * TILE_INSET
+    paper.pictogram(name, start + air, top + air, side - 2 * air, WHITE if filled else colour)
 
 
 def draw_foot(paper: Paper, rows: Rows, *, colour: str) -> None:

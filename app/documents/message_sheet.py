@@ -14,7 +14,7 @@ from app.base.settings import (
     SCHOOL_NAME,
 )
 from app.documents.document import Inputs, Parameter
-from app.documents.sheet_texts import MESSAGES, SheetTexts, isolated
+from app.documents.sheet_texts import MESSAGES, Said, SheetTexts, isolated
 from app.documents.sources import SOURCES
 
 if TYPE_CHECKING:
@@ -67,6 +67,21 @@ class Fact(NamedTuple):
         return PICTOGRAMS[self.key]
 
 
+class Slips(NamedTuple):
+    """What stands at the foot of a poster to be torn or cut off. about: what is asked on the one large slip.
+
+    request: "I want to talk"; fields: what is written on the slip, each with the Norwegian beside it.
+    """
+
+    kind: str
+    call: str
+    request: Said
+    to: str
+    place: str
+    fields: tuple[Said, ...]
+    open: Said | None = None
+
+
 class MessageSheet(NamedTuple):
     """All that stands on a poster or handout. What the school has not given is left out, never shown as a gap."""
 
@@ -82,6 +97,9 @@ class MessageSheet(NamedTuple):
     contact: Message | None
     house: str
     draft: str
+    design: str = ""
+    modest: bool = False
+    slips: Slips | None = None
 
 
 PARAMETERS = (
@@ -113,11 +131,16 @@ PARAMETERS = (
 )
 
 
-def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> MessageSheet:
+def gather(_store: Store | None, _viewer: Viewer | None, inputs: Inputs) -> MessageSheet:
     """The messages that hold at this school, in the language asked for. Needs no store: settings are defaults."""
+    return gathered(inputs)
+
+
+def gathered(inputs: Inputs, *, keys: tuple[str, ...] = MESSAGES) -> MessageSheet:
+    """The same for a sheet that says these messages at most."""
     texts = inputs.texts()
     off = inputs.keys("without")
-    shown = {key: _message(texts, key, inputs.values["contact"]) for key in MESSAGES if key not in off}
+    shown = {key: _message(texts, key, inputs.values["contact"]) for key in keys if key not in off}
     return MessageSheet(
         language=inputs.language,
         right_to_left=texts.right_to_left,

@@ -23,7 +23,7 @@ from app.base.errors import AppError
 from app.base.languages import _, language_info, use
 from app.base.paths import program_folder
 from app.base.settings import SCHOOL_NAME
-from app.documents import inmate_poster
+from app.documents import poster_page
 from app.documents.count_report import CountReport, CountTable
 from app.documents.count_report import draw as draw_counts
 from app.documents.document import SIZES, Document, Request
@@ -386,7 +386,7 @@ def test_a_poster_made_again_is_as_if_made_for_the_first_time(
     made("Rom 1")
     made("Bygg B, rom 7")
     again = made("Rom 1")
-    monkeypatch.setattr(inmate_poster, "WORDS", Setter())
+    monkeypatch.setattr(poster_page, "WORDS", Setter())
     subset_of.cache_clear()
     assert made("Rom 1") == again
 

@@ -1,0 +1,69 @@
+"""The body of the posters that say all messages in rows: the largest letters at which everything has room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.documents.fitting import largest
+from app.documents.message_rows import Look, Rows, draw_foot, draw_messages, set_rows, smoothed
+from app.documents.poster_page import Page
+
+ABOVE_FOOT = 22.0  # between the last message and the rule of the foot, at A3
+GIVE_WAY = ("P09", "P07", "P10", "P08")
+"""What a poster with slips at its foot leaves out, in this order, before its letters get small."""
+ENOUGH = 20.0  # points at A3
+NEAR_STEPS = (17.0, 16.0, 15.0, 14.0)
+"""With slips at its foot, which bring the reader near, the few languages that stand highest may go down to these."""
+
+
+def fitted(
+    page: Page, looks: Sequence[tuple[Look, float]], steps: Sequence[float], *, top: float
+) -> Rows | None:
+    """Everything below the head; None where it does not fit at the smallest step.
+
+    looks: in order of preference, each with the size (points at A3) below which it gives way to the next. A poster with
+    slips at its foot leaves messages out until the letters are large enough.
+    """
+    rows = _of_looks(page, looks, steps, top)
+    if page.sheet.slips:
+        for number in range(len(GIVE_WAY)):
+            if rows and rows.size >= ENOUGH * page.scale:
+                break
+            rows = _of_looks(_without(page, GIVE_WAY[: number + 1]), looks, steps, top)
+        rows = rows or _of_looks(_without(page, GIVE_WAY), looks, NEAR_STEPS, top)
+    return smoothed(rows) if rows else None
+
+
+def _without(page: Page, keys: Sequence[str]) -> Page:
+    messages = tuple(one for one in page.sheet.messages if one.key not in keys)
+    return page._replace(sheet=page.sheet._replace(messages=messages))
+
+
+def _of_looks(
+    page: Page, looks: Sequence[tuple[Look, float]], steps: Sequence[float], top: float
+) -> Rows | None:
+    found: Rows | None = None
+    for look, enough in looks:
+        rows = _of_look(page, look, steps, top)
+        if rows and rows.size >= enough * page.scale:
+            return rows
+        if rows and (found is None or rows.size > found.size):
+            found = rows
+    return found
+
+
+def _of_look(page: Page, look: Look, steps: Sequence[float], top: float) -> Rows | None:
+    room = look.height - look.margin - top - ABOVE_FOOT * page.scale
+    return largest(
+        steps,
+        lambda step: set_rows(page.paper, page.sheet, look, step * page.scale),
+        lambda rows: rows.body_height + rows.foot_height <= room,
+    )
+
+
+def draw_rows(page: Page, rows: Rows, *, top: float) -> None:
+    """The messages with the room left over between them, and the foot."""
+    look = rows.look
+    room = look.height - look.margin - rows.foot_height - top - ABOVE_FOOT * page.scale
+    draw_messages(page.paper, rows, top=top, room=room, colour=page.colour)
+    draw_foot(page.paper, rows, colour=page.colour)

@@ -1,0 +1,124 @@
+"""Every design of the poster, with and without slips: nothing leaves the page, letters are as large as said."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from app.base.languages import language_info
+from app.documents.document import Request
+from app.documents.inmate_poster import POSTER
+from app.documents.message_sheet import MessageSheet
+from app.typeset.paper import Paper
+from tests.contract.layout import Watched, collisions, outside
+
+DAY = dt.date(2026, 1, 19)
+FACTS = {
+    "place": "Skolen, rom 12 ved verkstedet",
+    "times": "mandag til torsdag 9–15",
+    "contact": "Steinvid",
+    "school": "Eksempelskolen",
+}
+DESIGNS = ("pictograms", "plain", "bold")
+FEET = ("none", "strips", "slip")
+LANGUAGES = POSTER.language_codes()
+EVERY_FIFTH = [(design, foot) for design in DESIGNS for foot in FEET]
+
+
+@pytest.fixture
+def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
+    return Watched(monkeypatch)
+
+
+def sheet(language: str, size: str = "A4", **more: str) -> MessageSheet:
+    request = Request(today=DAY, language=language, size=size, values=FACTS | more)
+    found: MessageSheet = POSTER.data(None, None, request)
+    return found
+
+
+def combinations(language: str) -> list[tuple[str, str, str, str]]:
+    """Design, foot, size and ink: all at A4; of the larger sizes, where the geometry is the same, two of the nine."""
+    found = [(design, foot, "A4", "full") for design in DESIGNS for foot in FEET]
+    turn = LANGUAGES.index(language)
+    for number, size in enumerate(("A3", "350x500")):
+        design, foot = EVERY_FIFTH[(turn + 4 * number) % len(EVERY_FIFTH)]
+        found.append((design, foot, size, "modest"))
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_has_its_own_place_in_every_design(watched: Watched, language: str) -> None:
+    for design, foot, size, ink in combinations(language):
+        paper = POSTER.draw(sheet(language, size, design=design, strips=foot, ink=ink))
+        found = watched.on(paper)
+        assert found
+        assert outside(paper, found) == [], (design, foot, size)
+        assert collisions(found) == [], (design, foot, size)
+
+
+def test_the_bold_design_is_read_from_five_metres(watched: Watched) -> None:
+    """Its question has 77 points at A3 (half of normal sight); 60 in the few languages with the longest words."""
+    questions = []
+    for language in LANGUAGES:
+        paper = POSTER.draw(sheet(language, "A3", design="bold"))
+        sizes = sorted({one.size for one in watched.on(paper)}, reverse=True)
+        questions.append(sizes[0])
+        assert sizes[1] >= 40
+    assert min(questions) >= 60
+    assert sum(size >= 77 for size in questions) >= 0.9 * len(questions)
+
+
+@pytest.mark.parametrize("design", ["pictograms", "plain"])
+def test_all_messages_that_hold_are_said(design: str) -> None:
+    found = sheet("nb", design=design, without="P05")
+    said = [one.key for one in found.messages]
+    assert said == ["P03", "P04", "P06", "P07", "P08", "P09", "P10", "P11", "P12", "P13"]
+
+
+def test_the_bold_design_says_little_and_leaves_out_what_it_shall(watched: Watched) -> None:
+    found = sheet("nb", design="bold")
+    assert [one.key for one in found.messages] == ["P12"]
+    assert sheet("nb", design="bold", without="P12,P02").messages == ()
+    assert sheet("nb", design="bold", without="P12,P02").lead is None
+
+
+@pytest.mark.parametrize("foot", FEET)
+@pytest.mark.parametrize("design", DESIGNS)
+def test_rights_stand_beside_the_norwegian_and_a_draft_says_so(
+    watched: Watched, design: str, foot: str
+) -> None:
+    data = sheet("pl", design=design, strips=foot)
+    assert (language_info("pl").state == "draft") == bool(data.draft)
+    drawn = " ".join(one.text for one in watched.on(POSTER.draw(data)))
+    assert data.draft.split()[0] in drawn
+    assert ("taushetsplikt" in drawn) == (design != "bold")
+    assert any(one.key == "P13" for one in data.messages) == (design != "bold")
+
+
+@pytest.mark.parametrize("foot", ["strips", "slip"])
+def test_slips_say_to_whom_in_both_languages_and_are_heard_once(watched: Watched, foot: str) -> None:
+    content = POSTER.draw(sheet("pl", "A3", strips=foot))
+    texts = [one.text for one in watched.on(content)]
+    drawn = " ".join(texts)
+    data = sheet("pl", strips=foot).slips
+    assert data is not None
+    for said in (data.request, *data.fields):
+        assert said.norwegian
+        assert said.norwegian.split()[0] in drawn
+    assert drawn.count("Navn") == (6 if foot == "strips" else 2)
+
+
+def paper_of(**more: str) -> Paper:
+    return POSTER.draw(sheet("nb", **more))
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_little_ink_fills_no_band(design: str) -> None:
+    """At most a twelfth of the page is black; a filled head alone is a fifth."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(paper_of(design=design, ink="modest").finish()) as pdf:
+        page = pdf[0].render(scale=0.4).to_pil().convert("L")
+    dark = sum(255 - value for value in page.tobytes()) / 255
+    assert dark < page.width * page.height / (7 if design == "bold" else 10)
