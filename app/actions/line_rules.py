@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from pathlib import Path
 
 from app.base.errors import AppError
 from app.base.languages import N_, sheet_text
+from app.base.paths import resource
 from app.documents.sources import SOURCES
 
 MOST = 2000  # signs of one line; the longest shipped one has some 350
@@ -91,7 +93,9 @@ def check_line(language: str, key: str, text: str) -> str:
     if key not in SOURCES:
         raise LineUnknown(key=key)
     line = cleaned(text)
-    if not any(unicodedata.category(one)[0] in "LN" for one in line):  # marks and joiners alone show nothing
+    if not any(
+        unicodedata.category(one)[0] in "LNPS" for one in line
+    ):  # marks and joiners alone show nothing
         raise LineEmpty()
     if len(line) > MOST:
         raise LineTooLong(count=len(line), most=MOST)
@@ -169,3 +173,17 @@ GROUPS = (
     _RECORD,
     _WORDS,
 )
+
+
+def screen_face(language: str) -> Path | None:
+    """The font file that a language's letters are read in on the screen, where the window's own font lacks its script.
+
+    Urdu too comes in the plain Arabic face: Qt 6.11 sets the dots of Nastaliq in wrong places.
+    """
+    from app.typeset.faces import chain
+    from app.typeset.scripts import script_of_language
+
+    first = chain(script_of_language(language))[0]
+    if "Latn" in first.family.scripts:
+        return None
+    return resource("fonts", "print", f"{first.name}.{first.family.suffix}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import io
 import zipfile
@@ -12,14 +11,12 @@ from pathlib import Path
 from app.base.errors import AppError
 from app.base.languages import N_
 from app.entry.arrival_list import MOST_ROWS
+from app.exchange.separated import MOST_COLUMNS, Table, separated
 
-MOST_COLUMNS = 40
 MOST_BYTES = 10_000_000
 MOST_UNPACKED = 100_000_000
 _TEXT = (".csv", ".txt", ".tsv")
 _SHEET = (".xlsx", ".xlsm")
-
-Table = list[list[str]]
 
 
 class ListUnreadable(AppError):
@@ -54,31 +51,10 @@ def read_file(path: Path) -> Table:
         data = path.read_bytes()
     except OSError:
         raise ListUnreadable(name=path.name) from None
-    table = _sheet(data, path.name) if kind in _SHEET else _values(_decoded(data))
+    table = _sheet(data, path.name) if kind in _SHEET else separated(data)
     if len(table) > MOST_ROWS:
         raise ListTooLong(name=path.name)
     return table
-
-
-def _decoded(data: bytes) -> str:
-    """The text, whichever of the usual encodings a spreadsheet wrote it in."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
-
-
-def _values(text: str) -> Table:
-    """The cells of separated values; the separator is the one that the first lines have most of."""
-    start = "\n".join(text.splitlines()[:10])
-    between = max(";\t,", key=start.count)
-    reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=between)
-    try:
-        return [row[:MOST_COLUMNS] for row in reader]
-    except csv.Error:
-        return [line.split(between)[:MOST_COLUMNS] for line in text.splitlines()]
 
 
 def _sheet(data: bytes, name: str) -> Table:

@@ -100,6 +100,24 @@ def _referrals(frame: Frame, about: Mapping[str, str]) -> Page:
     return ReferralsPage(frame)
 
 
+def _languages(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.languages.page import LanguagesPage
+
+    return LanguagesPage(frame)
+
+
+def _language(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.languages.one import LanguagePage
+
+    return LanguagePage(frame, about)
+
+
+def _language_pack(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.languages.review import PackPage
+
+    return PackPage(frame, about)
+
+
 def _settings(frame: Frame, about: Mapping[str, str]) -> Page:
     from ui.pages.settings.page import SettingsPage
 
@@ -140,6 +158,9 @@ PAGES: dict[str, Maker] = {
     "hours": _hours,
     "interpreters": _interpreters,
     "referrals": _referrals,
+    "languages": _languages,
+    "language": _language,
+    "language_pack": _language_pack,
     "settings": _settings,
     "session": _session,
     "intake": _intake,

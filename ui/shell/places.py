@@ -34,6 +34,16 @@ PLACES = (
 LOCK = Place("lock", "lock", N_("Lock"), "F12")
 SETTINGS = Place("settings", "settings", N_("Settings"), "Ctrl+,")
 
+LISTS = (  # pages that are reached from others, and from Ctrl+K: page, what it is called, icon, key
+    ("requests", N_("Requests for a talk"), "hourglass", ""),
+    ("arrivals", N_("New people, departures and moves"), "user-plus", ""),
+    ("interpreters", N_("Interpreters"), "languages", ""),
+    ("referrals", N_("Referrals"), "handshake", ""),
+    ("hours", N_("The school's hours"), "clock", ""),
+    ("languages", N_("Languages of the sheets"), "languages", "Ctrl+Shift+L"),
+    ("walls", N_("What hangs where"), "image", ""),
+)
+
 
 class SideBar(Surface):
     """`chosen` carries the page's name, or "lock"."""

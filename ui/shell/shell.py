@@ -22,7 +22,7 @@ from ui.shell.keeper import Keeper
 from ui.shell.page import Action, Frame, Header, Page
 from ui.shell.palette import Palette
 from ui.shell.pause import PausePage
-from ui.shell.places import NARROW, PLACES, WIDE, SideBar
+from ui.shell.places import LISTS, NARROW, PLACES, WIDE, SideBar
 from ui.shell.toast import Toast
 from ui.theme import line
 from ui.work import Work
@@ -34,14 +34,6 @@ if TYPE_CHECKING:
 FOLDS_BELOW = 1280  # px
 Maker = Callable[[Frame, Mapping[str, str]], Page]
 Undo = Callable[["Desk"], "Changes"]
-_LISTS = (  # pages that are reached from others, and from Ctrl+K: page, what it is called, icon
-    ("requests", N_("Requests for a talk"), "hourglass"),
-    ("arrivals", N_("New people, departures and moves"), "user-plus"),
-    ("interpreters", N_("Interpreters"), "languages"),
-    ("referrals", N_("Referrals"), "handshake"),
-    ("hours", N_("The school's hours"), "clock"),
-    ("walls", N_("What hangs where"), "image"),
-)
 _ACTIONS = (  # page, what it is called, key, icon
     ("session", N_("New session"), "Ctrl+N", "plus"),
     ("intake", N_("Intake conversation"), "Ctrl+I", "sprout"),
@@ -242,6 +234,9 @@ class Shell(QWidget):
         self._bind("Ctrl+,", lambda: self._chosen("settings"))
         for key in ("F12", "Ctrl+L"):
             self._bind(key, self.locked.emit)
+        for name, _text, _icon, key in LISTS:
+            if key:
+                self._bind(key, partial(self._chosen, name))
         self._bind("Ctrl+K", self.search)
         self._bind("Ctrl+Z", self.undo)
         self._bind("F11", lambda: self.converse(not self._conversing))
@@ -291,8 +286,8 @@ class Shell(QWidget):
         ]
         group = Action(text=_("New group"), icon="users", run=lambda: self.go("session", form="group"))
         lists = [
-            Action(text=_(text), icon=icon, run=partial(self.go, name))
-            for name, text, icon in _LISTS
+            Action(text=_(text), icon=icon, key=key, run=partial(self.go, name))
+            for name, text, icon, key in LISTS
             if name in self._parts.pages
         ]
         rest = [

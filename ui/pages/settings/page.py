@@ -161,6 +161,9 @@ class SettingsPage(Page):
             said = _("These stand on posters and sheets. Write them here once.")
             self._add(Label(said, "muted", wrap=True))
             self._fields(_SCHOOL)
+            languages = Button(_("Languages of the sheets"), icon="languages", key="Ctrl+Shift+L")
+            languages.clicked.connect(lambda: self.frame.go("languages"))
+            self._add(languages)
         elif self._section == "times":
             self._fields(_TIMES)
             hours = Button(_("The school's hours"), icon="clock")
