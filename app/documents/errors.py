@@ -13,6 +13,13 @@ class TextTooLong(AppError):
     do = N_("Shorten the place, the times or the contact, leave a message out, or choose a larger size.")
 
 
+class LanguagesTooMany(TextTooLong):
+    """So many languages have no legible room on one sheet."""
+
+    says = N_("{count} languages have no legible room on one sheet of the size {size}. No file was made.")
+    do = N_("Choose fewer languages, or a larger sheet.")
+
+
 class LanguageMissing(AppError):
     """The document has no texts in the language asked for."""
 

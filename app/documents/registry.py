@@ -11,6 +11,7 @@ from app.documents.errors import DocumentUnknown
 # Each key with the file its document stands in and the name it has there. One poster does not wait for eight layouts.
 _PLACES = {
     "inmate_poster": ("inmate_poster", "POSTER"),
+    "languages_poster": ("languages_poster", "LANGUAGES_POSTER"),
     "handout": ("handout", "HANDOUT"),
     "invitation": ("invitation", "INVITATION"),
     "staff_poster": ("staff_poster", "STAFF_POSTER"),

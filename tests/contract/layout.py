@@ -83,12 +83,14 @@ class Watched:
             self._now = paper
             draw_line(paper, *given)  # type: ignore[arg-type]
 
-        def writing(piece: Piece, face: object, *, size: float, x: float, y: float) -> Iterator[str]:
+        def writing(
+            piece: Piece, face: object, *, size: float, x: float, y: float, **more: object
+        ) -> Iterator[str]:
             assert self._now is not None
             found = ink_of(piece, len(self._now._canvas.drawn), x, y, size)
             if found:
                 self._ink.setdefault(self._now, []).append(found)
-            return operators(piece, face, size=size, x=x, y=y)  # type: ignore[arg-type]
+            return operators(piece, face, size=size, x=x, y=y, **more)  # type: ignore[arg-type]
 
         patch.setattr(Paper, "_draw_line", drawing)
         patch.setattr(written, "operators", writing)

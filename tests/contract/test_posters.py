@@ -8,7 +8,9 @@ import pytest
 
 from app.base.languages import language_info
 from app.documents.document import Request
+from app.documents.errors import LanguagesTooMany, ValueWrong
 from app.documents.inmate_poster import POSTER
+from app.documents.languages_poster import LANGUAGES_POSTER, LanguagesPoster
 from app.documents.message_sheet import MessageSheet
 from app.typeset.paper import Paper
 from tests.contract.layout import Watched, collisions, outside
@@ -122,3 +124,74 @@ def test_little_ink_fills_no_band(design: str) -> None:
         page = pdf[0].render(scale=0.4).to_pil().convert("L")
     dark = sum(255 - value for value in page.tobytes()) / 255
     assert dark < page.width * page.height / (7 if design == "bold" else 10)
+
+
+# --- several languages on one sheet ----------------------------------------------------------------------
+
+
+def several(languages: str = "", size: str = "A3", **more: str) -> LanguagesPoster:
+    values = FACTS | ({"languages": languages} if languages else {}) | more
+    found: LanguagesPoster = LANGUAGES_POSTER.data(None, None, Request(today=DAY, size=size, values=values))
+    return found
+
+
+def groups(size: int) -> list[str]:
+    """All languages, so many at a time."""
+    return [",".join(LANGUAGES[at : at + size]) for at in range(0, len(LANGUAGES), size)]
+
+
+@pytest.mark.parametrize(
+    ("languages", "size"),
+    [("", size) for size in LANGUAGES_POSTER.sizes]
+    + [(group, "A4") for group in groups(4)]
+    + [(group, "A3") for group in groups(8)]
+    + [("nb,en,pl,lt,ro,ar,ru,so,ti,ckb,fa,th", "A3")],
+)
+def test_every_language_has_its_own_place_on_one_sheet(watched: Watched, languages: str, size: str) -> None:
+    paper = LANGUAGES_POSTER.draw(several(languages, size))
+    found = watched.on(paper)
+    assert outside(paper, found) == []
+    assert collisions(found) == []
+
+
+def test_blocks_that_are_read_from_the_right_stand_at_the_right(watched: Watched) -> None:
+    paper = LANGUAGES_POSTER.draw(several("nb,ar"))
+    right = dict.fromkeys(("nb", "ar"), 0.0)
+    question = {one.code: one.title.split()[0] for one in several("nb,ar").passages}
+    left = dict(right)
+    for one in watched.on(paper):
+        for code, word in question.items():
+            if one.text.startswith(word):
+                left[code], right[code] = one.left, one.right
+    assert left["nb"] == pytest.approx(50, abs=8)
+    assert right["ar"] == pytest.approx(paper.width - 50, abs=8)
+
+
+def test_each_passage_has_its_language_and_its_draft_line() -> None:
+    import io
+
+    import pikepdf
+
+    content = LANGUAGES_POSTER.render(several("nb,en,pl,ar"))
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        tagged = {
+            str(one.Lang)
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and "/S" in one and "/Lang" in one
+        }
+    assert {"en", "pl", "ar"} <= tagged
+    for one in several("nb,en,pl,ar").passages:
+        assert bool(one.draft) == (language_info(one.code).state == "draft")
+
+
+def test_more_languages_than_fit_are_refused_with_what_helps() -> None:
+    with pytest.raises(LanguagesTooMany) as raised:
+        LANGUAGES_POSTER.draw(several(",".join(LANGUAGES), "A4"))
+    assert str(len(LANGUAGES)) in str(raised.value)
+    with pytest.raises(ValueWrong):
+        several("nb,tlh")
+
+
+def test_what_is_left_out_is_left_out_in_every_language() -> None:
+    assert all(len(one.lines) == 1 for one in several("nb,ar", without="P12").passages)
+    assert len(several("nb,nb,ar").passages) == 2
