@@ -34,6 +34,7 @@ RECIPIENTS = {
 ANSWERS = ("word_yes", "word_no", "consent_later")
 SIGNATURES = ("request_date", "word_signature", "word_counsellor", "word_interpreter")
 SIZES = (12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
+SIGNED = 20.0  # what until when, taking back and the signatures take, of the size
 COLUMN = 62.0  # of one answer
 
 
@@ -104,9 +105,11 @@ def _written(data: ConsentSheet, size: float) -> Flow:
     flow.gap(size * 0.6)
     said_ticks(flow, [data.after])
     flow.gap(size * 0.5)
+    flow.need(size * 8)
     write_said(flow, data.about, bold=True, gap=0)
     lines(flow, 2, apart=size * 1.9)
     flow.gap(size * 0.5)
+    flow.need(size * SIGNED)  # nobody signs on a page that does not say for what
     _line_for(flow, data.until)
     write_said(flow, data.withdraw)
     lines_to_sign(flow, data.signatures, apart=max(size * 2.2, 24))
