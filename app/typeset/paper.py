@@ -87,25 +87,33 @@ class Paper:
         spoken = " ".join(line.text.strip() for line in block.lines) if self._turns_round(block) else ""
         with self._marked(role, language=block.language, alt=alt, spoken=spoken):
             self._canvas.code.append(_fill(colour))
+            later: list[str] = []
             for number, line in enumerate(block.lines):
                 base = self.height - top - block.baseline - number * block.leading
-                self._draw_line(line, block, left, base)
+                self._draw_line(line, block, left, base, later)
+            self._canvas.code.extend(later)
 
     @staticmethod
     def _turns_round(block: Block) -> bool:
         """Whether anything in it runs from right to left, so that the glyphs alone do not say it in order."""
         return any(piece.run.level % 2 for line in block.lines for piece in line.pieces)
 
-    def _draw_line(self, line: Line, block: Block, left: float, base: float) -> None:
+    def _draw_line(self, line: Line, block: Block, left: float, base: float, later: list[str]) -> None:
         from app.typeset.written import operators
 
         spare = block.width - line.width
-        before = {"start": line.indent, "centre": spare / 2, "end": spare}[block.align]
-        left += spare - before if self.right_to_left else before
+        aside = {"start": line.indent, "centre": spare / 2, "end": spare}[block.align]
+        left += spare - aside if self.right_to_left else aside
+        before = None
         for piece in line.pieces:
             if piece.run.glyphs:
                 face = self._canvas.embedded(piece.run.face)
-                self._canvas.code.extend(operators(piece, face, size=block.size, x=left + piece.x, y=base))
+                self._canvas.code.extend(
+                    operators(
+                        piece, face, size=block.size, x=left + piece.x, y=base, before=before, later=later
+                    )
+                )
+                before = piece
 
     # --- lines, boxes, pictograms: no part of the text ------------------------------------------------
 
@@ -178,7 +186,7 @@ class Paper:
             self._canvas.code.append(
                 f"{_fill(colour)} {across:.5f} 0 0 {-scale:.5f} {origin:.3f} {upper:.3f} cm"
             )
-            self._canvas.code.extend((drawing.operators, "f"))
+            self._canvas.draw(f"{drawing.operators}\nf", box=f"0 0 {drawing.width:g} {drawing.height:g}")
 
     # --- structure and pages --------------------------------------------------------------------------
 

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.typeset.embedded import SILENT, EmbeddedFace, Placed
+from app.typeset.embedded import EmbeddedFace, Placed
 from app.typeset.objects import text_string
 from app.typeset.paragraph import Piece
 
 SOFT_HYPHEN = "\u00ad"
 
 
-def operators(piece: Piece, face: EmbeddedFace, *, size: float, x: float, y: float) -> Iterator[str]:
-    """The operators that draw a piece with its left end at x and its base line at y (PDF coordinates)."""
-    start = f"1 0 0 1 {x:.3f} {y:.3f} Tm"
-    yield f"BT /{face.key} {size:.3f} Tf {start}"
+def operators(
+    piece: Piece,
+    face: EmbeddedFace,
+    *,
+    size: float,
+    x: float,
+    y: float,
+    before: Piece | None,
+    later: list[str],
+) -> Iterator[str]:
+    """The operators that draw a piece with its left end at x and its base line at y (PDF coordinates).
+
+    before: what is read before it on its line. later: takes operators that draw without saying anything; they come
+    after the block, for a reader that meets them between the words of a line takes it for two.
+    """
+    start = f"BT /{face.key} {size:.3f} Tf 1 0 0 1 {x:.3f} {y:.3f} Tm"
+    yield start
     if not piece.text:  # a hyphen that the text has not; readers join the word again over a soft one
         piece = piece._replace(text=SOFT_HYPHEN, run=piece.run._replace(end=piece.run.end + 1))
     simple = _one_each(piece)
@@ -24,7 +37,12 @@ def operators(piece: Piece, face: EmbeddedFace, *, size: float, x: float, y: flo
         return
     clusters = clusters_of(piece)
     if piece.run.level % 2:
-        yield from _right_to_left(clusters, face, size, start)
+        from app.typeset.turned import right_to_left
+
+        saying, drawing = right_to_left(piece, clusters, face, size=size, at=(x, y), before=before)
+        yield saying
+        if drawing:
+            later += [start, drawing, "ET"]
     elif all(len(cluster) == 1 for cluster in clusters):
         yield face.show([cluster[0] for cluster in clusters], size)
     else:
@@ -63,23 +81,3 @@ def _one_each(piece: Piece) -> list[Placed]:
         pen += advance
         place += 1
     return found
-
-
-def _right_to_left(
-    clusters: list[list[Placed]], face: EmbeddedFace, size: float, start: str
-) -> Iterator[str]:
-    """Right-to-left glyphs as readers of PDF files expect them.
-
-    They take them for a picture of the line and turn it round letter by letter. So what one glyph means stands turned
-    round already, a letter speaks for its vowel signs, which come after the line and are silent, and no
-    replacement text is given: readers would turn that round too. The structure tree says the text once more in order.
-    """
-    speaking: list[Placed] = []
-    silent: list[Placed] = []
-    for cluster in clusters:
-        speaker = max(cluster, key=lambda glyph: face.width(glyph[0]))
-        speaking.append((speaker[0], speaker[1][::-1], *speaker[2:]))
-        silent += [(glyph[0], SILENT, *glyph[2:]) for glyph in cluster if glyph is not speaker]
-    yield face.show(speaking, size)
-    if silent:
-        yield f"/Span <</ActualText <FEFF>>> BDC {start} {face.show(silent, size)} EMC"

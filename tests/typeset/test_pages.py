@@ -23,6 +23,12 @@ TEXTS = {
     "am": "የሙያ ምክር እና ትምህርት፣ ክፍል 12።",
     "hi": "मार्गदर्शन और शिक्षा कक्ष १२ क्षत्रिय",
     "th": "ที่ปรึกษาด้านอาชีพ น้ำ ปู่ ญี่ปุ่น (ห้อง 12)",
+    "my": "ကျွန်ုပ်တို့သည် နော်ဝေဘာသာစကား (အခန်း 12) ကမ္ဘာ",
+    "bn": "পেশা পরামর্শক: শিক্ষা ও কাজ, স্ত্রী, লক্ষ্মী।",
+    "pa": "ਕਿੱਤਾ ਸਲਾਹਕਾਰ: ਸਿੱਖਿਆ ਅਤੇ ਕੰਮ।",
+    "ka": "კარიერული კონსულტაცია, ოთახი 12.",
+    "zh-Hans": "职业指导：“你好”，《书》（测试）……周一 9:00–15:00，与 Rognulf 谈。",
+    "vi": "Tư vấn nghề nghiệp: ẾỘẪỖẬ Ữỵ, gọi Đường 12.",
 }
 RIGHT_TO_LEFT = {
     "ar": "السيرة الذاتية وطلب العمل. دروس النرويجية A1–B2 (المدرسة، الغرفة 12). اتصل بـ Rognulf على 22 33 44 55.",
@@ -80,6 +86,25 @@ def test_pure_right_to_left_sentences_read_back_in_order(tmp_path: Path) -> None
     text = "السيرة الذاتية وطلب العمل والتعليم"
     assert by_pdfium(one_line(text, "ar")) == text
     assert by_poppler(one_line(text, "ar"), tmp_path) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "هنا (مدرسة)، ثم «عمل» حتى 9:00–15:00. اتصل بـ (Rognulf) على 22 33 44 55."),
+        ("ckb", "ڕێنمایی پیشەیی (ژوور 12)، خوێندن؟"),
+        ("fa", "می‌خواهم ۴۵ نفر (اتاق ۱۲) باشند، ۵۰٪."),
+        ("ps", "د کار او زده‌کړې لارښوونه (خونه 7)."),
+        ("ug", "ئۇيغۇرچە خىزمەت ۋە مائارىپ: 12-ئۆي."),
+        ("ur", "پیشہ ورانہ رہنمائی (کمرہ 12) میں ۵۰٪ لوگ، Rognulf سے بات کریں۔"),
+    ],
+)
+def test_right_to_left_lines_read_back_as_they_were_written(language: str, text: str, tmp_path: Path) -> None:
+    """Brackets too, by PDFium, which mirrors them back; Poppler leaves them as they look."""
+    pdf = one_line(text, language)
+    assert by_pdfium(pdf) == text
+    shapes = text.translate(dict(zip(map(ord, "()«»"), ")(»«", strict=True)))
+    assert by_poppler(pdf, tmp_path) == shapes
 
 
 def test_all_fonts_are_embedded_subsets_of_ours() -> None:
