@@ -6,8 +6,11 @@ bookmark; a font that several use stands in the file once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from app.typeset.embedded import EmbeddedFace, Subset, subset_of
 from app.typeset.faces import Face
@@ -27,7 +30,8 @@ class TaggedCanvas:
         self.structure = Structure(language)
         self.box = f"[0 0 {width:.4f} {height:.4f}]"
         self.title, self.language, self.right_to_left = title, language, right_to_left
-        self.drawn: list[bytes] = []
+        self.pages: list[list[str]] = []  # their operators
+        self.drawings: dict[str, str] = {}  # each with the box it stands in
         self.faces: dict[Face, EmbeddedFace] = {}
 
     def embedded(self, face: Face) -> EmbeddedFace:
@@ -36,6 +40,11 @@ class TaggedCanvas:
             self.faces[face] = EmbeddedFace(face, key=f"T{len(self.faces) + 1}")
         return self.faces[face]
 
+    def draw(self, operators: str, *, box: str) -> None:
+        """Draw what may stand in the file once and be drawn on many pages. box: what it does not reach out of."""
+        self.drawings[operators] = box
+        self.code.append(operators)
+
     def next_page(self) -> None:
         """End the page and start another."""
         self.end_page()
@@ -43,8 +52,8 @@ class TaggedCanvas:
 
     def end_page(self) -> None:
         """Nothing more is drawn on this page."""
-        self.drawn.append(pack("\n".join(self.code).encode("ascii")))
-        self.code.clear()
+        self.pages.append(self.code)
+        self.code = []
 
     def finish(self) -> bytes:
         """End the last page; the PDF."""
@@ -56,9 +65,9 @@ def bound(canvases: Sequence[TaggedCanvas], *, names: Sequence[str], title: str 
     for canvas in canvases:
         canvas.end_page()
     objects = Objects()
-    tree = objects.reserve()
-    subsets = _subsets(canvases)
-    pages = [_pages(objects, tree, canvas, before, subsets) for canvas, before in _numbered(canvases)]
+    shared = _Shared(objects.reserve(), _subsets(canvases), *_forms(objects, canvases))
+    tree = shared.tree
+    pages = [_pages(objects, shared, canvas, before) for canvas, before in _numbered(canvases)]
     every = [page for own in pages for page in own]
     objects.write(tree, f"<</Type /Pages /Count {len(every)} /Kids [{' '.join(every)}]>>")
     structure = write_tree(objects, [canvas.structure for canvas in canvases], pages)
@@ -67,6 +76,21 @@ def bound(canvases: Sequence[TaggedCanvas], *, names: Sequence[str], title: str 
         f"<</Title {text_string(title or canvases[0].title)} /Creator ({PRODUCER}) /Producer ({PRODUCER})>>"
     )
     return objects.file(root=_catalog(objects, canvases[0], tree, structure, outline), info=info)
+
+
+class _Shared(NamedTuple):
+    """What all pages of a file have in common: the tree they stand in, fonts, and drawings that come on several."""
+
+    tree: str
+    subsets: Mapping[Face, Subset]
+    calls: Mapping[str, str]
+    forms: str
+
+    def page(self, code: Sequence[str]) -> bytes:
+        """The operators of a page, packed."""
+        if self.calls:
+            code = [self.calls.get(entry, entry) for entry in code]
+        return pack("\n".join(code).encode("ascii"))
 
 
 def _catalog(objects: Objects, first: TaggedCanvas, tree: str, structure: str, outline: str) -> str:
@@ -81,7 +105,7 @@ def _catalog(objects: Objects, first: TaggedCanvas, tree: str, structure: str, o
 
 def _numbered(canvases: Sequence[TaggedCanvas]) -> list[tuple[TaggedCanvas, int]]:
     """Each with the number of pages before its own."""
-    counts = accumulate((len(canvas.drawn) for canvas in canvases), initial=0)
+    counts = accumulate((len(canvas.pages) for canvas in canvases), initial=0)
     return list(zip(canvases, counts, strict=False))
 
 
@@ -94,20 +118,37 @@ def _subsets(canvases: Sequence[TaggedCanvas]) -> dict[Face, Subset]:
     return {face: subset_of(face, frozenset(glyphs)) for face, glyphs in used.items()}
 
 
-def _pages(
-    objects: Objects, tree: str, canvas: TaggedCanvas, before: int, subsets: dict[Face, Subset]
-) -> list[str]:
+def _forms(objects: Objects, canvases: Sequence[TaggedCanvas]) -> tuple[dict[str, str], str]:
+    """What is drawn on several pages, put into the file once: the operator that draws it there, and their names."""
+    boxes = {operators: box for canvas in canvases for operators, box in canvas.drawings.items()}
+    pages = [page for canvas in canvases for page in canvas.pages]
+    counts = Counter(entry for page in pages for entry in set(page) & boxes.keys())
+    often = [operators for operators in boxes if counts[operators] > 1]
+    names: list[str] = []
+    for number, operators in enumerate(often, 1):
+        about = f"/Type/XObject/Subtype/Form/BBox[{boxes[operators]}]"
+        names.append(f"/X{number} {objects.stream(_packed(operators), about=about)}")
+    calls = {operators: f"/X{number} Do" for number, operators in enumerate(often, 1)}
+    return calls, f"/XObject<<{''.join(names)}>>" if names else ""
+
+
+@lru_cache(maxsize=64)
+def _packed(operators: str) -> bytes:
+    return pack(operators.encode("ascii"), level=9)
+
+
+def _pages(objects: Objects, shared: _Shared, canvas: TaggedCanvas, before: int) -> list[str]:
     """The pages of one, with its fonts; how others refer to them."""
     resources = objects.reserve()
     found = [
         objects.add(
-            f"<</Type /Page /Parent {tree} /MediaBox {canvas.box} /Contents {objects.stream(drawn)} "
-            f"/Resources <</Font {resources}>> /StructParents {before + number} /Tabs /S>>"
+            f"<</Type/Page/Parent {shared.tree}/MediaBox{canvas.box}/Contents {objects.stream(shared.page(page))}"
+            f"/Resources {resources}/StructParents {before + number}/Tabs/S>>"
         )
-        for number, drawn in enumerate(canvas.drawn)
+        for number, page in enumerate(canvas.pages)
     ]
-    fonts = (f"/{one.key} {one.write(objects, subsets[face])}" for face, one in canvas.faces.items())
-    objects.write(resources, f"<<{' '.join(fonts)}>>")
+    fonts = (f"/{one.key} {one.write(objects, shared.subsets[face])}" for face, one in canvas.faces.items())
+    objects.write(resources, f"<</Font<<{''.join(fonts)}>>{shared.forms}>>")
     return found
 
 

@@ -73,7 +73,9 @@ def subset_of(face: Face, glyphs: frozenset[int]) -> Subset:
     plan = uharfbuzz.SubsetPlan(face.face, wanted)
     small = plan.execute()
     content = bytes((small.reference_table("CFF ") if face.cubic else small.blob).data)
-    return Subset(pack(content, level=6), len(content), _tag(content), dict(plan.old_to_new_glyph_mapping.items()))
+    return Subset(
+        pack(content, level=6), len(content), _tag(content), dict(plan.old_to_new_glyph_mapping.items())
+    )
 
 
 def _tag(content: bytes) -> str:

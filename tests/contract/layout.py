@@ -87,7 +87,7 @@ class Watched:
             piece: Piece, face: object, *, size: float, x: float, y: float, **more: object
         ) -> Iterator[str]:
             assert self._now is not None
-            found = ink_of(piece, len(self._now._canvas.drawn), x, y, size)
+            found = ink_of(piece, len(self._now._canvas.pages), x, y, size)
             if found:
                 self._ink.setdefault(self._now, []).append(found)
             return operators(piece, face, size=size, x=x, y=y, **more)  # type: ignore[arg-type]

@@ -69,3 +69,18 @@ def test_a_box_that_begins_elsewhere_is_refused(source: str) -> None:
 def test_a_pictogram_that_is_not_bundled_is_a_bug() -> None:
     with pytest.raises(FileNotFoundError):
         pictogram("unicorn")
+
+
+def test_what_is_drawn_on_several_pages_stands_in_the_file_once() -> None:
+    def paper(pages: int) -> bytes:
+        made = Paper(title="star", language="nb", width=120, height=120)
+        for page in range(pages):
+            if page:
+                made.next_page()
+            made.pictogram("star", 30, 30, 60)
+        return made.finish()
+
+    one, two = paper(1), paper(2)
+    assert b"/Subtype/Form" not in one
+    assert two.count(b"/Subtype/Form") == 1
+    assert ImageChops.difference(ink(one), ink(two, page=1)).getextrema()[1] == 0
