@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # Millimetres, portrait. 350 × 500 is the size of the printed Nordic posters (domain.md 1.1).
 SIZES: dict[str, tuple[float, float]] = {
     "A4": (210.0, 297.0),
+    "A5": (297.0, 210.0),  # the sheet that is folded to four pages of A5
     "A3": (297.0, 420.0),
     "350x500": (350.0, 500.0),
 }

@@ -1,12 +1,14 @@
 """The handout: the messages of the poster on a sheet to take along, read at arm's length.
 
-14 points or more; 13 in the few languages with the longest words.
+14 points or more; 13 in the few languages with the longest words. Folded to A5 it is a small booklet of four pages.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from app.base.languages import N_, _
-from app.documents.document import SIZES, Document
+from app.documents.document import SIZES, Document, Inputs
 from app.documents.errors import TextTooLong
 from app.documents.fitting import largest
 from app.documents.message_head import HeadSizes, draw_head, set_head
@@ -21,9 +23,13 @@ from app.documents.message_rows import (
     set_rows,
     smoothed,
 )
-from app.documents.message_sheet import PARAMETERS, MessageSheet, gather
+from app.documents.message_sheet import PARAMETERS, MessageSheet, gathered
 from app.typeset.paper import MM, Paper
 
+if TYPE_CHECKING:
+    from app.store.store import Store, Viewer
+
+FOLDED = "A5"
 BODY_STEPS = (17.0, 16.0, 15.0, 14.5, 14.0, 13.5, 13.0)
 HEAD = HeadSizes(
     question=(34.0, 32.0, 30.0, 28.0, 26.0),
@@ -34,8 +40,22 @@ HEAD = HeadSizes(
 SIGNPOST = 64.0
 
 
+def gather(_store: Store | None, _viewer: Viewer | None, inputs: Inputs) -> MessageSheet:
+    """The messages; folded, with a heading for own notes on the back."""
+    sheet = gathered(inputs)
+    return sheet._replace(notes=inputs.texts().say("plan_notes")) if inputs.size == FOLDED else sheet
+
+
 def draw(sheet: MessageSheet) -> Paper:
-    """The handout as a PDF of one page. Raises TextTooLong."""
+    """The handout as a PDF of one page, or of two for the booklet. Raises TextTooLong."""
+    if sheet.size != FOLDED:
+        return _draw_sheet(sheet)
+    from app.documents.handout_folded import draw as draw_folded
+
+    return draw_folded(sheet)
+
+
+def _draw_sheet(sheet: MessageSheet) -> Paper:
     width, height = (side * MM for side in SIZES[sheet.size])
     look = Look(width=width, height=height, margin=20 * MM, most_row_gap=0.8, small=9.0)
     paper = Paper(
@@ -76,10 +96,11 @@ def _largest(paper: Paper, sheet: MessageSheet, look: Look, top: float) -> Rows:
 HANDOUT = Document(
     key="handout",
     title=N_("Sheet about the service"),
-    about=N_("the same messages, to take along"),
+    about=N_("the same messages, to take along; flat or folded"),
     place="hand",
     gather=gather,
     draw=draw,
+    sizes=("A4", FOLDED),
     languages="sheets",
     parameters=PARAMETERS,
 )

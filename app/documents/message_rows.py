@@ -160,8 +160,13 @@ def _row(paper: Paper, one: Message, look: Look, size: float, width: float) -> R
     return Row(one.pictogram, tuple(blocks), look.icon * size)
 
 
-def draw_messages(paper: Paper, rows: Rows, *, top: float, room: float, colour: str) -> None:
-    """The messages as a list, the room left over shared out between them."""
+def draw_messages(
+    paper: Paper, rows: Rows, *, top: float, room: float, colour: str, start: float = 0.0
+) -> None:
+    """The messages as a list, the room left over shared out between them.
+
+    start: where their page begins on a folded sheet.
+    """
     look, size = rows.look, rows.size
     spare = max(room - rows.body_height, 0.0)
     gap = rows.least_gap
@@ -172,9 +177,9 @@ def draw_messages(paper: Paper, rows: Rows, *, top: float, room: float, colour: 
     with paper.list():
         for number, row in enumerate(rows.messages):
             if look.ruled and number:
-                paper.rule(look.margin, top - gap / 2, look.inner, 0.6, HAIRLINE)
+                paper.rule(start + look.margin, top - gap / 2, look.inner, 0.6, HAIRLINE)
             with paper.item():
-                draw_row(paper, row, look, size, start=look.margin, top=top, colour=colour)
+                draw_row(paper, row, look, size, start=start + look.margin, top=top, colour=colour)
             top += row.height + gap
 
 

@@ -100,6 +100,7 @@ class MessageSheet(NamedTuple):
     design: str = ""
     modest: bool = False
     slips: Slips | None = None
+    notes: str = ""  # the heading of room to write, where there is any
 
 
 PARAMETERS = (

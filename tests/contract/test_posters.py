@@ -9,6 +9,7 @@ import pytest
 from app.base.languages import language_info
 from app.documents.document import Request
 from app.documents.errors import LanguagesTooMany, ValueWrong
+from app.documents.handout import HANDOUT
 from app.documents.inmate_poster import POSTER
 from app.documents.languages_poster import LANGUAGES_POSTER, LanguagesPoster
 from app.documents.message_sheet import MessageSheet
@@ -195,3 +196,34 @@ def test_more_languages_than_fit_are_refused_with_what_helps() -> None:
 def test_what_is_left_out_is_left_out_in_every_language() -> None:
     assert all(len(one.lines) == 1 for one in several("nb,ar", without="P12").passages)
     assert len(several("nb,nb,ar").passages) == 2
+
+
+# --- the folded handout ------------------------------------------------------------------------------------
+
+
+def booklet(language: str, **more: str) -> MessageSheet:
+    request = Request(today=DAY, language=language, size="A5", values=FACTS | more)
+    found: MessageSheet = HANDOUT.data(None, None, request)
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pages_of_the_booklet_lie_where_the_fold_wants_them(watched: Watched, language: str) -> None:
+    """The cover is in front of the fold where reading ends, the back where it begins; nothing stands on the fold."""
+    data = booklet(language)
+    paper = HANDOUT.draw(data)
+    found = watched.on(paper)
+    assert outside(paper, found, margin=20) == []
+    assert collisions(found) == []
+    middle = paper.width / 2
+    assert all(one.right < middle - 20 or one.left > middle + 20 for one in found)
+    question = max((one for one in found if one.page == found[0].page), key=lambda one: one.size)
+    assert (question.left > middle) != data.right_to_left
+    assert len({one.page for one in found}) == 2
+    assert min(one.size for one in found if one.text[:3] == data.messages[0].text[:3]) >= 11
+
+
+def test_a_booklet_with_few_messages_and_no_facts_is_whole() -> None:
+    without = ",".join(f"P{number:02}" for number in range(2, 15))
+    request = Request(today=DAY, size="A5", values={"without": without})
+    assert HANDOUT.make(None, None, request).startswith(b"%PDF")
