@@ -72,7 +72,7 @@ class LineRow(QWidget):
         set_shown(self._own, bool(shown.own))
         set_shown(self._rights, shown.rights)
         self._show_shipped()
-        self._describe("")
+        self._describe(self._says.text())
         self.fit()
 
     def hasHeightForWidth(self) -> bool:

@@ -81,6 +81,10 @@ class ScriptEdit(NoteEdit):
         else:
             self.document().clearUndoRedoStacks()
 
+    def toPlainText(self) -> str:
+        """The text with its no-break spaces, which Qt's own turns into plain ones."""
+        return self.document().toRawText().replace("\u2029", "\n")
+
     @property
     def differs(self) -> bool:
         """Whether what stands here is not what is kept."""

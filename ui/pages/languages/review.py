@@ -13,7 +13,7 @@ from app.actions.language_packs import PackReview, review_pack
 from app.actions.wording import lines_taken_in
 from app.base.errors import AppError
 from app.base.languages import _, ngettext_
-from app.base.wording import OWN, Standing
+from app.base.wording import DRAFT, OWN, Standing
 from app.entry.problems import Invalid
 from app.records.choices import label
 from app.store.store import Changes
@@ -178,11 +178,11 @@ class PackPage(Page):
             text = _("The pack says: {state}. It holds here only if you say so.", state=behind)
             inner.box.addWidget(Label(text, "small", wrap=True))
         names = {
-            "": _("nobody yet: a draft"),
+            DRAFT: _("nobody yet: a draft"),
             "read": label("language.state", "read"),
             "approved": label("language.state", "approved"),
         }
-        given = review.offered._replace(state="")
+        given = review.offered._replace(state=DRAFT)
         self._fields = StandingFields(given, today=self.frame.clock.today, names=names)
         for field in self._fields.by_name.values():
             inner.box.addWidget(field)
@@ -207,6 +207,7 @@ class PackPage(Page):
             standing = self._fields.said()
             if standing is None:
                 return
+            standing = None if standing.state == DRAFT else standing
         unticked = {row.row.key for row in self.rows if not row.taken}
         lines = {one.key: one.new for one in self.review.rows if one.can_be_taken and one.key not in unticked}
         if not lines and standing is None:

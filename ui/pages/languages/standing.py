@@ -13,6 +13,7 @@ from ui.forms import ChipGroup, Input, TextField
 from ui.forms.when import WordedField, day_field
 from ui.shell.ask import Ask
 from ui.shell.page import Page
+from ui.theme import set_shown
 
 
 class StandingFields:
@@ -32,8 +33,8 @@ class StandingFields:
     def follow(self) -> None:
         """Ask for name and day, or not."""
         asked = self.state.value() in (READ, APPROVED)
-        self.name.setVisible(asked)
-        self.day.setVisible(asked)
+        set_shown(self.name, asked)
+        set_shown(self.day, asked)
 
     def said(self) -> Standing | None:
         """What stands there; None where a day is written that is not understood, which is said at it."""
