@@ -9,6 +9,7 @@ from app.actions.desk import Desk
 from app.actions.usual import sheet_language
 from app.base.folding import fold
 from app.base.languages import _, sheet_languages
+from app.base.wording import Wording
 from app.documents.days_asked import days_asked
 from app.documents.document import Request
 from app.documents.registry import document
@@ -23,18 +24,29 @@ from app.store.store import Changes
 
 @dataclass(frozen=True)
 class Job:
-    """One document to be made: in one language, for one person or for the wall."""
+    """One document to be made: in one language, for one person or for the wall.
+
+    tried: lines of the sheets by key, as they are being written and are not kept yet.
+    """
 
     document: str
     language: str
     size: str = "A4"
     values: Mapping[str, str] = field(default_factory=dict)
     person: str = ""
+    tried: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> tuple[object, ...]:
         """What makes two jobs the same paper."""
-        return self.document, self.language, self.size, self.person, tuple(sorted(self.values.items()))
+        return (
+            self.document,
+            self.language,
+            self.size,
+            self.person,
+            self.tried,
+            tuple(sorted(self.values.items())),
+        )
 
 
 @dataclass(frozen=True)
@@ -90,8 +102,18 @@ def paper_facts(desk: Desk) -> PaperFacts:
 def make_paper(desk: Desk, job: Job) -> Printed:
     """The job's PDF. Raises AppError for what the user can put right."""
     name = desk.get(Person, job.person).name if job.person else ""
-    pdf = document(job.document).make(desk.store, desk.viewer, request_of(desk, job))
-    return Printed(job, pdf, name)
+    wanted = document(job.document)
+    data = wanted.data(desk.store, desk.viewer, request_of(desk, job), said=_tried(desk, job))
+    return Printed(job, wanted.render(data), name)
+
+
+def _tried(desk: Desk, job: Job) -> Wording | None:
+    """The school's wording with what is being written in it; None where nothing is."""
+    if not job.tried:
+        return None
+    here = wording(desk.store, viewer=desk.viewer)
+    lines = {(job.language, key): text for key, text in job.tried}
+    return here._replace(lines={**here.lines, **lines})
 
 
 def request_of(desk: Desk, job: Job) -> Request:

@@ -4,7 +4,7 @@ waits."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage
@@ -144,7 +144,7 @@ def known_language(desk: Desk, job: Job) -> Job:
         language = language_for(desk, job.person)
     else:
         language = current() if current() in document.language_codes() else "nb"
-    return Job(job.document, language, job.size, job.values, job.person)
+    return replace(job, language=language)
 
 
 def _made(desk: Desk, job: Job, made: Made | None, page: int | None, width: int, box: QSize) -> Made:

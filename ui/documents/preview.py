@@ -71,11 +71,11 @@ class Preview(QWidget):
         for part in self._turning:
             head.addWidget(part)
         box.addLayout(head)
-        self.page = PageView()
-        box.addWidget(self.page, 1)
         self._note = Label("", "muted", wrap=True)
         box.addWidget(self._note)
         self._note.hide()
+        self.page = PageView()
+        box.addWidget(self.page, 1)
         self.strip = StripScroll()
         box.addWidget(self.strip)
         self.strip.seen.connect(self.seen)
@@ -98,6 +98,8 @@ class Preview(QWidget):
         self._title.setText("")
         self._facts.setText("")
         self.strip.hide()
+        for part in self._turning:
+            part.hide()
         self._say(text)
 
     def turn_to(self, place: int) -> None:

@@ -89,6 +89,23 @@ class Choices(ScrollColumn):
             return []
         return [Job(document.key, code, size, values) for code in self._languages()]
 
+    def values(self) -> dict[str, str]:
+        """What stands in the fields, but for what the school's settings keep."""
+        parameters = self._document.parameters if self._document is not None else ()
+        own = {one.name for one in parameters if one.setting is None}
+        found = {name: field.value() for name, field in self._fields.items() if name in own}
+        return found | ({"size": self._size.value()} if self._size else {})
+
+    def take(self, settings: Mapping[str, object]) -> None:
+        """The school's settings may be others now; what is being written stays."""
+        for one in self._document.parameters if self._document is not None else ():
+            field = self._fields.get(one.name)
+            if one.setting is None or field is None or field.target().hasFocus():
+                continue
+            value = _text(settings.get(one.setting.name, ""))
+            if value != field.value():
+                field.set_value(value)
+
     def needs_person(self) -> bool:
         """True while nobody is chosen for a sheet about a person."""
         return self._document is not None and _about_person(self._document) and not self._chosen

@@ -51,7 +51,7 @@ def bookmark(job: Job, name: str) -> str:
     if name:
         return f"{name}, {language}"
     own = language_info(job.language).own_name if DOCUMENTS[job.document].languages == "sheets" else ""
-    return f"{language} · {own}" if own and own != language else language
+    return f"{language} · {own}" if own and own.casefold() not in language.casefold() else language
 
 
 def file_name(job: Job) -> str:

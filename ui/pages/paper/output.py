@@ -42,16 +42,17 @@ class Output(QObject):
         self._busy = self._stopped = False
         progress.stopped.connect(self.stop)
 
-    def stop(self) -> None:
-        """Give up what is under way; what was printed or saved before stays."""
+    def stop(self) -> bool:
+        """Give up what is under way, if anything is; what was printed or saved before stays."""
         if not self._busy:
-            return
+            return False
         self._stopped = True
         if self._run is not None:
             self._run.cancel()
         if self._binding is not None:
             self._binding.cancel()
             self._end(_("Stopped. Nothing was printed or saved."))
+        return True
 
     # -- printing
 

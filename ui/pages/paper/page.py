@@ -17,23 +17,23 @@ from app.base.languages import _, ngettext_
 from app.base.settings import Setting
 from app.documents.registry import DOCUMENTS
 from app.store.store import Changes
-from ui.documents.making import Made, Making
-from ui.documents.preview import THUMB
 from ui.documents.printing import NoPrinter, printers
 from ui.documents.saving import save_files
 from ui.forms import Foot
+from ui.forms.order import follow_reading_order
 from ui.pages.paper.choices import Choices
 from ui.pages.paper.hang import hang
-from ui.pages.paper.naming import file_name, shown_pages
+from ui.pages.paper.naming import file_name
 from ui.pages.paper.output import Output
 from ui.pages.paper.printer import PrinterSheet, keep, way_of
 from ui.pages.paper.progress import Progress
 from ui.pages.paper.sheet_card import SheetCard
 from ui.pages.paper.shelf import Shelf
+from ui.pages.paper.sight import Sight
+from ui.pages.paper.words import Words
 from ui.shell.page import Action, Frame, Header, Page
 from ui.theme import Card, line
 
-PICTURE_WIDTH = 680  # pixels: as wide as the page is drawn at 150 %, 2.6 MB a page
 FIRST = "inmate_poster"
 _HANDED = ("handout", "plan_sheet")
 _OF_SEVERAL = ("before_conversation", "movement_list", "week_plan", "appointment_slips")
@@ -57,8 +57,7 @@ class PaperPage(Page):
         self._facts: PaperFacts | None = None
         self._settings: dict[str, Any] = {}
         self._wanted: list[Job] = []
-        self._places: list[tuple[Job, int]] = []  # of each page in the preview: its job and its number there
-        self._before: dict[str, Made] = {}  # by language or person: what is seen until the new one is there
+        self._laid_out: tuple[str, dict[str, str]] = ("", {})
         self._print_now = False
         self.header = Header(frame, _("Paper"))
         self.box.addWidget(self.header)
@@ -66,16 +65,12 @@ class PaperPage(Page):
         self.shelf = Shelf()
         self.shelf.chosen.connect(self.open_document)
         row.addWidget(self.shelf)
-        self._making = Making(
-            frame.work, width=PICTURE_WIDTH, thumbnail=THUMB * round(self.devicePixelRatioF() + 0.49)
-        )
-        self._making.made.connect(self._have)
-        self._making.failed.connect(self._have)
         row.addWidget(self._middle(frame), 43)
         self.sheet = SheetCard()
         self.preview = self.sheet.preview
-        self.preview.looked.connect(self._look)
-        self.preview.seen.connect(self._see)
+        self.sight = Sight(frame, self.preview, ratio=self.devicePixelRatioF())
+        self.sight.made.connect(self._have)
+        self.sight.looked.connect(self._looked)
         row.addWidget(self.sheet, 57)
         self.box.addLayout(row, 1)
         self._output = Output(self, self._progress, self._went_out)
@@ -97,6 +92,10 @@ class PaperPage(Page):
     def compact(self, narrow: bool) -> None:
         self.header.compact(narrow)
         self.shelf.compact(narrow)
+        self.sheet.compact(narrow)
+
+    def leaving(self) -> None:
+        self._words.leave()
 
     def alone(self, on: bool) -> None:
         """One sheet of the one person: no other document, and nobody else can be picked."""
@@ -175,6 +174,21 @@ class PaperPage(Page):
             path = Path(chosen).with_suffix(".csv")
             self.frame.work.ask(_save_table, job, path, then=partial(self._table_saved, job))
 
+    def change_texts(self) -> None:
+        """Put the texts of the sheet in view beside it, to be changed; or the choices again."""
+        on = self._words.isHidden()
+        job = self.sight.in_view()
+        if on and (job is None or DOCUMENTS[self._document].languages != "sheets"):
+            self.frame.say(_("The texts of this paper are the program’s own."))
+            return
+        self.choices.setVisible(not on)
+        self._words.setVisible(on)
+        if on and job is not None:
+            self._words.show_texts(job)
+        else:
+            self._words.leave()
+            self.focus_when_shown(self.preview)
+
     def hang_up(self) -> None:
         """Note where what is in view hangs."""
         if DOCUMENTS[self._document].place != "wall":
@@ -191,19 +205,26 @@ class PaperPage(Page):
             (_("Save as a folder, a file each"), "Ctrl+Shift+F", self.save_apart, "folder"),
             (_("Save for an A4 printer, in two sheets"), "", self.save_halves, "file-down"),
             (_("Choose the printer"), "", self.choose_printer, "printer"),
+            (_("Change the texts of this sheet"), "F2", self.change_texts, "pencil"),
             (_("Note where this hangs"), "Ctrl+Shift+H", self.hang_up, "image"),
             (_("What hangs where"), "Ctrl+Shift+W", lambda: self.frame.go("walls"), "image"),
             (_("Save as CSV"), "Ctrl+Shift+S", self.save_table, "file-down"),
         ):
             self.offer(Action(text=text, key=key, run=run, icon=icon))
-        self.sheet.offer(_("Folder"), "Ctrl+Shift+F", self.save_apart)
-        self._two = self.sheet.offer(_("Two A4 sheets"), "", self.save_halves)
-        self.sheet.offer(_("Printer …"), "", self.choose_printer)
-        self._hang = self.sheet.offer(_("Hang up"), "Ctrl+Shift+H", self.hang_up)
-        self.sheet.offer(_("What hangs where"), "Ctrl+Shift+W", lambda: self.frame.go("walls"))
-        self._csv = self.sheet.offer(_("CSV"), "Ctrl+Shift+S", self.save_table)
+        self.sheet.offer(_("Texts"), "F2", "pencil", self.change_texts)
+        self.sheet.offer(_("Folder"), "Ctrl+Shift+F", "folder", self.save_apart)
+        self._two = self.sheet.offer(_("Two A4 sheets"), "", "file-down", self.save_halves)
+        self.sheet.offer(_("Printer …"), "", "printer", self.choose_printer)
+        self._hang = self.sheet.offer(_("Hang up"), "Ctrl+Shift+H", "image", self.hang_up)
+        self.sheet.offer(_("What hangs where"), "Ctrl+Shift+W", "map-pin", lambda: self.frame.go("walls"))
+        self._csv = self.sheet.offer(_("CSV"), "Ctrl+Shift+S", "list", self.save_table)
         self._csv.setAccessibleName(_("Save as CSV"))
-        self.bind("Esc", self._output.stop)
+        self.bind("Esc", self._escape)
+
+    def _escape(self) -> None:
+        """Stop what is under way; where nothing is, close the texts."""
+        if not self._output.stop() and not self._words.isHidden():
+            self.change_texts()
 
     def _middle(self, frame: Frame) -> QWidget:
         card = Card((0, 0, 0, 0), 0)
@@ -212,6 +233,11 @@ class PaperPage(Page):
         self.choices.settled.connect(self._settle)
         self.choices.kept.connect(lambda name, value: keep(frame, **{name: value}))
         card.box.addWidget(self.choices, 1)
+        self._words = Words(frame)
+        self._words.tried.connect(self._make)
+        self._words.closed.connect(self.change_texts)
+        self._words.hide()
+        card.box.addWidget(self._words, 1)
         self._progress = Progress()
         card.box.addWidget(self._progress)
         self._foot = Foot(_("Print it"), key="Ctrl+P", icon="printer", close=_("Save as PDF"))
@@ -222,15 +248,23 @@ class PaperPage(Page):
         return card
 
     def _begin(self, found: tuple[PaperFacts, dict[str, Any]]) -> None:
-        self._facts, self._settings = found
-        self._making.forget()
-        self._lay_out()
+        """What has changed meanwhile is seen; what is being chosen or written stays."""
+        before, (self._facts, self._settings) = self._facts, found
+        self.sight.begin(self._facts)
+        if self._laid_out == (self._document, self._given) and before == self._facts:
+            self.choices.take(self._settings)
+            self._make()
+        else:
+            if self._laid_out == (self._document, self._given):
+                self._given = self._given | self.choices.values()
+            self._lay_out()
 
     def _lay_out(self) -> None:
         if self._facts is None:
             return
         document = DOCUMENTS[self._document]
-        self._before.clear()
+        self._laid_out = (self._document, self._given)
+        self.sight.another()
         self.shelf.mark(self._document)
         self._csv.setVisible(document.as_csv is not None)
         self._hang.setVisible(document.place == "wall")
@@ -243,21 +277,21 @@ class PaperPage(Page):
             kept=self.frame.keeper.now.paper,
         )
         self.sheet.put_near(self.choices.near)
+        follow_reading_order(self)
         self._make()
 
     def _make(self) -> None:
         """What is asked for is another one now: make what is in view, show the rest as it is."""
-        jobs = self.choices.jobs()
+        jobs = [self._words.trying(job) for job in self.choices.jobs()]
         if self._facts is not None and self.choices.languages() != list(self._facts.suggested):
             self._languages = self.choices.languages() or self._languages
-        self._remember()
         self._wanted = jobs
-        self._making.want(jobs)
+        self.sight.want(jobs)
         self._two.setVisible(bool(jobs) and jobs[0].size != "A4")
         if not jobs:
             said = _("Choose a person.") if self.choices.needs_person() else _("Choose a language.")
-            self._places = []
             self.preview.show_note(said)
+            self._foot.primary.setText(_("Print it"))
             self._foot.primary.set_off(said)
             return
         self._foot.primary.set_off("")
@@ -265,48 +299,19 @@ class PaperPage(Page):
         self._foot.primary.setText(_("Print it") if len(jobs) == 1 else many)
         QTimer.singleShot(0, self, self._show)  # what is asked is seen first
 
-    def _remember(self) -> None:
-        """Keep what each sheet looks like now, to be seen until it is made anew."""
-        for job in self._wanted:
-            made = self._making.found(job.key)
-            if made is not None:
-                self._before[_whose(job)] = made
-
-    def _have(self, _key: object) -> None:
-        self._show()
-        if self._print_now and any(self._making.found(job.key) for job in self._wanted):
+    def _have(self) -> None:
+        self._foot.primary.set_off(self.sight.problem)
+        if self._print_now and any(self.sight.making.found(job.key) for job in self._wanted):
             self._print_now = False
             self.print_all()
 
     def _show(self) -> None:
-        states = {one.code: one.state for one in self._facts.languages} if self._facts else {}
-        pages, self._places = [], []
-        for job in self._wanted:
-            error = self._making.error(job.key)
-            made = self._making.found(job.key)
-            shown = shown_pages(
-                job,
-                made,
-                state=states.get(job.language, ""),
-                before=None if error is not None else self._before.get(_whose(job)),
-                problem=str(error) if error is not None else "",
-            )
-            pages += shown
-            self._places += [(job, number) for number in range(len(shown))]
-        if pages:
-            self.preview.show_pages(pages)
-            self._look(self.preview.at)
-            wrong = next((page.problem for page in pages if page.problem), "")
-            self._foot.primary.set_off(wrong)
+        self.sight.show()
+        self._foot.primary.set_off(self.sight.problem if self._wanted else _("Nothing is chosen."))
 
-    def _look(self, place: int) -> None:
-        if place < len(self._places):
-            job, number = self._places[place]
-            self._making.look(job.key, number)
-
-    def _see(self, places: Sequence[int]) -> None:
-        keys = (self._places[place][0].key for place in places if place < len(self._places))
-        self._making.see(list(dict.fromkeys(keys)))
+    def _looked(self, job: Job | None) -> None:
+        if job is not None and not self._words.isHidden():
+            self._words.show_texts(job)
 
     # -- what was done
 
@@ -333,7 +338,3 @@ def _start(desk: Desk) -> tuple[PaperFacts, dict[str, Any]]:
 
 def _save_table(desk: Desk, job: Job, path: Path) -> list[Path]:
     return save_files(desk, {path: make_table(desk, job)})
-
-
-def _whose(job: Job) -> str:
-    return job.person or job.language

@@ -19,7 +19,8 @@ class SheetCard(Card):
         self.box.addLayout(self._near)
         self.preview = Preview()
         self.box.addWidget(self.preview, 1)
-        self._ways = FlowBox(gap=4)
+        self._ways = FlowBox(gap=2)
+        self._buttons: list[Button] = []
         self.box.addWidget(self._ways)
 
     def put_near(self, field: ChipGroup | None) -> None:
@@ -31,9 +32,15 @@ class SheetCard(Card):
         if field is not None:
             self._near.addWidget(field)
 
-    def offer(self, text: str, key: str, run: Callable[[], object]) -> Button:
+    def compact(self, narrow: bool) -> None:
+        """Icons alone in a narrow window."""
+        for button in self._buttons:
+            button.set_folded(narrow)
+
+    def offer(self, text: str, key: str, icon: str, run: Callable[[], object]) -> Button:
         """A quiet button below the preview."""
-        button = Button(text, "quiet", key=key, height=30, pad=9)
+        button = Button(text, "quiet", key=key, icon=icon, height=30, pad=8)
+        self._buttons.append(button)
         button.clicked.connect(lambda: run())
         self._ways.add(button)
         set_shown(button, True)

@@ -12,7 +12,8 @@ from app.documents.document import Document
 from app.documents.registry import DOCUMENTS
 from ui.theme import Card, Icon, Label, Row, ScrollColumn, set_shown
 
-WIDE, NARROW, EDGE = 234, 66, 8  # px; EDGE: of the card beside its rows
+WIDE, NARROW, EDGE = 234, 72, 8  # px; EDGE: of the card beside its rows
+LEAST = 42  # px of a row: its icon, beside the bar that scrolls
 _PLACES = (("wall", N_("On the wall")), ("hand", N_("In the hand")), ("desk", N_("For you")))
 _ICONS = {
     "handout": "file-text",
@@ -96,7 +97,12 @@ class Shelf(Card):
         self._fold()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent) or event.type() == QEvent.Type.KeyRelease:
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.ShortcutOverride:
+            if watched is self.line and self.line.text() and event.key() == Qt.Key.Key_Escape:
+                event.accept()  # it empties the line, and stops nothing
+                return True
             return super().eventFilter(watched, event)
         if watched is self.line:
             return self._in_line(event)
@@ -127,7 +133,7 @@ class Shelf(Card):
     def _filter(self, typed: str) -> None:
         wanted = fold(typed).split()
         for key, row in self.rows.items():
-            row.setVisible(all(f" {word}" in self._found[key] for word in wanted))
+            row.setVisible(all(_stands(word, self._found[key]) for word in wanted))
         self._none.setVisible(all(row.isHidden() for row in self.rows.values()))
         self._fold()
 
@@ -153,7 +159,7 @@ class Shelf(Card):
             row = Row(f"{_(one.title)}, {_(one.about)}", margins=(12, 7, 12, 7))
             row.setToolTip(_(one.title))
             # else it asks for more than icons need, and slides sideways
-            row.setMinimumWidth(NARROW - 2 * EDGE)
+            row.setMinimumWidth(LEAST)
             row.add(Icon(_ICONS.get(one.key, _OF_PLACE[one.place]), "muted", 18))
             self._words += row.two(_(one.title), _(one.about))
             row.clicked.connect(lambda _checked=False, key=one.key: self.chosen.emit(key))
@@ -161,3 +167,8 @@ class Shelf(Card):
             self.rows[one.key] = row
             self._found[one.key] = f" {fold(f'{_(one.title)} {_(one.about)} {name}')}"
             self._list.box.addWidget(row)
+
+
+def _stands(word: str, text: str) -> bool:
+    """Whether a folded text has a word that starts so, or one that has three letters or more of it inside."""
+    return f" {word}" in text or (len(word) > 2 and word in text)

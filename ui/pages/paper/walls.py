@@ -48,7 +48,7 @@ class WallsPage(Page):
         head = line(margins=(18, 0, 20, 0), gap=12)
         self.filter = LineEdit(placeholder=_("Place, language or document"))
         self.filter.setAccessibleName(_("Find a paper"))
-        self.filter.setMaximumWidth(320)
+        self.filter.setFixedWidth(280)
         self.filter.textEdited.connect(self._lay_out)
         head.addWidget(self.filter)
         self.chips = ChipGroup("", _shows(), value=about.get("show", "all"), name=_("Show"))
