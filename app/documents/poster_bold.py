@@ -29,7 +29,7 @@ INVITATION = (72.0, 68.0, 64.0, 60.0, 56.0, 53.0, 50.0, 47.0, 44.0, 42.0, 40.0)
 ENOUGH = 50.0  # for an invitation in one line
 LARGE_STEPS = (1.0, 0.95, 0.9, 0.86, 0.82)  # of the sizes below
 SMALL_STEPS = (0.78, 0.74, 0.7, 0.66, 0.62, 0.56, 0.5)  # where the words are too many
-BALANCE = 0.4  # the shortest line of the question, of the longest
+BALANCE = 0.4  # the shortest line of the question, of the longest; none of them ends with a hyphen then
 LEAD, FACT, CONTACT = 42.0, 50.0, 36.0
 LEAST_LEAD, LEAST_FACT, LEAST_CONTACT = 30.0, 30.0, 24.0
 HEADING = 0.5  # of a fact's size
@@ -120,6 +120,8 @@ def _upper(page: Page, size: float, balance: float) -> Upper | None:
     question = evened(paper.set(text, size=size, bold=True, width=inner, leading=1.08))
     widths = [line.width for line in question.lines]
     if len(widths) > MOST_LINES or not whole_words(question) or min(widths) < balance * max(widths):
+        return None
+    if balance and any(line.text.rstrip().endswith("-") for line in question.lines[:-1]):
         return None
     if not rest:
         return Upper(question, None, 0.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.documents.fitting import largest
-from app.documents.message_rows import Look, Rows, draw_foot, draw_messages, set_rows, smoothed
+from app.documents.message_rows import LEAST_ROW_GAP, Look, Rows, draw_foot, draw_messages, set_rows, smoothed
 from app.documents.poster_page import Page
 
 ABOVE_FOOT = 22.0  # between the last message and the rule of the foot, at A3
@@ -42,18 +42,27 @@ def _without(page: Page, keys: Sequence[str]) -> Page:
 def _of_looks(
     page: Page, looks: Sequence[tuple[Look, float]], steps: Sequence[float], top: float
 ) -> Rows | None:
+    for look, enough in looks:
+        large = [step for step in steps if step >= enough]
+        rows = _of_look(page, look, large, top) if large and _may_fit(page, look, large[-1], top) else None
+        if rows:
+            return rows
     found: Rows | None = None
     for look, enough in looks:
-        rows = _of_look(page, look, steps, top)
-        if rows and rows.size >= enough * page.scale:
-            return rows
+        rows = _of_look(page, look, [step for step in steps if step < enough], top)
         if rows and (found is None or rows.size > found.size):
             found = rows
     return found
 
 
+def _may_fit(page: Page, look: Look, step: float, top: float) -> bool:
+    """False where the pictograms alone are too high: then no text need be set to know it."""
+    rows = (look.icon + LEAST_ROW_GAP) * step * page.scale * len(page.sheet.messages)
+    return rows <= _room(page, look, top)
+
+
 def _of_look(page: Page, look: Look, steps: Sequence[float], top: float) -> Rows | None:
-    room = look.height - look.margin - top - ABOVE_FOOT * page.scale
+    room = _room(page, look, top)
     return largest(
         steps,
         lambda step: set_rows(page.paper, page.sheet, look, step * page.scale),
@@ -61,9 +70,13 @@ def _of_look(page: Page, look: Look, steps: Sequence[float], top: float) -> Rows
     )
 
 
+def _room(page: Page, look: Look, top: float) -> float:
+    return look.height - look.margin - top - ABOVE_FOOT * page.scale
+
+
 def draw_rows(page: Page, rows: Rows, *, top: float) -> None:
     """The messages with the room left over between them, and the foot."""
     look = rows.look
-    room = look.height - look.margin - rows.foot_height - top - ABOVE_FOOT * page.scale
+    room = _room(page, look, top) - rows.foot_height
     draw_messages(page.paper, rows, top=top, room=room, colour=page.colour)
     draw_foot(page.paper, rows, colour=page.colour)
