@@ -154,9 +154,9 @@ class _Paper:
 
 
 def no_room(desk: Desk, language: str, lines: Lines) -> tuple[NoRoom, ...]:
-    """All papers that have no room for one of these lines, each paper once for a line, in its first size and shape."""
-    found: dict[tuple[str, str], NoRoom] = {}
+    """All papers that have no room for these lines, each in the first of its sizes and shapes that has none."""
+    found: dict[str, tuple[NoRoom, ...]] = {}
     for trial in trials(desk, language, tuple(lines)):
-        for one in room_for(desk, language, lines, trial):
-            found.setdefault((one.key, one.document), one)
-    return tuple(found.values())
+        if not found.get(trial.document):
+            found[trial.document] = room_for(desk, language, lines, trial)
+    return tuple(one for told in found.values() for one in told)

@@ -294,8 +294,12 @@ def _understood(tables: Sequence[_Cells], known: set[str], name: str) -> PackRea
         raise PackTooLarge(name=name)
     said = _said(tables)
     start = next(number for number, row in enumerate(best.rows) if _has_key(row, known))
-    heading = " ".join(cell for row in best.rows[:start] for cell in row)
-    found = _IN_HEADING.search(heading)
+    found = None
+    for number, row in enumerate(best.rows[:start]):
+        named = _IN_HEADING.search(" ".join(row))
+        if named:  # the lines begin below their heading, known or not
+            found, start = named, number + 1
+            break
     return PackRead(
         language=said.get(MARK, "") or (found[1] if found else ""),
         rows=tuple(_rows(best, start, known)),

@@ -67,8 +67,9 @@ class RoomCheck(QObject):
 
         def then(found: tuple[NoRoom, ...]) -> None:
             if text == self._text and not self.known:
-                shown = {one.document for one in self._found}
-                self._found += [one for one in found if one.document not in shown]
+                self._found += found
+                if found:  # its other sizes and shapes would say the same
+                    self._waiting = [one for one in self._waiting if one.document != trial.document]
                 self._next()
 
         self._frame.work.ask(room_for, self._language, {self._key: text}, trial, then=then)
