@@ -83,7 +83,7 @@ class Objects:
         head = " ".join(numbers) + "\n"
         whole = head + "\n".join(texts)
         about = f"/Type/ObjStm/N {len(texts)}/First {len(head)}"
-        self.stream(pack(whole.encode("ascii"), level=6), about=about)
+        self.stream(pack(whole.encode("ascii"), level=5), about=about)
 
 
 def _stream(packed: bytes, about: str) -> bytes:

@@ -14,7 +14,7 @@ from app.typeset.paragraph import Piece
 from app.typeset.unicode_tables import BRACKETS
 
 RIGHT_TO_LEFT_MARK = "\u200f"
-_STRONG = ("R", "AL")
+_STRONG = ("R", "AL", "NSM")
 _COUNTED = ("CS", "ES", "ET")  # Poppler takes these for part of a number
 _MORE_MIRRORED = "«»‹›<>"
 _LEVEL = (
@@ -41,10 +41,12 @@ def right_to_left(
     speaking: list[Placed] = []
     silent: list[Placed] = []
     for cluster in clusters:
-        speaker = max(cluster, key=lambda glyph: face.width(glyph[0]))
+        speaker = cluster[0]
+        if len(cluster) > 1:
+            speaker = max(cluster, key=lambda glyph: face.width(glyph[0]))
+            silent += [(glyph[0], SILENT, *glyph[2:]) for glyph in cluster if glyph is not speaker]
         said = marks.turned(speaker[1], first=cluster is clusters[-1])
         speaking.append((speaker[0], said, *speaker[2:]))
-        silent += [(glyph[0], SILENT, *glyph[2:]) for glyph in cluster if glyph is not speaker]
     if any(abs(glyph[3]) > face.face.em * _LEVEL for glyph in speaking):
         saying = " ".join(_without_ink(piece, [glyph[1] for glyph in speaking], face, size=size, at=at))
         silent = [(glyph[0], SILENT, *glyph[2:]) for cluster in clusters for glyph in cluster]
@@ -104,8 +106,8 @@ class _Marks:
 
     def turned(self, meaning: str, *, first: bool) -> str:
         """The meaning from the left. first: whether it begins the piece."""
-        kind = unicodedata.bidirectional(meaning[:1]) if meaning else "AL"
-        if kind in _STRONG or kind == "NSM":
+        kind = _kind(meaning)
+        if kind in _STRONG:
             return meaning[::-1]
         said = meaning.translate(_mirrored())
         if first and self._after_left:
@@ -113,6 +115,11 @@ class _Marks:
         if kind in _COUNTED:
             said += RIGHT_TO_LEFT_MARK
         return said[::-1]
+
+
+@cache
+def _kind(meaning: str) -> str:
+    return unicodedata.bidirectional(meaning[0]) if meaning else "AL"
 
 
 @cache
