@@ -107,7 +107,7 @@ def saves_as(monkeypatch: pytest.MonkeyPatch, target: Path) -> list[str]:
 
 
 def is_done(window: DeskWindow) -> None:
-    window.until(lambda: not paper(window)._output._busy)
+    window.until(lambda: not paper(window).output.busy)
     window.settle()
 
 
@@ -229,7 +229,7 @@ def test_the_sheet_before_is_seen_until_the_new_one_is_there(window: DeskWindow)
     page = paper(window)
     window.until(lambda: page.preview.shown is not None and page.preview.shown.picture is not None)
     seen = page.preview.shown
-    page.choices._fields["place"].take_focus()
+    page.choices.field("place").take_focus()
     window.at_once("R")
     page.sight.show()
     assert page.preview.shown is not None
@@ -315,7 +315,7 @@ def test_nothing_is_saved_where_nobody_says_where(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: ("", ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a: "")
     window.press("Ctrl+5", "Ctrl+S", "Ctrl+Shift+F")
-    assert not paper(window)._output._busy
+    assert not paper(window).output.busy
     assert paper(window)._progress.isHidden()
 
 
@@ -325,9 +325,9 @@ def test_esc_stops_and_nothing_is_left(
     target = tmp_path / "plakater.pdf"
     saves_as(monkeypatch, target)
     window.press("Ctrl+5", "Ctrl+S")
-    window.until(lambda: paper(window)._output._binding is not None)
+    window.until(lambda: paper(window).output._binding is not None)
     window.press("Esc")
-    assert not paper(window)._output._busy
+    assert not paper(window).output.busy
     assert "Stoppet. Ingenting er skrevet ut eller lagret" in texts(window)
     assert not target.exists()
     window.press("Ctrl+S")
@@ -418,7 +418,7 @@ def test_a_printer_that_fails_is_told(window: DeskWindow, monkeypatch: pytest.Mo
     monkeypatch.setattr(PrintRun, "start", lambda run: run._finished(PrintFailed(printer="Kontoret")))
     window.press("Ctrl+5", "Ctrl+P")
     assert "tok ikke imot arket" in window.notices[-1].text
-    assert not paper(window)._output._busy
+    assert not paper(window).output.busy
 
 
 # --- two sheets ----------------------------------------------------------------------------------------------------
@@ -522,7 +522,7 @@ def test_what_was_chosen_stays_when_something_else_is_kept(window: DeskWindow) -
     window.press("Ctrl+5")
     page = paper(window)
     page.choices._fields["colour"].set_value("blue")
-    page.choices._fields["place"].take_focus()
+    page.choices.field("place").take_focus()
     window.write("Skolen, rom 12")
     window.press("Tab")
     assert {job.values["colour"] for job in page._wanted} == {"blue"}

@@ -124,6 +124,19 @@ class Choices(ScrollColumn):
         inputs = self.findChildren(Input)
         return inputs[0].target() if inputs else None
 
+    def field(self, name: str) -> Input:
+        """The field of a parameter. Raises KeyError where the document does not ask for it."""
+        return self._fields[name]
+
+    def field_of_languages(self) -> LanguagesField | None:
+        """Where the languages of the sheets are chosen; None where the paper comes in one of the window's."""
+        return self._language if isinstance(self._language, LanguagesField) else None
+
+    def choose_size(self, size: str) -> None:
+        """Another size, as if its chip was pressed."""
+        if self._size is not None:
+            self._size.row.chip(size).click()
+
     def languages(self) -> list[str]:
         """The languages that are chosen now; nothing where the document has one of the window's."""
         return self._language.codes() if isinstance(self._language, LanguagesField) else []

@@ -42,6 +42,11 @@ class Output(QObject):
         self._busy = self._stopped = False
         progress.stopped.connect(self.stop)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way."""
+        return self._busy
+
     def stop(self) -> bool:
         """Give up what is under way, if anything is; what was printed or saved before stays."""
         if not self._busy:

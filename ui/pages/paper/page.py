@@ -73,7 +73,7 @@ class PaperPage(Page):
         self.sight.looked.connect(self._looked)
         row.addWidget(self.sheet, 57)
         self.box.addLayout(row, 1)
-        self._output = Output(self, self._progress, self._went_out)
+        self.output = Output(self, self._progress, self._went_out)
         self._offer_actions()
 
     def title(self) -> str:
@@ -138,7 +138,7 @@ class PaperPage(Page):
         if way.asks:
             self.choose_printer()
             return
-        self._output.print(self._wanted, printer=way.printer, sides=way.sides, large=way.large)
+        self.output.print(self._wanted, printer=way.printer, sides=way.sides, large=way.large)
 
     def choose_printer(self) -> None:
         """Ask which printer, which sides, and what becomes of large pages."""
@@ -149,18 +149,18 @@ class PaperPage(Page):
 
     def save(self) -> None:
         """Save everything in view as one PDF."""
-        self._output.save(self._wanted)
+        self.output.save(self._wanted)
 
     def save_apart(self) -> None:
         """Save everything in view as a folder, a file each."""
-        self._output.save_apart(self._wanted)
+        self.output.save_apart(self._wanted)
 
     def save_halves(self) -> None:
         """Save large pages for a printer that has only A4."""
         if self._wanted and self._wanted[0].size == "A4":
             self.frame.say(_("This fits on A4 as it is."))
             return
-        self._output.save(self._wanted, halves=True)
+        self.output.save(self._wanted, halves=True)
 
     def save_table(self) -> None:
         """Save what is in view as a table for a spreadsheet, where the document is one."""
@@ -223,7 +223,7 @@ class PaperPage(Page):
 
     def _escape(self) -> None:
         """Stop what is under way; where nothing is, close the texts."""
-        if not self._output.stop() and not self._words.isHidden():
+        if not self.output.stop() and not self._words.isHidden():
             self.change_texts()
 
     def _middle(self, frame: Frame) -> QWidget:
