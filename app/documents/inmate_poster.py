@@ -31,7 +31,7 @@ PLAIN, PICTOGRAMS, BOLD = "plain", "pictograms", "bold"
 SAID = {PLAIN: MESSAGES, PICTOGRAMS: MESSAGES, BOLD: ("P01", "P02", "P12", "P14")}
 """The messages that each design has room for at the distance it is read from."""
 CALL = 26.0  # points at A3: "Tear off a slip"
-MARGIN = 50.0
+MARGINS = {PLAIN: 58.0, PICTOGRAMS: 50.0, BOLD: 54.0}  # points at A3, where the slips begin too
 
 
 def gather(_store: Store | None, _viewer: Viewer | None, inputs: Inputs) -> MessageSheet:
@@ -57,7 +57,7 @@ def draw(sheet: MessageSheet) -> Paper:
         return drawn(page)
     from app.documents.strips import draw_foot, set_foot
 
-    margin = MARGIN * page.scale
+    margin = MARGINS[sheet.design] * page.scale
     foot = set_foot(page.paper, sheet, sheet.slips, margin=margin, call_size=CALL * page.scale)
     above = page._replace(
         bottom=page.bottom - foot.height + margin * 0.5

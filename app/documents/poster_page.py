@@ -10,6 +10,7 @@ from app.documents.message_sheet import MessageSheet
 from app.typeset.paper import MM, Paper
 
 A3_WIDTH = SIZES["A3"][0] * MM
+WITH_SLIPS = 0.84
 LEAST_SMALL = 8.0  # points of the small print
 
 
@@ -35,6 +36,11 @@ class Page(NamedTuple):
     def head_colours(self) -> tuple[str, str]:
         """The first line of a head and the others: white on a filled band, else in ink."""
         return (self.colour, BLACK) if self.sheet.modest else (WHITE, WHITE)
+
+    @property
+    def head(self) -> float:
+        """The scale of the head: smaller where slips take their part of the page."""
+        return self.scale * (WITH_SLIPS if self.sheet.slips else 1.0)
 
     @property
     def small(self) -> float:

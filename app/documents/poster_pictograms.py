@@ -59,9 +59,9 @@ def draw(page: Page) -> Paper:
     ]
     inner = page.width - 2 * MARGIN * scale
     head = set_head(
-        page.paper, sheet, HEAD.times(scale), width=inner - 1.2 * SIGNPOST * scale, lead_width=inner
+        page.paper, sheet, HEAD.times(page.head), width=inner - 1.2 * SIGNPOST * page.head, lead_width=inner
     )
-    top = head.height + 2 * BAND_PADDING * scale + 26 * scale
+    top = head.height + 2 * BAND_PADDING * page.head + 26 * scale
     rows = fitted(page, looks, BODY_STEPS, top=top)
     if rows is None:
         raise TextTooLong(document=_("Poster"), size=sheet.size)
@@ -73,11 +73,11 @@ def draw(page: Page) -> Paper:
 def _draw_band(page: Page, head: Head) -> None:
     """The head in white on a band from edge to edge, or above a rule, with the signpost at its end."""
     paper, scale = page.paper, page.scale
-    margin, padding = MARGIN * scale, BAND_PADDING * scale
+    margin, padding = MARGIN * scale, BAND_PADDING * page.head
     beside = (
         sum(block.height for block in head.blocks[:2]) + 2 * scale
     )  # the line below may run the whole width
-    side = min(SIGNPOST * scale, beside)
+    side = min(SIGNPOST * page.head, beside)
     band = head.height + 2 * padding
     if page.sheet.modest:
         paper.rule(margin, band, page.width - 2 * margin, 4 * scale, page.colour)

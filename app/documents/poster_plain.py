@@ -43,7 +43,7 @@ def draw(page: Page) -> Paper:
         small=page.small,
         ruled=True,
     )
-    head = set_head(paper, sheet, HEAD.times(scale), width=look.inner, lead_width=look.inner)
+    head = set_head(paper, sheet, HEAD.times(page.head), width=look.inner, lead_width=look.inner)
     above = margin + (RULE + BELOW_RULE) * scale
     top = above + head.height + BELOW_HEAD * scale
     rows = fitted(page, [(look, 0.0)], BODY_STEPS, top=top)

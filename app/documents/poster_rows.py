@@ -10,7 +10,7 @@ from app.documents.poster_page import Page
 
 ABOVE_FOOT = 22.0  # between the last message and the rule of the foot, at A3
 GIVE_WAY = ("P09", "P07", "P10", "P08")
-"""What a poster with slips at its foot leaves out, in this order, before its letters get small."""
+"""What a poster with slips at its foot leaves out, in this order, before its letters or pictograms get small."""
 ENOUGH = 20.0  # points at A3
 NEAR_STEPS = (17.0, 16.0, 15.0, 14.0)
 """With slips at its foot, which bring the reader near, the few languages that stand highest may go down to these."""
@@ -27,11 +27,17 @@ def fitted(
     rows = _of_looks(page, looks, steps, top)
     if page.sheet.slips:
         for number in range(len(GIVE_WAY)):
-            if rows and rows.size >= ENOUGH * page.scale:
+            if rows and _is_large(page, rows, looks):
                 break
             rows = _of_looks(_without(page, GIVE_WAY[: number + 1]), looks, steps, top)
         rows = rows or _of_looks(_without(page, GIVE_WAY), looks, NEAR_STEPS, top)
     return smoothed(rows) if rows else None
+
+
+def _is_large(page: Page, rows: Rows, looks: Sequence[tuple[Look, float]]) -> bool:
+    """Whether the letters are, and the pictograms are not those of last resort."""
+    last = len(looks) > 1 and rows.look is looks[-1][0]
+    return rows.size >= ENOUGH * page.scale and not last
 
 
 def _without(page: Page, keys: Sequence[str]) -> Page:

@@ -158,7 +158,7 @@ def _words(paper: Paper, given: Slips, size: float, width: float) -> list[Piece]
 
 def _norwegian(paper: Paper, said: Said, width: float) -> Piece:
     block = paper.set(said.norwegian, size=BESIDE, width=width, leading=1.25, language=NORWEGIAN)
-    return Piece(block, width, colour=GREY, before=1.5)
+    return Piece(evened(block), width, colour=GREY, before=1.5)
 
 
 def _fields(paper: Paper, given: Slips, size: float, width: float, share: float) -> list[Piece]:
@@ -168,9 +168,7 @@ def _fields(paper: Paper, given: Slips, size: float, width: float, share: float)
         block = paper.set(said.text, size=size * 0.9, width=width * share, leading=1.15)
         under = None
         if said.norwegian:
-            under = paper.set(
-                said.norwegian, size=BESIDE, width=width * share, leading=1.2, language=NORWEGIAN
-            )
+            under = _norwegian(paper, said, width * share).block
         before = size * 0.3 if number or given.kind == STRIPS else 0.0
         made.append(Piece(block, width, under, lines=1, before=before))
     if given.kind == SLIP:

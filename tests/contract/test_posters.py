@@ -112,6 +112,22 @@ def test_slips_say_to_whom_in_both_languages_and_are_heard_once(watched: Watched
     assert drawn.count("Navn") == (6 if foot == "strips" else 2)
 
 
+def test_slips_take_room_from_what_matters_least(watched: Watched) -> None:
+    """Without slips every message is said; with them some give way, but never how, trust, interpreter or place."""
+    first = {one.key: one.text.split()[0] for one in sheet("ta").messages}
+    drawn = {
+        foot: {
+            one.text.split()[0]
+            for one in watched.on(POSTER.draw(sheet("ta", strips=foot)))
+            if one.text.strip()
+        }
+        for foot in FEET
+    }
+    assert set(first.values()) <= drawn["none"]
+    for foot in ("strips", "slip"):
+        assert {first[key] for key in ("P03", "P04", "P05", "P06", "P11", "P12", "P13")} <= drawn[foot]
+
+
 def paper_of(**more: str) -> Paper:
     return POSTER.draw(sheet("nb", **more))
 
