@@ -42,7 +42,8 @@ class Choices(ScrollColumn):
         self._chosen: list[str] = []
         self._person: SuggestField | None = None
         self._language: LanguagesField | ChipGroup | None = None
-        self.near: ChipGroup | None = None  # what the page puts beside the preview
+        self.near: ChipGroup | None = None  # what the page puts above the preview, with its label
+        self.near_label = ""
         self._size: ChipGroup | None = None
         self._values: dict[str, str] = {}
 
@@ -205,8 +206,13 @@ class Choices(ScrollColumn):
             find = _("Type to find") if one.of else _("Type a word of the message")
             field = TokenField(label, _names(one), value=value, placeholder=find)
         elif one.kind == "choice":
+            near = one.name == NEAR
+            self.near_label = label if near else self.near_label
             field = ChipGroup(
-                label, {code: _(text) for code, text in one.choices}, value=value or one.default
+                "" if near else label,
+                {code: _(text) for code, text in one.choices},
+                value=value or one.default,
+                name=label,
             )
         else:
             field = TextField(label, value=value, hint=_(one.hint) if one.hint else "")

@@ -276,7 +276,7 @@ class PaperPage(Page):
             given=self._given,
             kept=self.frame.keeper.now.paper,
         )
-        self.sheet.put_near(self.choices.near)
+        self.sheet.put_near(self.choices.near, self.choices.near_label)
         follow_reading_order(self)
         self._make()
 
