@@ -20,11 +20,20 @@ _DIGITS = re.compile(r"\d")
 
 
 class Patterns(NamedTuple):
-    """values: of each pattern, how much each place in it speaks for parting (odd) or against it (even)."""
+    """listed: each pattern by its letters. It is read when a word has them: reading them all took longer than a poster.
 
-    values: dict[str, tuple[int, ...]]
+    own: of patterns that have the last word, how much each place in it speaks for parting (odd) or against it (even).
+    """
+
+    listed: dict[str, str]
+    own: dict[str, tuple[int, ...]]
     longest: int
     exceptions: dict[str, tuple[int, ...]]
+
+    def values(self, letters: str) -> tuple[int, ...]:
+        """What the pattern of these letters says; empty where there is none."""
+        found = self.own.get(letters)
+        return found or (_values(self.listed[letters]) if letters in self.listed else ())
 
 
 def hyphen_places(text: str, *, language: str) -> list[int]:
@@ -53,8 +62,7 @@ def _scores(dotted: str, patterns: Patterns) -> list[int]:
     scores = [0] * (len(dotted) + 1)
     for start in range(len(dotted)):
         for end in range(start + 1, min(start + patterns.longest, len(dotted)) + 1):
-            values = patterns.values.get(dotted[start:end])
-            for place, value in enumerate(values or (), start):
+            for place, value in enumerate(patterns.values(dotted[start:end]), start):
                 scores[place] = max(scores[place], value)
     return scores
 
@@ -65,11 +73,13 @@ def _patterns(file: str) -> Patterns:
 
     packed = resource("hyphenation", f"{file}.xz").read_bytes()
     listed, _line_end, kept = lzma.decompress(packed).decode("utf-8").partition("\n")
-    values = {_DIGITS.sub("", pattern): _values(pattern) for pattern in listed.split()}
-    for pattern in _OWN.get(file, "").split():  # ten more, so that they have the last word
-        values[_DIGITS.sub("", pattern)] = tuple(value and value + 10 for value in _values(pattern))
+    every = dict(zip(_DIGITS.sub("", listed).split(), listed.split(), strict=True))
+    own = {  # ten more, so that they have the last word
+        _DIGITS.sub("", pattern): tuple(value and value + 10 for value in _values(pattern))
+        for pattern in _OWN.get(file, "").split()
+    }
     exceptions = {word.replace("-", "").lower(): _hyphens(word) for word in kept.split()}
-    return Patterns(values, max(map(len, values)), exceptions)
+    return Patterns(every, own, max(map(len, (*every, *own))), exceptions)
 
 
 def _values(pattern: str) -> tuple[int, ...]:

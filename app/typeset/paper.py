@@ -55,6 +55,7 @@ class Paper:
         size: float,
         width: float,
         bold: bool = False,
+        italic: bool = False,
         leading: float = LEADING,
         align: Alignment = "start",
         first_line: float = 0.0,
@@ -63,9 +64,10 @@ class Paper:
     ) -> Block:
         """Text in lines no wider than `width`; nothing is drawn yet. Raises CharacterMissing.
 
-        leading: of the size, raised for scripts that need more. first_line: its indent. language: of this passage, where
-        it is not the document's. value: written by somebody in whatever language, so that its own first letter gives its
-        direction. A line end in the text ends a paragraph.
+        italic: for Latin, Cyrillic and Greek of regular weight; the rest stays upright. leading: of the size,
+        raised for scripts that need more. first_line: its indent. language: of this passage, where it is not
+        the document's. value: written by somebody in whatever language, so that its own first letter gives
+        its direction. A line end in the text ends a paragraph.
         """
         return self._setter.set(
             text,
@@ -73,6 +75,7 @@ class Paper:
             width=width,
             language=language or self.language,
             bold=bold,
+            italic=italic,
             leading=leading,
             align=align,
             first_line=first_line,

@@ -68,6 +68,14 @@ def faces_of(text: str, *, scripts: Sequence[str], look: Look) -> list[Face]:
         found = [whole] * (end - start) if whole else _one_by_one(text, start, end, scripts, look)
         faces += found
         before = found[-1]
+    return _wide_blanks(text, faces) if look.language else faces
+
+
+def _wide_blanks(text: str, faces: list[Face]) -> list[Face]:
+    """Before a word of another face its own blank: that of Nastaliq is narrow, for its words lean over each other."""
+    for index in range(len(text) - 1):
+        if text[index] == " " and faces[index + 1].family.only != faces[index].family.only:
+            faces[index] = faces[index + 1] if faces[index].family.only else faces[index]
     return faces
 
 

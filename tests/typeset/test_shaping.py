@@ -52,12 +52,40 @@ def test_a_whole_paragraph_has_the_same_letters(recorded: dict[str, Any]) -> Non
     assert len(letters) > len(recorded["text"]) / 3
 
 
-def test_a_language_changes_letter_forms() -> None:
-    serbian, russian = (
-        [glyph.number for glyph in shape_paragraph("б", language=code, bold=False, base=0).runs[0].glyphs]
-        for code in ("sr", "ru")
-    )
-    assert serbian != russian
+@pytest.mark.parametrize(("letters", "italic"), [("б", False), ("бгдпт", True)])
+def test_a_language_changes_letter_forms(letters: str, italic: bool) -> None:
+    """In Serbian б stands otherwise than in Russian; in italics г, д, п and т too."""
+    for letter in letters:
+        serbian, russian = (
+            shape_paragraph(letter, language=code, italic=italic, base=0).runs[0]
+            for code in ("sr-Cyrl", "ru")
+        )
+        assert serbian.face.italic is italic
+        assert serbian.glyphs[0].number != russian.glyphs[0].number
+
+
+def test_other_scripts_stay_upright_in_italics() -> None:
+    shaped = shape_paragraph("Rognulf محمد", language="nb", italic=True, base=0)
+    assert {run.face.name for run in shaped.runs} == {"NotoSans-Italic", "NotoSansArabic-Regular"}
+
+
+def test_nastaliq_is_for_urdu_alone() -> None:
+    for language, face in (
+        ("ur", "NotoNastaliqUrdu"),
+        ("ur-PK", "NotoNastaliqUrdu"),
+        ("ar", "NotoSansArabic"),
+    ):
+        shaped = shape_paragraph("کمرہ", language=language, base=1)
+        assert {run.face.family.name for run in shaped.runs} == {face}
+
+
+def test_chinese_quotation_marks_are_as_wide_as_its_characters() -> None:
+    text = "“Rognulf”说：“好”"
+    shaped = shape_paragraph(text, language="zh-Hans", base=0)
+    wide = {
+        text[glyph.cluster] for run in shaped.runs for glyph in run.glyphs if glyph.advance == run.face.em
+    }
+    assert wide == set("“”说：好")
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
