@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.actions.desk import Desk
 from app.actions.drafts import found_draft
@@ -23,6 +23,7 @@ from app.records.person import Person
 from app.records.record import new_id
 from app.store.questions.picking import PersonLine, people_here
 from app.store.questions.sessions import latest_intake, planned_with
+from app.store.questions.wording import wording
 from app.store.store import Changes
 
 WORKDAYS_AHEAD = 3
@@ -33,10 +34,11 @@ ASKED_AGAIN_AFTER = dt.timedelta(weeks=8)
 @dataclass(frozen=True)
 class Lists:
     """What a form chooses from. named: wards, rooms and the like by record type (app.actions.named); sheets: codes of
-    the languages that printed sheets exist in."""
+    the languages that printed sheets exist in; states: how far each of them has come at this school."""
 
     named: Mapping[str, tuple[Named, ...]]
     sheets: frozenset[str]
+    states: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ class AfterIntake:
 
 def lists(desk: Desk) -> Lists:
     """The school's lists as they are now, and the languages of the sheets."""
-    return Lists(named_lists(desk), frozenset(info.code for info in sheet_languages()))
+    states = {info.code: info.state for info in wording(desk.store, viewer=desk.viewer).languages()}
+    return Lists(named_lists(desk), frozenset(states), states)
 
 
 def open_intake(desk: Desk, *, person: str = "", draft: str = "", intake: str = "") -> OpenedIntake:

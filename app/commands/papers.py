@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from app.base.columns import aligned
-from app.base.languages import N_, WINDOW_LANGUAGES, _, has_sheets, sheet_languages
+from app.base.languages import N_, WINDOW_LANGUAGES, LanguageInfo, _, has_sheets, sheet_languages
+from app.base.wording import APPROVED, READ, SHIPPED, Standing, Wording
 from app.commands.opening import clock_of, names_store, opened
 from app.commands.output import give, give_file, read_text, write_whole
 from app.commands.words import Command, OneOf, Points, assignments, command, option
@@ -36,12 +37,17 @@ def _codes() -> list[str]:
 
 
 @command(
-    "languages", help=N_("List the languages that sheets exist in: code, name, direction, script, state.")
+    "languages",
+    help=N_(
+        "List the languages that sheets exist in: code, name, direction, script, state.\n\n"
+        "Where --store names a register, the state is the one of that school, with who stands behind it and since when."
+    ),
 )
 @click.pass_context
 def languages(ctx: click.Context) -> None:
     """Print the languages."""
-    found = sheet_languages()
+    said = _wording(ctx)
+    found = said.languages()
     plain = [
         {
             "code": one.code,
@@ -49,11 +55,31 @@ def languages(ctx: click.Context) -> None:
             "direction": one.direction,
             "script": one.script,
             "state": one.state,
+            "name": who.name,
+            "day": who.day.isoformat() if who.day else "",
         }
-        for one in found
+        for one, who in ((one, _behind(said, one)) for one in found)
     ]
-    rows = [(one.code, one.own_name, one.direction, one.script, _(_STATES[one.state])) for one in found]
+    rows = [
+        (one.code, one.own_name, one.direction, one.script, _(_STATES[one.state]), line["name"], line["day"])
+        for one, line in zip(found, plain, strict=True)
+    ]
     give(ctx, plain, aligned(rows))
+
+
+def _wording(ctx: click.Context) -> Wording:
+    """What the register that --store names says of the languages; as shipped where it names none."""
+    if not names_store(ctx):
+        return SHIPPED
+    from app.store.questions.wording import wording
+
+    with opened(ctx) as desk:
+        return wording(desk.store, viewer=desk.viewer)
+
+
+def _behind(said: Wording, one: LanguageInfo) -> Standing:
+    """Who stands behind a language that is more than a draft."""
+    return said.standing.get(one.code, Standing("")) if one.state in (READ, APPROVED) else Standing("")
 
 
 @command(

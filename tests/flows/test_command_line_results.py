@@ -108,8 +108,8 @@ def test_the_demonstration_fills_an_empty_register(made: Run) -> None:
 # --- paper -----------------------------------------------------------------------------------------------------------
 
 
-def test_languages(run: Run) -> None:
-    found = {row["code"]: row for row in run("--json", "languages").json}
+def test_languages(bare: Run) -> None:
+    found = {row["code"]: row for row in bare("--json", "languages").json}
     assert {"nb", "nn", "en", "pl", "ar", "th"} <= set(found)
     assert found["ar"] == {
         "code": "ar",
@@ -117,5 +117,15 @@ def test_languages(run: Run) -> None:
         "direction": "rtl",
         "script": "Arab",
         "state": "draft",
+        "name": "",
+        "day": "",
     }
-    assert "العربية" in run("languages").out
+    assert "العربية" in bare("languages").out
+
+
+def test_languages_have_come_as_far_as_the_register_says(made: Run) -> None:
+    added(made, "language_state", language="ar", state="approved", name="Tindre", day="2026-01-12")
+    found = {row["code"]: row for row in made("--json", "languages").json}
+    assert [found["ar"][name] for name in ("state", "name", "day")] == ["approved", "Tindre", "2026-01-12"]
+    assert [found["pl"][name] for name in ("state", "name", "day")] == ["draft", "", ""]
+    assert "Tindre" in made("languages").out

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.actions.desk import Desk
+from app.actions.intake_form import lists
 from app.actions.wording import (
     LanguageHere,
     LineShown,
@@ -22,6 +23,7 @@ from app.documents.sources import SOURCES
 from tests.builders import add_person
 from tests.flows.desk_window import DeskWindow
 from tests.ui.accessible import unnamed
+from ui.forms.declared import LanguageField
 from ui.lists import RowFace
 from ui.pages.languages.lines import LineEditor, LineRow
 from ui.pages.languages.one import LanguagePage
@@ -289,3 +291,15 @@ def test_the_editor_shows_some_lines_in_place(window: DeskWindow) -> None:
     window.settle()
     assert [(one.line.key, one.language) for one in editor.rows] == [("P01", "pl")]
     editor.deleteLater()
+
+
+def test_the_state_here_is_said_where_a_language_is_chosen(window: DeskWindow) -> None:
+    known = window.read(lists)
+    field = LanguageField("Språk", lambda: known)
+    details = {one.data: one.detail for one in field._found("pol")} | {
+        one.data: one.detail for one in field._found("arab")
+    }
+    assert details["pl"] == "ark: lest av morsmålsbruker"
+    assert "ark: utkast" in details["ar"]
+    assert field._found("bokm")[0].detail == "ark finnes"
+    field.deleteLater()

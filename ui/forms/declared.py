@@ -8,9 +8,11 @@ from PySide6.QtCore import Signal
 
 from app.actions.intake_form import Lists
 from app.base.languages import N_, _
+from app.base.wording import OWN
 from app.entry.draft import Draft
 from app.entry.reading import write
 from app.entry.when import read_quarter
+from app.records.choices import label as label_of
 from app.records.field import Kind
 from app.records.registry import NAMED, scalars
 from app.records.spoken import Spoken, find_languages, spoken_languages
@@ -87,9 +89,21 @@ class LanguageField(PickField):
         known = self._lists()
         parts = [
             _("read from the right") if one.direction == "rtl" else "",
-            _("sheets exist") if known and one.code in known.sheets else "",
+            self._sheets(one.code, known),
         ]
         return Suggestion(one.name(), " · ".join(part for part in parts if part), one.code)
+
+    @staticmethod
+    def _sheets(code: str, known: Lists | None) -> str:
+        """Whether there are sheets, and how far they have come at this school; what the makers wrote needs no word."""
+        if known is None or code not in known.sheets:
+            return ""
+        state = known.states.get(code, OWN)
+        return (
+            _("sheets exist")
+            if state == OWN
+            else _("sheets: {state}", state=label_of("language.state", state))
+        )
 
 
 def quarter_field(label: str, *, today: Today, hint: str = "") -> WordedField:
