@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from functools import cache
 from typing import NamedTuple
 
@@ -20,20 +21,21 @@ _DIGITS = re.compile(r"\d")
 
 
 class Patterns(NamedTuple):
-    """listed: each pattern by its letters. It is read when a word has them: reading them all took longer than a poster.
-
-    own: of patterns that have the last word, how much each place in it speaks for parting (odd) or against it (even).
+    """listed: the patterns by their first two letters, or their only one. They are read when a word has these: reading
+    all of them took longer than drawing the page. exceptions: words of which the places are known.
     """
 
     listed: dict[str, str]
-    own: dict[str, tuple[int, ...]]
-    longest: int
     exceptions: dict[str, tuple[int, ...]]
+    read: dict[str, list[tuple[str, tuple[int, ...]]]]
 
-    def values(self, letters: str) -> tuple[int, ...]:
-        """What the pattern of these letters says; empty where there is none."""
-        found = self.own.get(letters)
-        return found or (_values(self.listed[letters]) if letters in self.listed else ())
+    def beginning(self, letters: str) -> list[tuple[str, tuple[int, ...]]]:
+        """The letters of each pattern that begins so, and how much each place in it speaks for parting (odd) or against
+        it (even)."""
+        if letters not in self.read:
+            found = self.listed.get(letters, "").split()
+            self.read[letters] = [(_letters(pattern), _values(pattern)) for pattern in found]
+        return self.read[letters]
 
 
 def hyphen_places(text: str, *, language: str) -> list[int]:
@@ -61,25 +63,29 @@ def _scores(dotted: str, patterns: Patterns) -> list[int]:
     """The highest value that any pattern gives to the place before each letter."""
     scores = [0] * (len(dotted) + 1)
     for start in range(len(dotted)):
-        for end in range(start + 1, min(start + patterns.longest, len(dotted)) + 1):
-            for place, value in enumerate(patterns.values(dotted[start:end]), start):
-                scores[place] = max(scores[place], value)
+        one, two = dotted[start], dotted[start : start + 2]
+        for letters, values in (*patterns.beginning(one), *patterns.beginning(two)):
+            if dotted.startswith(letters, start):
+                for place, value in enumerate(values, start):
+                    scores[place] = max(scores[place], value)
     return scores
 
 
 @cache
 def _patterns(file: str) -> Patterns:
-    import lzma
-
-    packed = resource("hyphenation", f"{file}.xz").read_bytes()
-    listed, _line_end, kept = lzma.decompress(packed).decode("utf-8").partition("\n")
-    every = dict(zip(_DIGITS.sub("", listed).split(), listed.split(), strict=True))
-    own = {  # ten more, so that they have the last word
-        _DIGITS.sub("", pattern): tuple(value and value + 10 for value in _values(pattern))
-        for pattern in _OWN.get(file, "").split()
-    }
+    packed = resource("hyphenation", f"{file}.z").read_bytes()
+    kept, *listed = zlib.decompress(packed).decode("utf-8").split("\n")
     exceptions = {word.replace("-", "").lower(): _hyphens(word) for word in kept.split()}
-    return Patterns(every, own, max(map(len, (*every, *own))), exceptions)
+    patterns = Patterns(dict(line.split(" ", 1) for line in listed), exceptions, {})
+    for pattern in _OWN.get(file, "").split():  # ten more, so that they have the last word
+        values = tuple(value and value + 10 for value in _values(pattern))
+        letters = _letters(pattern)
+        patterns.beginning(letters[:2]).append((letters, values))
+    return patterns
+
+
+def _letters(pattern: str) -> str:
+    return _DIGITS.sub("", pattern)
 
 
 def _values(pattern: str) -> tuple[int, ...]:

@@ -7,9 +7,9 @@ where FOLDER holds hyph-no.tex and the others (Debian: texlive-lang-european, te
 
 from __future__ import annotations
 
-import lzma
 import re
 import sys
+import zlib
 from pathlib import Path
 
 TARGET = Path(__file__).resolve().parents[2] / "resources" / "hyphenation"
@@ -36,6 +36,14 @@ def words_in(command: str, text: str) -> list[str]:
     return found[1].split() if found else []
 
 
+def shelved(patterns: list[str]) -> list[str]:
+    """A line for each two letters that patterns begin with (or the only one): the letters, then the patterns."""
+    shelves: dict[str, list[str]] = {}
+    for pattern in patterns:
+        shelves.setdefault(re.sub(r"\d", "", pattern)[:2], []).append(pattern)
+    return [" ".join((letters, *shelves[letters])) for letters in sorted(shelves)]
+
+
 def main(folder: Path) -> None:
     """Write all of them."""
     heads = [ABOUT]
@@ -44,8 +52,8 @@ def main(folder: Path) -> None:
         head = original[: original.index("\\patterns")]
         heads.append(f"\n===== {code}: hyph-{source}.tex =====\n\n{head.strip()}\n")
         plain = re.sub("%.*", "", original)
-        content = "\n".join((" ".join(words_in("patterns", plain)), " ".join(words_in("hyphenation", plain))))
-        (TARGET / f"{code}.xz").write_bytes(lzma.compress(content.encode("utf-8"), preset=9))
+        content = "\n".join((" ".join(words_in("hyphenation", plain)), *shelved(words_in("patterns", plain))))
+        (TARGET / f"{code}.z").write_bytes(zlib.compress(content.encode("utf-8"), level=9))
     (TARGET / "LICENCES.txt").write_text("".join(heads), "utf-8")
 
 
