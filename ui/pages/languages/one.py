@@ -18,6 +18,7 @@ from app.store.store import Changes
 from ui.forms import TextField
 from ui.pages.languages.lines import LineEditor
 from ui.pages.languages.page import TONES
+from ui.pages.languages.reading import reading_font
 from ui.pages.languages.standing import StandingSheet
 from ui.shell.page import Action, Frame, Header, Page
 from ui.theme import Button, Card, Label, Pill, ScrollColumn, line, set_shown
@@ -114,6 +115,7 @@ class LanguagePage(Page):
         self._here = here
         name = here.name[:1].upper() + here.name[1:]
         self.header.title.setText(name)
+        self.header.facts.setFont(reading_font(here.code, 15))
         self.header.facts.setText(here.info.own_name if here.info.own_name.casefold() != here.name else "")
         own = here.info.state == OWN
         self._state.setText(_("own") if own else label("language.state", here.info.state))
