@@ -33,7 +33,7 @@ STEPS = (
     34.0, 31.0, 28.0, 26.0, 24.0, 22.0, 20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0,
 )  # at A3  # fmt: skip
 LEAST = 11.0  # on any sheet
-QUESTION, INVITATION, NAME, DRAFT = 1.55, 1.05, 0.74, 7.0  # of the text's size; the last in points
+QUESTION, INVITATION, NAME, DRAFT = 1.55, 1.05, 0.8, 7.0  # of the text's size; the last in points
 FOOT = 20.0  # the size of place and times at A3
 COLUMNS = (1, 2, 3)
 MARGIN, GUTTER, BAND, SIGN = 50.0, 34.0, 112.0, 70.0  # at A3
@@ -190,7 +190,7 @@ def _written(page: Page, one: Passage, size: float, width: float) -> Written:
 
     question, *invitation = sentences(one.title)
     ink = page.colour
-    blocks = [(block(one.name, size * NAME, leading=1.9), "P", GREY)]
+    blocks = [(block(one.name, size * NAME, bold=True, leading=1.9), "P", GREY)]
     blocks.append((block(question, size * QUESTION, bold=True, leading=1.15), "H1", ink))
     if invitation:
         blocks.append((block(" ".join(invitation), size * INVITATION, bold=True), "P", "#000000"))

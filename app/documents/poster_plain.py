@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from app.base.languages import _
 from app.documents.errors import TextTooLong
-from app.documents.message_head import HeadSizes, draw_head, set_head
-from app.documents.message_rows import BLACK, Look
+from app.documents.message_head import Head, HeadSizes, draw_head, set_head
+from app.documents.message_rows import BLACK, Look, Rows
 from app.documents.poster_page import Page
-from app.documents.poster_rows import draw_rows, fitted
+from app.documents.poster_rows import ENOUGH, draw_rows, fitted
 from app.typeset.paper import Paper
 
 BODY_STEPS = (
@@ -26,30 +26,51 @@ HEAD = HeadSizes(
 MARGIN = 58.0
 RULE = 9.0  # the heavy rule that opens the page
 BELOW_RULE, BELOW_HEAD = 20.0, 34.0
+AIRY, TIGHT = 0.62, 0.34  # between rows, of the text's size: wished for, and where there is much to say
+SMALLER = 0.8  # the head, where there is no room otherwise
 
 
 def draw(page: Page) -> Paper:
     """The messages in rows without pictograms. Raises TextTooLong."""
-    sheet, scale, paper = page.sheet, page.scale, page.paper
-    margin = MARGIN * scale
-    look = Look(
+    found = _found(page, page.head) or _found(page, page.head * SMALLER)
+    if found is None:
+        raise TextTooLong(document=_("Poster"), size=page.sheet.size)
+    head, rows = found
+    paper, margin, above = page.paper, rows.look.margin, _above(page)
+    paper.rectangle(margin, margin, rows.look.inner, RULE * page.scale, fill=page.colour)
+    draw_head(paper, head, start=margin, top=above, colours=[page.colour, BLACK])
+    draw_rows(page, rows, top=_below(page, head))
+    return paper
+
+
+def _found(page: Page, scale: float) -> tuple[Head, Rows] | None:
+    """The page with a head of this scale; None where the messages have no room below it."""
+    look = _look(page)
+    head = set_head(page.paper, page.sheet, HEAD.times(scale), width=look.inner, lead_width=look.inner)
+    looks = [(look, ENOUGH), (look._replace(row_gap=TIGHT), 0.0)]
+    rows = fitted(page, looks, BODY_STEPS, top=_below(page, head))
+    return (head, rows) if rows else None
+
+
+def _above(page: Page) -> float:
+    """Where the head begins."""
+    return (MARGIN + RULE + BELOW_RULE) * page.scale
+
+
+def _below(page: Page, head: Head) -> float:
+    """Where the messages begin."""
+    return _above(page) + head.height + BELOW_HEAD * page.scale
+
+
+def _look(page: Page) -> Look:
+    return Look(
         width=page.width,
         height=page.bottom,
-        margin=margin,
+        margin=MARGIN * page.scale,
         icon=0.0,
         icon_gap=0.0,
-        row_gap=0.62,
+        row_gap=AIRY,
         most_row_gap=1.25,
         small=page.small,
         ruled=True,
     )
-    head = set_head(paper, sheet, HEAD.times(page.head), width=look.inner, lead_width=look.inner)
-    above = margin + (RULE + BELOW_RULE) * scale
-    top = above + head.height + BELOW_HEAD * scale
-    rows = fitted(page, [(look, 0.0)], BODY_STEPS, top=top)
-    if rows is None:
-        raise TextTooLong(document=_("Poster"), size=sheet.size)
-    paper.rectangle(margin, margin, look.inner, RULE * scale, fill=page.colour)
-    draw_head(paper, head, start=margin, top=above, colours=[page.colour, BLACK])
-    draw_rows(page, rows, top=top)
-    return paper

@@ -112,6 +112,20 @@ def test_slips_say_to_whom_in_both_languages_and_are_heard_once(watched: Watched
     assert drawn.count("Navn") == (6 if foot == "strips" else 2)
 
 
+@pytest.mark.parametrize("design", DESIGNS)
+def test_a_long_place_has_room_in_every_language(watched: Watched, design: str) -> None:
+    long = {
+        "place": "Skolebygningen ved den gamle verkstedhallen, andre etasje til venstre, rom 212 B",
+        "times": "mandag, tirsdag og torsdag 9–11.30 og 12.15–15",
+        "contact": "Steinvid på skolen",
+    }
+    for language in LANGUAGES:
+        paper = POSTER.draw(sheet(language, design=design, **long))
+        found = watched.on(paper)
+        assert outside(paper, found) == []
+        assert collisions(found) == []
+
+
 def test_slips_take_room_from_what_matters_least(watched: Watched) -> None:
     """Without slips every message is said; with them some give way, but never how, trust, interpreter or place."""
     first = {one.key: one.text.split()[0] for one in sheet("ta").messages}
