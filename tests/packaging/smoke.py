@@ -5,6 +5,7 @@ A bundle is finished when this has run through: nothing unexpected was said, no 
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import re
@@ -17,12 +18,26 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pypdfium2
+
+from app.actions.packs import draw_command
+from app.documents.document import Request
+from app.documents.drawing import Gathered, handed_over
+from app.documents.inmate_poster import POSTER
 
 WINDOWS = sys.platform == "win32"
 MOST_MEGABYTES = 65 if WINDOWS else 95  # zipped
 PASSPHRASE = "four plainly invented words"
+# Languages in which sheets are tried, with letters of theirs.
+SCRIPTS = {
+    "ar": "[\u0600-\u06ff]",
+    "th": "[\u0e00-\u0e7f]",
+    "zh-Hans": "[\u4e00-\u9fff]",
+    "ur": "[\u0600-\u06ff]",
+    "nb": "[a-zæøå]",
+}
 # What every Linux has and no bundle may bring along.
 LIBC = re.compile(r"^(ld-linux.*|lib(c|m|dl|rt|pthread|resolv|util)\.so\.\d)$|^linux-vdso")
 
@@ -98,6 +113,8 @@ def first_day(bundle: Bundle) -> None:
     hits = bundle.data("search", "førerbevis")
     expect(any(hit["type"] == "session" for hit in hits), "the search does not find what was saved")
     paper(bundle)
+    days(bundle)
+    pack(bundle)
     week(bundle, person)
     numbers(bundle)
     bundle.command("backup", str(bundle.home / "copy.db"))
@@ -119,14 +136,63 @@ def window(bundle: Bundle) -> None:
 
 
 def paper(bundle: Bundle) -> None:
-    """Posters in two scripts that need shaping, with text that can be copied out again."""
-    for language, script in (("ar", "[\u0600-\u06ff]"), ("th", "[\u0e00-\u0e7f]"), ("nb", "[a-zæøå]")):
+    """Posters in scripts that need shaping, dictionaries and fonts of their own, with text that can be copied again."""
+    for language, script in SCRIPTS.items():
         file = bundle.home / f"{language}.pdf"
         bundle.command("poster", "--language", language, "--size", "A3", "--output", str(file))
         with pypdfium2.PdfDocument(file) as document:
             expect(len(document) == 1, f"{file.name} has {len(document)} pages")
             text = document[0].get_textpage().get_text_bounded()
-        expect(len(re.findall(script, text)) > 200, f"{file.name} does not hold its language's letters")
+        expect(len(re.findall(script, text)) > 100, f"{file.name} does not hold its language's letters")
+
+
+def pack(bundle: Bundle) -> None:
+    """Several sheets in one file, drawn by the process that the window starts for it."""
+    sheets = []
+    for language in SCRIPTS:
+        request = Request(today=dt.date(2031, 2, 4), language=language, size="A3")
+        sheets.append(Gathered(language, POSTER.key, POSTER.data(None, None, request)))
+    done = subprocess.run(
+        [*without_network(), *drawn_by(bundle)],
+        input=handed_over("Posters", sheets),
+        env=bundle.environment(PASSPHRASE),
+        cwd=bundle.home,
+        capture_output=True,
+        timeout=120,
+    )
+    expect(done.returncode == 0, f"a pack was not drawn: {done.stderr.decode(errors='backslashreplace')}")
+    expect(
+        done.stderr.split() == [b"%d" % number for number in range(1, len(sheets) + 1)], "no progress is told"
+    )
+    with pypdfium2.PdfDocument(done.stdout) as document:
+        names = [mark.get_title() for mark in document.get_toc()]
+        expect(len(document) == len(sheets), f"a pack of {len(sheets)} sheets has {len(document)} pages")
+    expect(names == list(SCRIPTS), f"a pack's bookmarks are {names}")
+
+
+def drawn_by(bundle: Bundle) -> list[str]:
+    """The command by which the frozen window has a pack drawn."""
+    window = bundle.program("Overgang")[0]
+    with mock.patch.object(sys, "frozen", True, create=True), mock.patch.object(sys, "executable", window):
+        command = draw_command()
+    expect(Path(command[0]).is_file(), f"the window does not find the program that draws: {command[0]}")
+    return command
+
+
+def days(bundle: Bundle) -> None:
+    """An invitation says its day in the language's own words: the tables for it are in the bundle."""
+    for language, month in (
+        ("kmr", "berfanbar"),
+        ("sr-Latn", "decembar"),
+        ("uk", "грудня"),
+        ("fil", "Disyembre"),
+    ):
+        file = bundle.home / f"invitation-{language}.pdf"
+        words = ("--set", "day=2031-12-04", "--set", "clock=10.00")
+        bundle.command("document", "invitation", "--language", language, *words, "--output", str(file))
+        with pypdfium2.PdfDocument(file) as document:
+            text = document[0].get_textpage().get_text_bounded()
+        expect(month in text, f"{file.name} does not say the month")
 
 
 def week(bundle: Bundle, person: str) -> None:

@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from babel import Locale
+
+from app.documents.calendar_words import _locale
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -63,8 +66,12 @@ def test_every_library_brings_its_licence(spec: dict[str, Any]) -> None:
 
 def test_dates_and_numbers_of_every_sheet_language_are_kept(spec: dict[str, Any]) -> None:
     for folder in (ROOT / "locales").iterdir():
-        table = f"babel/locale-data/{folder.name.partition('-')[0]}.dat"
-        assert spec["is_used"]((table, table, "DATA")), folder.name
+        locale: Locale | None = _locale(folder.name)
+        assert locale is not None, folder.name
+        parts = str(locale).split("_")
+        for count in range(1, len(parts) + 1):
+            table = f"babel/locale-data/{'_'.join(parts[:count])}.dat"
+            assert spec["is_used"]((table, table, "DATA")), folder.name
 
 
 @pytest.mark.parametrize(
