@@ -19,9 +19,9 @@ Lengths are points (MM converts). `start` is measured from the side where readin
 page is laid out once and mirrored by the paper. A character that no font has raises CharacterMissing in `set`, before
 anything is written. Inserted values inside a sentence are fenced with app.typeset.bidi.isolate(value).
 
-The way of a text: scripts, faces and runs (cut into stretches) - bidi (levels) - shaping (glyphs) - breaks and paragraph
-(lines) - paper (pages), and below it written, embedded, tagged, canvas and objects (what a PDF file wants). plain sets
-a text file.
+The way of a text: scripts, faces and runs (cut into stretches) - bidi (levels) - shaping (glyphs) - shaped (one
+paragraph) - breaks, hyphens and paragraph (lines) - paper (pages), and below it written, turned, embedded, tagged,
+canvas and objects (what a PDF file wants). plain sets a text file.
 
 Values are named tuples here and in the documents that hang on walls: defining a frozen dataclass takes half a thousandth
 of a second, and thirty of them were a fifth of what a cold poster takes.

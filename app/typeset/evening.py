@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from app.typeset.paragraph import Block, Cut, Shaped, lay_out
+from app.typeset.paragraph import Block, Cut, lay_out
+from app.typeset.shaped import Shaped
 
 TURNS = 8  # of halving: to a 256th of the width
 _SENTENCE = re.compile(r"(?<=[?؟!.۔።।॥။])\s+")

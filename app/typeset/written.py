@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from app.typeset.embedded import EmbeddedFace, Placed
 from app.typeset.objects import text_string
 from app.typeset.paragraph import Piece
-
-SOFT_HYPHEN = "\u00ad"
+from app.typeset.shaped import SOFT_HYPHEN
 
 
 def operators(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.typeset import paragraph
+from app.typeset import shaped
 from app.typeset.paper import Paper
 from app.typeset.runs import Stretch
 from app.typeset.scripts import is_right_to_left
@@ -75,7 +75,7 @@ def test_letters_that_are_not_joined_and_stacked_are_seen(
             tuple(one for part in order for one in part),
         )
 
-    monkeypatch.setattr(paragraph, "shape", letter_by_letter)
+    monkeypatch.setattr(shaped, "shape", letter_by_letter)
     assert differs(recorded) > TOLERANCE
 
 

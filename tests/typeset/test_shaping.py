@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from app.typeset.faces import FAMILIES, Look, chain
-from app.typeset.paragraph import shape_paragraph
 from app.typeset.runs import Stretch
 from app.typeset.scripts import script_of, script_of_language
+from app.typeset.shaped import shape_paragraph
 from app.typeset.shaping import Glyph, shape
 
 RECORDED = Path(__file__).parents[1] / "data" / "typeset" / "shapes.json"
