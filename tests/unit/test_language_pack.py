@@ -25,6 +25,7 @@ from app.actions.language_packs import (
     review_pack,
     save_pack,
 )
+from app.actions.line_rules import check_line
 from app.actions.wording import correct_line, language_here, lines_taken_in, set_state
 from app.base.errors import AppError
 from app.base.languages import sheet_languages
@@ -44,6 +45,7 @@ from app.exchange.language_pack import (
     read_pack,
     set_off,
 )
+from app.exchange.pack_help import own_help
 from tests.builders import new_desk
 
 HEADINGS = ("Nøkkel", "Norsk", "Engelsk", "polski [pl]", "Kommentar")
@@ -146,6 +148,16 @@ def test_only_translation_and_comment_can_be_written_in_and_rtl_is_turned(desk: 
     said = " ".join(str(cell.value) for cells in explains.iter_rows() for cell in cells if cell.value)
     assert "krøllparenteser" in said
     assert "utkast" in said
+    assert own_help("ar")[0] in said
+
+
+@pytest.mark.parametrize("language", [info.code for info in sheet_languages()])
+def test_each_language_says_in_its_own_words_what_to_do(language: str) -> None:
+    said = own_help(language)
+    assert len(said) == 3
+    assert "{contact}" in said[1]
+    for text in said:
+        assert check_line(language, "P14", f"{text} {{contact}}")  # every sign has a font
 
 
 def test_a_pack_that_cannot_be_written_is_told_and_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
