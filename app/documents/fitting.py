@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
-
-if TYPE_CHECKING:
-    from app.typeset.paragraph import Block
+from typing import TypeVar
 
 T = TypeVar("T")
 
@@ -26,8 +23,3 @@ def largest(steps: Sequence[float], made: Callable[[float], T], fits: Callable[[
         else:
             low = middle + 1
     return found
-
-
-def whole_words(block: Block) -> bool:
-    """Whether every line ends where a line may end, and no word had to be broken for want of width."""
-    return all(one.end in one.shaped.places for one in block.cuts if one.shaped.text)

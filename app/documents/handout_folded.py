@@ -13,7 +13,7 @@ from typing import NamedTuple
 from app.base.languages import _
 from app.documents.document import SIZES
 from app.documents.errors import TextTooLong
-from app.documents.fitting import largest, whole_words
+from app.documents.fitting import largest
 from app.documents.message_rows import (
     BLACK,
     COLOURS,
@@ -99,8 +99,8 @@ def _inside(paper: Paper, sheet: MessageSheet, look: Look) -> list[Rows]:
         return [rows._replace(messages=half) for half in _halves(rows)]
 
     def fits(pages: Sequence[Rows]) -> bool:
-        words = (whole_words(block) for page in pages for row in page.messages for block in row.blocks)
-        return all(page.body_height <= room for page in pages) and all(words)
+        torn = (block.torn for page in pages for row in page.messages for block in row.blocks)
+        return all(page.body_height <= room for page in pages) and not any(torn)
 
     found = largest(BODY_STEPS, made, fits)
     if found is None:
@@ -133,7 +133,7 @@ def _cover(paper: Paper, sheet: MessageSheet, look: Look) -> Cover:
     room = look.height - _cover_top(look) - look.margin - _height(_small(paper, sheet, look)) - 12
 
     def fits(cover: Cover) -> bool:
-        words = all(map(whole_words, cover.blocks))
+        words = not any(block.torn for block in cover.blocks)
         return cover.height <= room and cover.blocks[0].line_count <= 3 and words
 
     found = largest(QUESTION, made, fits)

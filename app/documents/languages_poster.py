@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.base.languages import N_, sheet_languages
 from app.documents.document import Document, Inputs, Parameter
 from app.documents.errors import LanguagesTooMany
-from app.documents.fitting import largest, whole_words
+from app.documents.fitting import largest
 from app.documents.message_rows import Look, draw_foot, draw_pictogram, set_rows, smoothed
 from app.documents.message_sheet import PARAMETERS, MessageSheet, gathered
 from app.documents.poster_page import Page, page_of
@@ -152,9 +152,7 @@ def _in_columns(
         return Columns(size, width, _shared_out(written, count, APART * size))
 
     def fits(one: Columns) -> bool:
-        words = (
-            whole_words(block) for column in one.columns for text in column for block, *_r in text.blocks
-        )
+        words = (not block.torn for column in one.columns for text in column for block, *_r in text.blocks)
         return max(one.heights()) <= room and all(words)
 
     return largest(steps, made, fits)

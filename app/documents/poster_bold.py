@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from app.base.languages import _
 from app.documents.errors import TextTooLong
-from app.documents.fitting import largest, whole_words
+from app.documents.fitting import largest
 from app.documents.poster_page import Page
 from app.documents.sheet_texts import sentences
 from app.typeset.evening import evened
@@ -111,7 +111,7 @@ def _fitting(page: Page, upper: Upper, steps: Sequence[float]) -> Lower | None:
 
 
 def _whole(lower: Lower) -> bool:
-    return all(whole_words(text) for _heading, text in lower.facts)
+    return all(not text.torn for _heading, text in lower.facts)
 
 
 def _upper(page: Page, size: float, balance: float) -> Upper | None:
@@ -119,7 +119,7 @@ def _upper(page: Page, size: float, balance: float) -> Upper | None:
     text, *rest = sentences(page.sheet.title)
     question = evened(paper.set(text, size=size, bold=True, width=inner, leading=1.08))
     widths = [line.width for line in question.lines]
-    if len(widths) > MOST_LINES or not whole_words(question) or min(widths) < balance * max(widths):
+    if len(widths) > MOST_LINES or question.torn or min(widths) < balance * max(widths):
         return None
     if balance and any(line.text.rstrip().endswith("-") for line in question.lines[:-1]):
         return None
@@ -133,7 +133,7 @@ def _upper(page: Page, size: float, balance: float) -> Upper | None:
 
     one = largest(steps, invitation, lambda block: block.line_count == 1)
     if one is None or one.size < ENOUGH * page.scale:
-        one = largest(steps, invitation, lambda block: block.line_count <= 2 and whole_words(block))
+        one = largest(steps, invitation, lambda block: block.line_count <= 2 and not block.torn)
     return Upper(question, evened(one or invitation(steps[-1])), size * 0.14)
 
 

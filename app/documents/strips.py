@@ -10,7 +10,7 @@ from typing import NamedTuple
 from app.base.languages import _
 from app.documents.document import Inputs
 from app.documents.errors import TextTooLong
-from app.documents.fitting import largest, whole_words
+from app.documents.fitting import largest
 from app.documents.message_sheet import MessageSheet, Slips
 from app.documents.sheet_texts import NORWEGIAN, Said
 from app.typeset.evening import evened
@@ -117,7 +117,7 @@ def _fitting(paper: Paper, given: Slips, width: float, share: float) -> tuple[Co
 
 
 def _fits(columns: tuple[Column, ...]) -> bool:
-    words = all(whole_words(one.block) for column in columns for one in column.pieces)
+    words = all(not one.block.torn for column in columns for one in column.pieces)
     return words and _tall(columns) <= MOST
 
 
