@@ -529,3 +529,63 @@ def test_what_was_chosen_stays_when_something_else_is_kept(window: DeskWindow) -
     assert {job.values["place"] for job in page._wanted} == {"Skolen, rom 12"}
     focus = QApplication.focusWidget()
     assert focus is page.choices._fields["times"].target()
+
+
+def test_a_poster_in_several_languages_begins_with_those_read_here(window: DeskWindow) -> None:
+    window.press("Ctrl+5")
+    paper(window).open_document("languages_poster")
+    window.settle()
+    (job,) = paper(window)._wanted
+    assert job.values["languages"] == "nb,pl,ar"
+    field = paper(window).choices.field_of_languages()
+    assert field is not None
+    field.take_focus()
+    window.write("soma")
+    window.press("Enter")
+    (job,) = paper(window)._wanted
+    assert job.values["languages"] == "nb,pl,ar,so"
+
+
+def test_every_document_of_the_shelf_is_seen(window: DeskWindow) -> None:
+    window.press("Ctrl+5")
+    page = paper(window)
+    for key in page.shelf.rows:
+        page.open_document(key)
+        window.settle()
+        if page._wanted:
+            first = page._wanted[0].key
+            window.until(
+                lambda first=first: (  # type: ignore[misc]
+                    page.sight.making.found(first) is not None or page.sight.making.error(first) is not None
+                )
+            )
+            assert page.sight.making.error(first) is None, key
+        else:
+            assert "Velg en person" in texts(window)
+
+
+def test_a_half_written_line_is_printed_as_it_stands(window: DeskWindow, printed: Path) -> None:
+    window.press("Ctrl+5", "F2")
+    page = paper(window)
+    window.until(lambda: page._words._editor is not None and len(page._words._editor.rows) > 10)
+    editor = page._words._editor
+    assert editor is not None
+    editor.rows[0].edit.setFocus()
+    window.press("Ctrl+A")
+    window.write("Hva så?")
+    window.press("Ctrl+P")
+    is_done(window)
+    kept = window.read(lambda desk: wording(desk.store, viewer=desk.viewer))
+    assert kept.lines == {("nb", "P01"): "Hva så?"}
+    assert printed.stat().st_size > 10_000
+
+
+def test_a_name_without_its_end_takes_the_place_of_no_file(
+    window: DeskWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "plakat.pdf").write_bytes(b"old")
+    saves_as(monkeypatch, tmp_path / "plakat")
+    window.press("Ctrl+5", "Ctrl+S")
+    is_done(window)
+    assert (tmp_path / "plakat.pdf").read_bytes() == b"old"
+    assert (tmp_path / "plakat 2.pdf").read_bytes().startswith(b"%PDF")

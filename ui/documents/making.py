@@ -40,8 +40,8 @@ class Making(QObject):
     made = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, work: Work, *, width: int, thumbnail: QSize) -> None:
-        super().__init__()
+    def __init__(self, work: Work, *, width: int, thumbnail: QSize, parent: QObject) -> None:
+        super().__init__(parent)
         self._work, self._width, self._thumbnail = work, width, thumbnail
         self._jobs: dict[Key, Job] = {}
         self._found: dict[Key, Made] = {}

@@ -20,6 +20,7 @@ from ui.pages.paper.languages import LanguagesField
 from ui.shell.page import Frame
 from ui.theme import Icon, Label, ScrollColumn, Surface, clear, line, set_shown
 
+SEVERAL = "languages"  # the parameter that takes several languages onto one sheet
 NEAR = "ink"  # the parameter that stands beside the preview
 NAMED = 6  # languages that a note names
 _SIZES = {"350x500": "350 × 500 mm"}
@@ -42,6 +43,8 @@ class Choices(ScrollColumn):
         self._chosen: list[str] = []
         self._person: SuggestField | None = None
         self._language: LanguagesField | ChipGroup | None = None
+        self._many: LanguagesField | None = None  # the languages of the sheets, or those on one sheet
+        self._suggests: tuple[PaperFacts, Sequence[str]] | None = None
         self.near: ChipGroup | None = None  # what the page puts above the preview, with its label
         self.near_label = ""
         self._size: ChipGroup | None = None
@@ -63,7 +66,8 @@ class Choices(ScrollColumn):
         self._document, self._fields, self._values = document, {}, dict(given)
         self._chosen = [part for part in given.get("people", given.get("person", "")).split(",") if part]
         self.box.addWidget(Label(_(document.title), "h2"))
-        self._language = self._size = self._person = self.near = None
+        self._language = self._size = self._person = self.near = self._many = None
+        self._suggests = facts, languages
         if _about_person(document) or self._chosen:
             self._ask_person()
         if not self._chosen:
@@ -131,7 +135,7 @@ class Choices(ScrollColumn):
 
     def field_of_languages(self) -> LanguagesField | None:
         """Where the languages of the sheets are chosen; None where the paper comes in one of the window's."""
-        return self._language if isinstance(self._language, LanguagesField) else None
+        return self._many
 
     def choose_size(self, size: str) -> None:
         """Another size, as if its chip was pressed."""
@@ -140,7 +144,7 @@ class Choices(ScrollColumn):
 
     def languages(self) -> list[str]:
         """The languages that are chosen now; nothing where the document has one of the window's."""
-        return self._language.codes() if isinstance(self._language, LanguagesField) else []
+        return self._many.codes() if self._many is not None else []
 
     def _languages(self) -> list[str]:
         return [code for code in (self._language.value() if self._language else "nb").split(",") if code]
@@ -152,16 +156,22 @@ class Choices(ScrollColumn):
     def _ask_language(self, document: Document, facts: PaperFacts, languages: Sequence[str]) -> None:
         if document.languages == "window":
             names = {code: language_name(code) for code in document.language_codes()}
-            self._language = ChipGroup(_("Language"), names, value=_window_language(names))
+            wanted = self._values.get("language", "")
+            value = wanted if wanted in names else _window_language(names)
+            self._language = ChipGroup(_("Language"), names, value=value)
             self._add(self._language)
             return
+        self._language = self._languages_field(facts, languages)
+
+    def _languages_field(self, facts: PaperFacts, languages: Sequence[str]) -> LanguagesField:
         field = LanguagesField(facts.languages, value=languages, here=facts.suggested)
-        self._language = field
+        self._many = field
         self._add(field)
         note = _Note()
         self.box.addWidget(note)
         field.changed.connect(lambda: note.say(_states(field, facts)))
         note.say(_states(field, facts))
+        return field
 
     def _ask_size(self, document: Document, wanted: str) -> None:
         sizes = {size: _SIZES.get(size, size) for size in document.sizes}
@@ -197,6 +207,9 @@ class Choices(ScrollColumn):
 
     def _ask(self, one: Parameter, settings: Mapping[str, object], kept: Mapping[str, str]) -> None:
         if one.kind == "record":
+            return
+        if one.name == SEVERAL and self._suggests is not None:
+            self._fields[one.name] = self._languages_field(*self._suggests)
             return
         value = _text(settings.get(one.setting.name, "")) if one.setting else one.default
         value = self._values.get(one.name, kept.get(one.name, value) if one.name == NEAR else value)

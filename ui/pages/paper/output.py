@@ -107,7 +107,7 @@ class Output(QObject):
         chosen, _kind = QFileDialog.getSaveFileName(self._page, _("Save as PDF"), suggested, PDF)
         if not chosen or not self._begin(_("Saving …")):
             return
-        target = Path(chosen) if chosen.endswith(".pdf") else Path(f"{chosen}.pdf")
+        target = _as_pdf(Path(chosen))
 
         def write(pdf: bytes, known: Sequence[Job]) -> None:
             then = partial(self._saved, list(known))
@@ -210,6 +210,14 @@ class Output(QObject):
     def _fail(self, error: BaseException, kept: str = "") -> None:
         self._end(kept)
         self._page.frame.fail(error)
+
+
+def _as_pdf(chosen: Path) -> Path:
+    """The file as it was chosen; one whose name gets its end here takes the place of no other."""
+    if chosen.suffix.lower() == ".pdf":
+        return chosen
+    names = (f"{chosen.name}{again}.pdf" for again in ("", *(f" {number}" for number in range(2, 1000))))
+    return next(path for name in names if not (path := chosen.with_name(name)).exists())
 
 
 def _made(desk: Desk, job: Job) -> tuple[bytes, list[Job]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -138,7 +139,7 @@ class PaperPage(Page):
         if way.asks:
             self.choose_printer()
             return
-        self.output.print(self._wanted, printer=way.printer, sides=way.sides, large=way.large)
+        self.output.print(self._kept(), printer=way.printer, sides=way.sides, large=way.large)
 
     def choose_printer(self) -> None:
         """Ask which printer, which sides, and what becomes of large pages."""
@@ -149,18 +150,18 @@ class PaperPage(Page):
 
     def save(self) -> None:
         """Save everything in view as one PDF."""
-        self.output.save(self._wanted)
+        self.output.save(self._kept())
 
     def save_apart(self) -> None:
         """Save everything in view as a folder, a file each."""
-        self.output.save_apart(self._wanted)
+        self.output.save_apart(self._kept())
 
     def save_halves(self) -> None:
         """Save large pages for a printer that has only A4."""
         if self._wanted and self._wanted[0].size == "A4":
             self.frame.say(_("This fits on A4 as it is."))
             return
-        self.output.save(self._wanted, halves=True)
+        self.output.save(self._kept(), halves=True)
 
     def save_table(self) -> None:
         """Save what is in view as a table for a spreadsheet, where the document is one."""
@@ -194,7 +195,12 @@ class PaperPage(Page):
         if DOCUMENTS[self._document].place != "wall":
             self.frame.say(_("This is no paper for a wall."))
         elif self._wanted:
-            hang(self, self._wanted)
+            hang(self, self._kept())
+
+    def _kept(self) -> list[Job]:
+        """What is in view; a line that is half-written is kept first."""
+        self._words.keep()
+        return [replace(job, tried=()) for job in self._wanted]
 
     # -- what is made
 

@@ -32,7 +32,9 @@ class Sight(QObject):
         self.places: list[tuple[Job, int]] = []  # of each page in the preview: its job and its number there
         self._before: dict[str, Made] = {}  # by language or person: what is seen until the new one is there
         self.problem = ""  # of the first sheet that can't be made
-        self.making = Making(frame.work, width=PICTURE_WIDTH, thumbnail=THUMB * round(ratio + 0.49))
+        self.making = Making(
+            frame.work, width=PICTURE_WIDTH, thumbnail=THUMB * round(ratio + 0.49), parent=self
+        )
         self.making.made.connect(self._have)
         self.making.failed.connect(self._lack)
         preview.looked.connect(self._look)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.actions.hangings import Hung, Walls, hang_again, take_down, walls
 from app.base.folding import fold
 from app.base.languages import _, ngettext_, pgettext_
+from app.documents.registry import DOCUMENTS
 from app.records.spoken import language_name
 from app.store.store import Changes
 from ui.forms import ChipGroup, LineEdit
@@ -198,9 +199,14 @@ class WallsPage(Page):
             self._go(one, one.record.language)
 
     def _go(self, one: Hung, languages: str) -> None:
+        if one.record.document not in DOCUMENTS:
+            self.frame.say(_("This paper is not made any more."))
+            return
         values: dict[str, str] = json.loads(one.record.made_with)
         record = one.record
-        about = {**values, "document": record.document, "languages": languages, "size": record.size}
+        about = {**values, "document": record.document, "size": record.size, "language": record.language}
+        if DOCUMENTS[record.document].languages == "sheets":
+            about["languages"] = languages
         self.frame.go("paper", **about)
 
     def _find(self, letters: str) -> None:

@@ -77,10 +77,14 @@ class Words(Surface):
         lines = self._tried.get(job.language)
         return replace(job, tried=tuple(sorted(lines.items()))) if lines else job
 
-    def leave(self) -> None:
-        """What is half-written is kept."""
+    def keep(self) -> None:
+        """Keep what is half-written."""
         if self._editor is not None:
             self._editor.keep()
+
+    def leave(self) -> None:
+        """The same, and nothing is being written any more."""
+        self.keep()
         self._tried.clear()
         self._of = ("", "")
 
