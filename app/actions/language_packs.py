@@ -35,6 +35,13 @@ class WrongLanguage(AppError):
     do = N_("Open that language and read the pack there.")
 
 
+class LanguageUnsaid(AppError):
+    """A file that says neither which language it is nor enough to tell."""
+
+    says = N_("“{name}” doesn’t say which language it is. Nothing was changed.")
+    do = N_("Open its language and read the pack there.")
+
+
 class NothingNew(AppError):
     """A pack that says nothing else than what stands here."""
 
@@ -163,8 +170,14 @@ class PackNotSaved(AppError):
 
 
 def review_pack(desk: Desk, language: str, path: Path) -> PackReview:
-    """What a pack would change here; nothing is changed yet. Raises what read_pack raises, WrongLanguage, NothingNew."""
+    """What a pack would change here; nothing is changed yet. language: "" for the one that the pack is of.
+
+    Raises what read_pack raises, WrongLanguage, LanguageUnsaid, NothingNew, NoSheets.
+    """
     read = read_pack(path, known=SOURCES)
+    language = language or read.language or _alike(read, "")
+    if not language:
+        raise LanguageUnsaid(name=path.name)
     here = language_here(desk, language)
     _check_language(read, here, path.name)
     lines = {one.key: one for one in lines_of(desk, language)}

@@ -247,6 +247,7 @@ def test_who_stood_behind_a_pack_is_offered_and_holds_only_when_said(
     chosen(monkeypatch, tmp_path / "pl.xlsx")
     window.press("Ctrl+S")
     window.read(lambda desk: set_state(desk, "pl", "draft"))
+    window.go("languages")  # the pack says itself which language it is
     window.press("Ctrl+O")
     page = window.page()
     assert isinstance(page, PackPage)
@@ -259,6 +260,7 @@ def test_who_stood_behind_a_pack_is_offered_and_holds_only_when_said(
     fields.follow()
     window.press("Ctrl+Enter")
     assert (here(window).info.state, here(window).standing.name) == ("approved", "Tindre")
+    assert isinstance(window.page(), LanguagePage)
 
 
 def test_a_file_that_is_no_pack_is_told_and_leads_back(

@@ -16,6 +16,7 @@ from openpyxl import Workbook, load_workbook
 
 from app.actions.desk import Desk
 from app.actions.language_packs import (
+    LanguageUnsaid,
     NothingNew,
     PackNotSaved,
     PackReview,
@@ -26,7 +27,7 @@ from app.actions.language_packs import (
     save_pack,
 )
 from app.actions.line_rules import check_line
-from app.actions.wording import correct_line, language_here, lines_taken_in, set_state
+from app.actions.wording import NoSheets, correct_line, language_here, lines_taken_in, set_state
 from app.base.errors import AppError
 from app.base.languages import sheet_languages
 from app.base.wording import Standing
@@ -345,6 +346,17 @@ def test_the_pack_of_another_language_is_refused(desk: Desk, tmp_path: Path) -> 
         csv.writer(file).writerows(lines)
     with pytest.raises(WrongLanguage):
         review_pack(desk, "pl", tmp_path / "rader.csv")
+
+
+def test_a_pack_finds_its_language_by_itself(desk: Desk, tmp_path: Path) -> None:
+    path = written(tmp_path / "inn.xlsx", row("P12", "Tłumacz?"))
+    assert review_pack(desk, "", path).language.code == "pl"
+    (tmp_path / "to.csv").write_text("P12;Tłumacz? Powiedz.\nP11;Sam.\n", encoding="utf-8")
+    with pytest.raises(LanguageUnsaid):
+        review_pack(desk, "", tmp_path / "to.csv")
+    heading = ("Nøkkel", "Norsk", "Engelsk", "klingon [tlh]", "Kommentar")
+    with pytest.raises(NoSheets):
+        review_pack(desk, "", written(tmp_path / "tlh.xlsx", row("P12", "x"), heading=heading))
 
 
 def test_key_and_translation_alone_will_do(desk: Desk, tmp_path: Path) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.actions.wording import LanguageHere, sheet_languages_here
 from app.base.folding import fold
@@ -20,8 +21,8 @@ from ui.forms import TextField
 from ui.lists import EmptyState, Heading, IdList, RowFace
 from ui.lists.ids import Answer
 from ui.pages.languages.reading import reading_font
-from ui.shell.page import Frame, Header, Page
-from ui.theme import Card, Label, Tone, line, set_shown
+from ui.shell.page import Action, Frame, Header, Page
+from ui.theme import Button, Card, Label, Tone, line, set_shown
 
 TONES: dict[str, Tone] = {OWN: "idle", READ: "accent", APPROVED: "ok"}
 
@@ -35,7 +36,9 @@ class LanguagesPage(Page):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._known: dict[str, LanguageHere] = {}
-        self.header = Header(frame, self.title(), "", back=frame.back)
+        self._in = Button(_("Read a pack …"), icon="folder-open", key="Ctrl+O")
+        self._in.clicked.connect(self.choose_file)
+        self.header = Header(frame, self.title(), "", self._in, back=frame.back)
         self.box.addWidget(self.header)
         card = Card((0, 16, 0, 8), 10)
         head = line(margins=(20, 0, 20, 0), gap=16)
@@ -59,6 +62,8 @@ class LanguagesPage(Page):
         self._nothing.hide()
         card.box.addWidget(self._nothing, 1)
         self.box.addWidget(card, 1)
+        text = _("Read a pack that has come back")
+        self.offer(Action(text=text, key="Ctrl+O", run=self.choose_file, icon="folder-open"))
         self.bind("Esc", self._escape)
 
     def title(self) -> str:
@@ -69,6 +74,7 @@ class LanguagesPage(Page):
 
     def compact(self, narrow: bool) -> None:
         self.header.compact(narrow)
+        self._in.set_folded(narrow)
 
     def touches(self, changes: Changes) -> bool:
         return bool({kind for kind, _id in changes.records} & {"person", "sheet_line", "language_state"})
@@ -140,6 +146,13 @@ class LanguagesPage(Page):
     def _open(self, code: str) -> None:
         if code in self._known:
             self.frame.go("language", language=code)
+
+    def choose_file(self) -> None:
+        """Read a pack, of whichever language it is."""
+        kinds = _("Spreadsheets (*.xlsx *.csv)")
+        chosen, _kind = QFileDialog.getOpenFileName(self, _("Read a pack"), str(Path.home()), kinds)
+        if chosen:
+            self.frame.go("language_pack", file=chosen)
 
     def _type(self, letters: str) -> None:
         self.search.set_value(self.search.value() + letters)

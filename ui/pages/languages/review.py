@@ -30,7 +30,7 @@ AT_ONCE = 6  # rows that are made before anything is drawn
 
 
 class PackPage(Page):
-    """about: language, file (the pack's path)."""
+    """about: file (the pack's path), language ("" for the one that the pack is of)."""
 
     name: ClassVar[str] = "language_pack"
     place: ClassVar[str] = "paper"
@@ -105,7 +105,7 @@ class PackPage(Page):
     def _show(self, review: PackReview) -> None:
         if review == self.review:
             return
-        self.review = review
+        self.review, self._language = review, review.language.code
         clear(self._body)
         self.rows = []
         name = review.language.name
