@@ -29,12 +29,28 @@ INVITATION = (72.0, 68.0, 64.0, 60.0, 56.0, 53.0, 50.0, 47.0, 44.0, 42.0, 40.0)
 ENOUGH = 50.0  # for an invitation in one line
 LARGE_STEPS = (1.0, 0.95, 0.9, 0.86, 0.82)  # of the sizes below
 SMALL_STEPS = (0.78, 0.74, 0.7, 0.66, 0.62, 0.56, 0.5)  # where the words are too many
-BALANCE = 0.4  # the shortest line of the question, of the longest; none of them ends with a hyphen then
 LEAD, FACT, CONTACT = 42.0, 50.0, 36.0
 LEAST_LEAD, LEAST_FACT, LEAST_CONTACT = 30.0, 30.0, 24.0
 HEADING = 0.5  # of a fact's size
 MARGIN, PADDING = 54.0, 52.0
 RULE = 16.0  # above and below the question, where nothing is filled
+
+
+class Wish(NamedTuple):
+    """What a page should be like. least: the question, in points at A3; balance: its shortest line, of its longest, and
+    where that is asked for no line ends with a hyphen; steps: of what stands below."""
+
+    least: float
+    balance: float
+    steps: Sequence[float]
+
+
+WISHES = (
+    Wish(88.0, 0.4, LARGE_STEPS),
+    Wish(77.0, 0.25, LARGE_STEPS),
+    Wish(0.0, 0.0, LARGE_STEPS),
+    Wish(0.0, 0.0, SMALL_STEPS),
+)
 
 
 class Lower(NamedTuple):
@@ -95,11 +111,11 @@ def draw(page: Page) -> Paper:
 
 
 def _found(page: Page) -> tuple[Upper, Lower] | None:
-    """The largest question that leaves the rest large too; else one whose lines are of any length, or that leaves less."""
-    for steps, balance in ((LARGE_STEPS, BALANCE), (LARGE_STEPS, 0.0), (SMALL_STEPS, 0.0)):
+    """The first of the wishes that the words can have, at the largest question."""
+    for wish in WISHES:
         for size in QUESTION:
-            upper = _upper(page, size * page.scale, balance)
-            lower = _fitting(page, upper, steps) if upper else None
+            upper = _upper(page, size * page.scale, wish.balance) if size >= wish.least else None
+            lower = _fitting(page, upper, wish.steps) if upper else None
             if upper and lower:
                 return upper, lower
     return None
