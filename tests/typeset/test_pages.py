@@ -258,3 +258,15 @@ def test_any_text_is_set_or_refused_by_name(text: str, language: str) -> None:
 )
 def test_any_latin_text_reads_back_as_it_was_written(text: str) -> None:
     assert by_pdfium(one_line(f"x{text}x", "nb")) == f"x{text}x"
+
+
+def test_a_chinese_glyph_that_means_two_things_is_drawn_and_read_as_both(tmp_path: Path) -> None:
+    """Its second meaning has a code of its own, which the font's CMap leads to the same glyph."""
+    text = "书书\ufe00书"
+    pdf = one_line(text, "zh-Hans")
+    assert b"/CMapName /Overgang-H" in pdf or b"/CMapName/Overgang-H" in pdf
+    assert by_pdfium(pdf).replace("\ufe00", "") == "书书书"
+    assert by_poppler(pdf, tmp_path) == text
+    first, last = inked_columns(ink(pdf, scale=4))
+    alike = one_line("书书书", "zh-Hans")
+    assert inked_columns(ink(alike, scale=4)) == (first, last)
