@@ -13,6 +13,7 @@ from app.documents.registry import DOCUMENTS
 from ui.theme import Card, Icon, Label, Row, ScrollColumn, set_shown
 
 WIDE, NARROW, EDGE = 234, 72, 8  # px; EDGE: of the card beside its rows
+FINDING = 200  # px in a narrow window, while somebody looks for a document
 LEAST = 42  # px of a row: its icon, beside the bar that scrolls
 _PLACES = (("wall", N_("On the wall")), ("hand", N_("In the hand")), ("desk", N_("For you")))
 _ICONS = {
@@ -142,7 +143,7 @@ class Shelf(Card):
 
     def _fold(self) -> None:
         folded = self._is_folded()
-        self.setFixedWidth(NARROW if folded else WIDE)
+        self.setFixedWidth(NARROW if folded else FINDING if self._narrow else WIDE)
         for label in self._words:
             label.setVisible(not folded)
         for place, head in self._heads.items():

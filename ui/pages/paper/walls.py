@@ -37,13 +37,11 @@ class WallsPage(Page):
         super().__init__(frame)
         self._walls: Walls | None = None
         self._shown: dict[str, Hung] = {}
-        self._again = Button(_("Print again"), "plain", icon="printer", key="P")
+        self._again = Button(_("Print again"), "plain", icon="printer", key="P", height=34)
         self._again.clicked.connect(self.print_again)
         self._anew = Button(_("Hung anew"), "primary", icon="check", key="H")
         self._anew.clicked.connect(self.hang_anew)
-        self.header = Header(
-            frame, _("What hangs where"), "", self._again, self._anew, back=lambda: frame.go("paper")
-        )
+        self.header = Header(frame, _("What hangs where"), "", self._anew, back=lambda: frame.go("paper"))
         self.box.addWidget(self.header)
         self._card = Card((0, 14, 0, 8), 8)
         head = line(margins=(18, 0, 20, 0), gap=12)
@@ -55,6 +53,7 @@ class WallsPage(Page):
         self.chips = ChipGroup("", _shows(), value=about.get("show", "all"), name=_("Show"))
         self.chips.changed.connect(self._lay_out)
         head.addWidget(self.chips, 1)
+        head.addWidget(self._again)
         self._card.box.addLayout(head)
         self._hint = Label(_("Enter: the paper · P: print again · H: hung anew · Del: taken down"), "small")
         self._hint.setContentsMargins(20, 0, 20, 0)
@@ -78,7 +77,6 @@ class WallsPage(Page):
 
     def compact(self, narrow: bool) -> None:
         self.header.compact(narrow)
-        self._again.set_folded(narrow)
 
     def touches(self, changes: Changes) -> bool:
         return not changes.verb.startswith("checklist.")
