@@ -96,7 +96,7 @@ def _largest(paper: Paper, sheet: MessageSheet, look: Look, top: float) -> Rows:
 HANDOUT = Document(
     key="handout",
     title=N_("Sheet about the service"),
-    about=N_("the same messages, to take along; flat or folded"),
+    about=N_("to take along, flat or folded"),
     place="hand",
     gather=gather,
     draw=draw,

@@ -37,7 +37,7 @@ QUESTION, INVITATION, NAME, DRAFT = 1.55, 1.05, 0.8, 7.0  # of the text's size; 
 FOOT = 20.0  # the size of place and times at A3
 COLUMNS = (1, 2, 3)
 MARGIN, GUTTER, BAND, SIGN = 50.0, 34.0, 112.0, 70.0  # at A3
-APART, MOST_APART = 0.8, 2.6  # between blocks, of the text's size
+APART, MOST_APART = 0.8, 4.5  # between blocks, of the text's size
 AIR = 0.16  # between two texts of a block, of the text's size
 NAME_RULE = 2.5  # above each block, at A3
 GREY = "#5a5a5a"
@@ -253,7 +253,7 @@ def _choices() -> tuple[tuple[str, str], ...]:
 LANGUAGES_POSTER = Document(
     key="languages_poster",
     title=N_("Poster in several languages"),
-    about=N_("one block for each language on the same sheet"),
+    about=N_("all on one sheet"),
     place="wall",
     gather=gather,
     draw=draw,
@@ -261,7 +261,7 @@ LANGUAGES_POSTER = Document(
     parameters=(
         Parameter(
             name="languages",
-            label=N_("Languages"),
+            label=N_("Languages on the sheet"),
             kind="keys",
             default=FIRST,
             choices=_choices(),
