@@ -23,6 +23,7 @@ from unittest import mock
 import pypdfium2
 
 from app.actions.packs import draw_command
+from app.base.paths import program_folder
 from app.documents.document import Request
 from app.documents.drawing import Gathered, handed_over
 from app.documents.inmate_poster import POSTER
@@ -173,8 +174,10 @@ def pack(bundle: Bundle) -> None:
 def drawn_by(bundle: Bundle) -> list[str]:
     """The command by which the frozen window has a pack drawn."""
     window = bundle.program("Overgang")[0]
+    program_folder.cache_clear()
     with mock.patch.object(sys, "frozen", True, create=True), mock.patch.object(sys, "executable", window):
         command = draw_command()
+    program_folder.cache_clear()
     expect(Path(command[0]).is_file(), f"the window does not find the program that draws: {command[0]}")
     return command
 

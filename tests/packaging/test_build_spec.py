@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import ast
+import datetime as dt
 import types
 from pathlib import Path
 from typing import Any
 
 import pytest
-from babel import Locale
+from babel import Locale, localedata
 
-from app.documents.calendar_words import _locale
+from app.documents.calendar_words import _locale, day_in_words, weekday_in_words
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -72,6 +73,28 @@ def test_dates_and_numbers_of_every_sheet_language_are_kept(spec: dict[str, Any]
         for count in range(1, len(parts) + 1):
             table = f"babel/locale-data/{'_'.join(parts[:count])}.dat"
             assert spec["is_used"]((table, table, "DATA")), folder.name
+
+
+def test_of_babel_the_days_are_kept(
+    spec: dict[str, Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    codes = [folder.name for folder in (ROOT / "locales").iterdir()]
+    days = [dt.date(2031, month, month) for month in range(1, 13)]
+
+    def written() -> list[str]:
+        _locale.cache_clear()
+        return [say(day, code) for code in codes for day in days for say in (day_in_words, weekday_in_words)]
+
+    before = written()
+    for file in Path(localedata._dirname).glob("*.dat"):
+        _place, lighter, _kind = spec["dates_alone"]((f"babel/locale-data/{file.name}", str(file), "DATA"))
+        if spec["is_used"]((f"babel/locale-data/{file.name}", "", "DATA")):
+            (tmp_path / file.name).write_bytes(Path(lighter).read_bytes())
+    monkeypatch.setattr(localedata, "_dirname", str(tmp_path))
+    monkeypatch.setattr(localedata, "_cache", {})
+    monkeypatch.setattr(Locale, "_cache", {}, raising=False)
+    assert written() == before
+    _locale.cache_clear()
 
 
 @pytest.mark.parametrize(
