@@ -224,4 +224,7 @@ READ: tuple[str, ...] = (
     "ui.pages.interpreters.page",
     "ui.pages.referrals.page",
     "ui.pages.week.hours",
+    "app.actions.language_packs",
+    "ui.pages.languages.page",
+    "ui.pages.languages.one",
 )

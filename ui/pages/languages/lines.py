@@ -268,8 +268,7 @@ class LineEditor(QWidget):
         groups = {self._shown[at].group for at in self._wanted}
         for at, heading in self._headings.items():
             set_shown(heading, self._shown[at].group in groups)
-        if self._slices is not None:
-            self._slices.deleteLater()
+        self._stop()
         steps = self._fill()
         for _number in range(AT_ONCE):
             next(steps, None)
@@ -318,12 +317,29 @@ class LineEditor(QWidget):
         else:
             self._row(following).edit.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def dismantle(self) -> Iterator[None]:
+        """Take the rows away, a few at each step: two hundred at once would hold up what is shown instead."""
+        self._stop()
+        rows, self._made = list(self._made.values()), {}
+        yield from _gone(rows)
+
     def _clear(self) -> None:
+        self._stop()
+        going: list[QWidget] = [*self._made.values(), *self._headings.values()]
+        for widget in going:
+            self._box.removeWidget(widget)
+            widget.hide()
+        self._made, self._headings = {}, {}
+        Slices(_gone(going), self)
+
+    def _stop(self) -> None:
         if self._slices is not None:
             self._slices.deleteLater()
             self._slices = None
-        for widget in (*self._made.values(), *self._headings.values()):
-            self._box.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        self._made, self._headings = {}, {}
+
+
+def _gone(widgets: Sequence[QWidget]) -> Iterator[None]:
+    for number, widget in enumerate(widgets):
+        widget.deleteLater()
+        if number % 4 == 3:
+            yield

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -21,6 +21,7 @@ from ui.pages.languages.page import TONES
 from ui.pages.languages.reading import reading_font
 from ui.pages.languages.standing import StandingSheet
 from ui.shell.page import Action, Frame, Header, Page
+from ui.slices import Slices
 from ui.theme import Button, Card, Label, Pill, ScrollColumn, line, set_shown
 
 NORWEGIAN = "nb"
@@ -108,6 +109,15 @@ class LanguagePage(Page):
 
     def leaving(self) -> None:
         self.lines.keep()
+
+    def deleteLater(self) -> None:
+        """The lines go first, a few at a time, while something else is shown already."""
+        Slices(self._going(), self)
+
+    def _going(self) -> Iterator[None]:
+        yield from self.lines.dismantle()
+        super().deleteLater()
+        yield
 
     # --- showing ---
 
