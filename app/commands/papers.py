@@ -87,7 +87,8 @@ def _behind(said: Wording, one: LanguageInfo) -> Standing:
     help=N_(
         "Make the poster for inmates as PDF, in one language or in all.\n\n"
         "Values that --set takes: place, times, contact, school, prison, without (messages left out, such as "
-        "P07,P09) and colour (black or blue). Where --store names a register, its settings are used for what is "
+        "P07,P09), colour (black or blue), design (pictograms, plain or bold), strips (none, strips or slip) and "
+        "ink (full or modest). Where --store names a register, its settings are used for what is "
         "not set.\n\n"
         "With --language all, the output is a folder, or a file name with {language} in it."
     ),
