@@ -89,7 +89,8 @@ def catalogue(code: str) -> Catalogue:
 
 def has_sheets(code: str) -> bool:
     """Whether the printed sheets exist in a language; of any text: what it asks for is looked up, never opened."""
-    with os.scandir(paths.locales()) as folders:  # a third of the time: it is asked with every sheet of a pack
+    # Lighter than listing paths: it is asked with every sheet of a pack.
+    with os.scandir(paths.locales()) as folders:
         if code not in [folder.name for folder in folders]:
             return False
     folder = paths.locales() / code / "LC_MESSAGES"
