@@ -15,6 +15,7 @@ from app.documents.registry import DOCUMENTS
 from app.store.questions.wording import wording
 
 Lines = Mapping[str, str]
+TRIED = 5  # of many changed lines the longest, one by one: each try draws the paper
 _FACES = (
     "design",
     "layout",
@@ -37,15 +38,25 @@ class Trial:
 
 @dataclass(frozen=True)
 class NoRoom:
-    """A line that a paper has no room for. most: about how many signs it has room for, 0 where not even a few fit."""
+    """A line that a paper has no room for. most: about how many signs it has room for, 0 where not even a few fit.
+
+    together: it would fit alone; with the other changed lines there is too much.
+    """
 
     key: str
     document: str
     size: str
     most: int
+    together: bool = False
 
     def said(self) -> str:
         """For the line's writer, in the window's language."""
+        if self.together:
+            return _(
+                "Together with the other changed lines too long for “{document}” at {size}.",
+                document=self.document,
+                size=self.size,
+            )
         if not self.most:
             return _("Too long for “{document}” at {size}.", document=self.document, size=self.size)
         return _(
@@ -100,12 +111,13 @@ def room_for(desk: Desk, language: str, lines: Lines, trial: Trial) -> tuple[NoR
         return ()
     said = _said(desk, language, trial)
     changed = {key: text for key, text in lines.items() if key in said}
-    # the one that does not fit alone; where only all together are too long, the longest of them
-    guilty = [key for key, text in changed.items() if not paper.fits({key: text})]
-    guilty = guilty or [max(changed, key=lambda key: len(changed[key]))]
-    return tuple(
-        NoRoom(key, _(paper.document.title), trial.size, _most(paper, key, changed[key])) for key in guilty
-    )
+    longest = sorted(changed, key=lambda key: -len(changed[key]))[:TRIED]
+    # those that do not fit alone; where only all together are too long, the longest of them
+    guilty = [key for key in longest if not paper.fits({key: changed[key]})]
+    title = _(paper.document.title)
+    if not guilty:
+        return tuple(NoRoom(key, title, trial.size, 0, together=True) for key in longest[:1])
+    return tuple(NoRoom(key, title, trial.size, _most(paper, key, changed[key])) for key in guilty)
 
 
 def _most(paper: _Paper, key: str, text: str) -> int:

@@ -248,3 +248,11 @@ def test_of_several_lines_the_one_that_is_too_long_is_named(desk: Desk) -> None:
     assert {one.key for one in found} == {"P12"}
     assert no_room(desk, "pl", {"P11": "Krótko.", "word_yes": "Tak"}) == ()
     assert NoRoom("P12", "Plakat", "A4", 0).said() == "For lang for «Plakat» i A4."
+
+
+def test_lines_that_are_too_long_only_together_are_told_so(desk: Desk) -> None:
+    lines = {one.key: f"{one.text} " * 6 for one in lines_of(desk, "pl") if one.key.startswith("P")}
+    found = {one.document: one for one in no_room(desk, "pl", lines)}
+    sheet = found["Ark om tilbudet"]
+    assert sheet.together
+    assert sheet.said() == "Sammen med de andre endrede linjene for lang for «Ark om tilbudet» i A4."
