@@ -7,12 +7,14 @@ the top says what it is about. With little ink, tiles and band are outlines.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.base.languages import _
 from app.documents.errors import TextTooLong
 from app.documents.message_head import Head, HeadSizes, draw_head, set_head
-from app.documents.message_rows import Look
+from app.documents.message_rows import Look, Rows
 from app.documents.poster_page import Page
-from app.documents.poster_rows import draw_rows, fitted
+from app.documents.poster_rows import draw_rows, fitted, with_head
 from app.typeset.paper import Paper
 
 BODY_STEPS = (
@@ -35,55 +37,63 @@ HEAD = HeadSizes(
 )
 MARGIN = 50.0
 BAND_PADDING = 38.0  # above and below the head, at A3
-SIGNPOST = 124.0
+SIGNPOST, BELOW_BAND = 124.0, 26.0
 
 
 def draw(page: Page) -> Paper:
     """The messages in rows. Raises TextTooLong."""
-    sheet, scale = page.sheet, page.scale
-    looks = [
-        (
-            Look(
-                width=page.width,
-                height=page.bottom,
-                margin=MARGIN * scale,
-                icon=side,
-                icon_gap=air,
-                row_gap=gap,
-                small=page.small,
-                tile="outlined" if sheet.modest else "filled",
-            ),
-            enough,
-        )
-        for side, air, gap, enough in TILES
-    ]
-    inner = page.width - 2 * MARGIN * scale
-    head = set_head(
-        page.paper, sheet, HEAD.times(page.head), width=inner - 1.2 * SIGNPOST * page.head, lead_width=inner
-    )
-    top = head.height + 2 * BAND_PADDING * page.head + 26 * scale
-    rows = fitted(page, looks, BODY_STEPS, top=top)
-    if rows is None:
-        raise TextTooLong(document=_("Poster"), size=sheet.size)
+    looks = _looks(page)
+    found = with_head(page, lambda scale: _found(page, looks, scale), looks)
+    if found is None:
+        raise TextTooLong(document=_("Poster"), size=page.sheet.size)
+    head, rows = found
     _draw_band(page, head)
-    draw_rows(page, rows, top=top)
+    draw_rows(page, rows, top=_below(page, head))
     return page.paper
+
+
+def _found(page: Page, looks: Sequence[tuple[Look, float]], scale: float) -> tuple[Head, Rows] | None:
+    """The page with a head of this scale; None where the messages have no room below it."""
+    inner = looks[0][0].inner
+    beside = inner - 1.2 * SIGNPOST * scale
+    head = set_head(page.paper, page.sheet, HEAD.times(scale), width=beside, lead_width=inner)
+    rows = fitted(page, looks, BODY_STEPS, top=_below(page, head))
+    return (head, rows) if rows else None
+
+
+def _looks(page: Page) -> list[tuple[Look, float]]:
+    """With tiles from the preferred to the least."""
+    base = Look(
+        width=page.width,
+        height=page.bottom,
+        margin=MARGIN * page.scale,
+        small=page.small,
+        tile="outlined" if page.sheet.modest else "filled",
+    )
+    return [(base._replace(icon=side, icon_gap=air, row_gap=gap), enough) for side, air, gap, enough in TILES]
+
+
+def _band(head: Head) -> float:
+    """The height of the band; its padding goes with the head."""
+    return head.height + 2 * BAND_PADDING * head.gap / HEAD.gap
+
+
+def _below(page: Page, head: Head) -> float:
+    """Where the messages begin."""
+    return _band(head) + BELOW_BAND * page.scale
 
 
 def _draw_band(page: Page, head: Head) -> None:
     """The head in white on a band from edge to edge, or above a rule, with the signpost at its end."""
-    paper, scale = page.paper, page.scale
-    margin, padding = MARGIN * scale, BAND_PADDING * page.head
-    beside = (
-        sum(block.height for block in head.blocks[:2]) + 2 * scale
-    )  # the line below may run the whole width
-    side = min(SIGNPOST * page.head, beside)
-    band = head.height + 2 * padding
+    paper, scale, band = page.paper, head.gap / HEAD.gap, _band(head)
+    margin, padding = MARGIN * page.scale, BAND_PADDING * scale
     if page.sheet.modest:
-        paper.rule(margin, band, page.width - 2 * margin, 4 * scale, page.colour)
+        paper.rule(margin, band, page.width - 2 * margin, 4 * page.scale, page.colour)
     else:
         paper.rectangle(0, 0, page.width, band, fill=page.colour)
     colours = page.head_colours
     draw_head(paper, head, start=margin, top=padding, colours=colours)
+    beside = sum(block.height for block in head.blocks[:2])  # the line below may run the whole width
+    side = min(SIGNPOST * scale, beside + 2 * scale)
     start = page.width - margin - side
     paper.pictogram("signpost", start, padding + 4 * scale, side, colours[0], alt=page.sheet.service)

@@ -6,12 +6,14 @@ hurry on a poor machine and still looks meant.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.base.languages import _
 from app.documents.errors import TextTooLong
 from app.documents.message_head import Head, HeadSizes, draw_head, set_head
 from app.documents.message_rows import BLACK, Look, Rows
 from app.documents.poster_page import Page
-from app.documents.poster_rows import ENOUGH, draw_rows, fitted
+from app.documents.poster_rows import ENOUGH, draw_rows, fitted, with_head
 from app.typeset.paper import Paper
 
 BODY_STEPS = (
@@ -27,12 +29,13 @@ MARGIN = 58.0
 RULE = 9.0  # the heavy rule that opens the page
 BELOW_RULE, BELOW_HEAD = 20.0, 34.0
 AIRY, TIGHT = 0.62, 0.34  # between rows, of the text's size: wished for, and where there is much to say
-SMALLER = 0.8  # the head, where there is no room otherwise
 
 
 def draw(page: Page) -> Paper:
     """The messages in rows without pictograms. Raises TextTooLong."""
-    found = _found(page, page.head) or _found(page, page.head * SMALLER)
+    look = _look(page)
+    looks = [(look, ENOUGH), (look._replace(row_gap=TIGHT), 0.0)]
+    found = with_head(page, lambda scale: _found(page, looks, scale), looks)
     if found is None:
         raise TextTooLong(document=_("Poster"), size=page.sheet.size)
     head, rows = found
@@ -43,11 +46,10 @@ def draw(page: Page) -> Paper:
     return paper
 
 
-def _found(page: Page, scale: float) -> tuple[Head, Rows] | None:
+def _found(page: Page, looks: Sequence[tuple[Look, float]], scale: float) -> tuple[Head, Rows] | None:
     """The page with a head of this scale; None where the messages have no room below it."""
-    look = _look(page)
-    head = set_head(page.paper, page.sheet, HEAD.times(scale), width=look.inner, lead_width=look.inner)
-    looks = [(look, ENOUGH), (look._replace(row_gap=TIGHT), 0.0)]
+    width = looks[0][0].inner
+    head = set_head(page.paper, page.sheet, HEAD.times(scale), width=width, lead_width=width)
     rows = fitted(page, looks, BODY_STEPS, top=_below(page, head))
     return (head, rows) if rows else None
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from app.documents.fitting import largest
+from app.documents.message_head import Head
 from app.documents.message_rows import LEAST_ROW_GAP, Look, Rows, draw_foot, draw_messages, set_rows, smoothed
 from app.documents.poster_page import Page
 
 ABOVE_FOOT = 22.0  # between the last message and the rule of the foot, at A3
 GIVE_WAY = ("P09", "P07", "P10", "P08")
 """What a poster with slips at its foot leaves out, in this order, before its letters or pictograms get small."""
+HEADS = (1.0, 0.84, 0.7)  # smaller where a language has much to say below
 ENOUGH = 20.0  # points at A3
 NEAR_STEPS = (17.0, 16.0, 15.0, 14.0)
 """With slips at its foot, which bring the reader near, the few languages that stand highest may go down to these."""
@@ -34,9 +36,31 @@ def fitted(
     return smoothed(rows) if rows else None
 
 
+def with_head(
+    page: Page, made: Callable[[float], tuple[Head, Rows] | None], looks: Sequence[tuple[Look, float]]
+) -> tuple[Head, Rows] | None:
+    """The largest head that leaves large letters and pictograms below it; else the one that leaves the largest.
+
+    made: a head of this scale and the rows that have room below it.
+    """
+    best: tuple[Head, Rows] | None = None
+    for share in HEADS:
+        found = made(page.head * share)
+        if found and _is_large(page, found[1], looks):
+            return found
+        if found and (best is None or _sign(found[1]) > _sign(best[1])):
+            best = found
+    return best
+
+
+def _sign(rows: Rows) -> float:
+    """How large pictograms and letters are together."""
+    return rows.size * (1 + rows.look.icon)
+
+
 def _is_large(page: Page, rows: Rows, looks: Sequence[tuple[Look, float]]) -> bool:
     """Whether the letters are, and the pictograms are not those of last resort."""
-    last = len(looks) > 1 and rows.look is looks[-1][0]
+    last = rows.look.icon > 0 and rows.look is looks[-1][0]
     return rows.size >= ENOUGH * page.scale and not last
 
 
