@@ -15,7 +15,7 @@ from app.base.errors import AppError
 from app.base.languages import _
 from app.store.store import Changes
 from ui.forms.order import follow_reading_order
-from ui.pages.languages.reading import ScriptEdit, turned
+from ui.pages.languages.reading import ScriptEdit, reveal, turned
 from ui.pages.languages.room import RoomCheck
 from ui.shell.page import Frame, Section
 from ui.slices import Slices
@@ -113,6 +113,8 @@ class LineRow(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.edit and event.type() == QEvent.Type.FocusOut:
             self.keep()
+        elif watched is self.edit and event.type() == QEvent.Type.FocusIn:
+            reveal(self)
         return False
 
     def _typed(self) -> None:

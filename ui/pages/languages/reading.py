@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.actions.line_rules import screen_face
 from app.base.languages import language_info
 from ui.forms import NoteEdit
-from ui.theme import face
+from ui.theme import ScrollColumn, face
 
 SIZE = 15  # px
 _LARGER = {"Arab": 18, "Ethi": 16, "Mymr": 16, "Thai": 17, "Taml": 15, "Beng": 17, "Deva": 17, "Guru": 17}
@@ -46,6 +46,15 @@ def turned(widget: QWidget, language: str) -> None:
         Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
     )
     widget.setFont(reading_font(language))
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll the column that a widget stands in, if any, so that it is seen."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, ScrollColumn):
+        above = above.parentWidget()
+    if above is not None:
+        above.reveal(widget)
 
 
 class ScriptEdit(NoteEdit):

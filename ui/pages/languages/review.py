@@ -19,6 +19,7 @@ from app.records.choices import label
 from app.store.store import Changes
 from ui.forms import Foot, give_letters
 from ui.lists import EmptyState, Offer
+from ui.pages.languages.reading import reveal
 from ui.pages.languages.review_row import ReviewRow
 from ui.pages.languages.standing import StandingFields
 from ui.shell.page import Frame, Header, Page
@@ -144,11 +145,7 @@ class PackPage(Page):
             row.tick.setFocusPolicy(_WALKED)
             able[at].tick.setFocusPolicy(_STOP)
             able[at].tick.setFocus(Qt.FocusReason.TabFocusReason)
-            scroll = row.parentWidget()
-            while scroll is not None and not isinstance(scroll, ScrollColumn):
-                scroll = scroll.parentWidget()
-            if scroll is not None:
-                scroll.reveal(able[at])
+            reveal(able[at])
 
     def _side(self, review: PackReview) -> Card:
         card = Card((0, 18, 0, 0), 12)
