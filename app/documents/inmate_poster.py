@@ -5,10 +5,12 @@ messages and are read from two metres; bold says four and is read from five.
 
 How large is large enough for two metres: someone with half of normal sight (what a driving licence asks for) reads letters
 of ten arc minutes, which at two metres is an x-height of 5.8 mm: 30 points of Noto Sans. The poster therefore starts above
-that at A3 and takes the largest step at which all its messages fit; 20 points at A3 (6.5 arc minutes,
-normal sight with room to spare) are enough for nearly every language, 18 (5.9) for those with the longest words; it never
-goes below, and raises TextTooLong instead. Other sizes scale with the page: A4 is read from
-1.4 metres. Leaving messages out makes the rest larger.
+that at A3 and takes the largest step at which all its messages fit; 20 points at A3 (6.5 arc minutes, normal sight with
+room to spare) are there for every language with a place and times of usual length, and it never goes below 18 (5.9) but
+raises TextTooLong. Other sizes scale with the page: A4 is read from 1.4 metres. Leaving messages out makes the rest larger.
+
+With slips at its foot, messages that matter least (P09, P07, P10, P08) give way before letters or pictograms get small; Urdu,
+which stands highest, goes down to 14, since slips bring the reader near.
 """
 
 from __future__ import annotations
