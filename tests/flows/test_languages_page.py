@@ -166,6 +166,16 @@ def test_leaving_a_line_keeps_it_and_esc_takes_back_what_was_typed(window: DeskW
     assert line(window, second.line.key).own.startswith("Dwa.")
 
 
+def test_enter_goes_from_line_to_line_and_keeps_what_was_written(window: DeskWindow) -> None:
+    page = opened(window)
+    first, second = page.lines.rows[:2]
+    first.edit.setFocus()
+    window.write("Raz. ")
+    window.press("Enter")
+    assert QApplication.focusWidget() is second.edit
+    assert line(window, first.line.key).own.startswith("Raz.")
+
+
 def test_what_cannot_stand_is_said_at_the_line_and_what_is_too_long_before_it_is_kept(
     window: DeskWindow,
 ) -> None:
@@ -289,6 +299,8 @@ def test_the_editor_shows_some_lines_in_place(window: DeskWindow) -> None:
     editor.keep()
     window.until(lambda: changed == ["P01"])
     assert line(window, "P01", "ar").own == "ماذا بعد؟"
+    window.press("Ctrl+Z")
+    window.until(lambda: editor.rows[1].edit.toPlainText() == editor.rows[1].line.shipped)
     editor.show_lines("pl", ("P01",))
     window.settle()
     assert [(one.line.key, one.language) for one in editor.rows] == [("P01", "pl")]

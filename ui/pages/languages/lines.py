@@ -198,7 +198,7 @@ class LineEditor(QWidget):
     """Lines of one language: those of the keys, in that order, or all of them with the sheets as headings.
 
     A row is made when its turn comes: the first ones at once, the others while nobody waits, those that are filtered out
-    not at all. `changed` carries the key of a line that was changed; `filled` says that all rows wanted are there.
+    not at all. `changed` carries the key of a line that was changed; `filled` says that new rows are all there now.
     """
 
     changed = Signal(str)
@@ -216,6 +216,7 @@ class LineEditor(QWidget):
         self._slices: Slices | None = None
         self._typed = ""
         self.language, self._keys = language, tuple(keys)
+        frame.work.changed.connect(self._follow)
         self.read()
 
     @property
@@ -248,6 +249,11 @@ class LineEditor(QWidget):
     def first(self) -> QWidget | None:
         """The field of the first line that is shown."""
         return self._row(self._wanted[0]).edit if self._wanted else None
+
+    def _follow(self, changes: Changes) -> None:
+        """Lines that were changed or taken back, wherever that was done."""
+        if any(kind == "sheet_line" for kind, _id in changes.records):
+            self.read()
 
     def _show(self, language: str, found: tuple[LineShown, ...]) -> None:
         if language != self.language:
@@ -287,7 +293,7 @@ class LineEditor(QWidget):
                 yield
         if made_new:
             follow_reading_order(self)
-        QTimer.singleShot(0, self, self.filled.emit)
+            QTimer.singleShot(0, self, self.filled.emit)
 
     def _row(self, at: int) -> LineRow:
         """The row of a line, made now if it is not there yet, with its heading."""

@@ -105,7 +105,6 @@ class LanguagePage(Page):
 
     def reload(self) -> None:
         self.frame.work.ask(language_here, self.language, then=self._show, instead_of="language")
-        self.lines.read()
 
     def leaving(self) -> None:
         self.lines.keep()
