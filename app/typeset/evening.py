@@ -15,7 +15,6 @@ _UNSPACED = re.compile("[\u0e00-\u0e7f\u1000-\u109f]")
 _CLAUSE = re.compile(
     "(?<=[。？！，；：])(?![。？！，；：”’」』）》])"
 )  # in Chinese, which sets no blank anywhere
-_CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 def evened(block: Block) -> Block:
@@ -46,9 +45,14 @@ def _reach(shaped: Shaped, start: int, end: int) -> float:
     return shaped.reach[shaped.without_blank(end)] - shaped.reach[start]
 
 
+def _is_chinese(text: str) -> bool:
+    """Whether it has a character of Chinese; a pattern of so many would take long to compile."""
+    return any("\u4e00" <= one <= "\u9fff" for one in text)
+
+
 def _phrase_ends(text: str) -> Iterable[int]:
     """The indices at which a new sentence or phrase begins."""
-    pattern = _PHRASE if _UNSPACED.search(text) else _CLAUSE if _CHINESE.search(text) else _SENTENCE
+    pattern = _PHRASE if _UNSPACED.search(text) else _CLAUSE if _is_chinese(text) else _SENTENCE
     return (blank.end() for blank in pattern.finditer(text) if blank.start() > 0 and blank.end() < len(text))
 
 

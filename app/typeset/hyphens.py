@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -22,19 +23,20 @@ _DIGITS = re.compile(r"\d")
 
 class Patterns(NamedTuple):
     """listed: the patterns by their first two letters, or their only one. They are read when a word has these: reading
-    all of them took longer than drawing the page. exceptions: words of which the places are known.
+    all of them took longer than drawing the page. exceptions: words of which the places are known. own: further patterns,
+    which have the last word.
     """
 
     listed: dict[str, str]
     exceptions: dict[str, tuple[int, ...]]
-    read: dict[str, list[tuple[str, tuple[int, ...]]]]
+    own: tuple[str, ...]
+    read: dict[str, dict[str, str]]
 
-    def beginning(self, letters: str) -> list[tuple[str, tuple[int, ...]]]:
-        """The letters of each pattern that begins so, and how much each place in it speaks for parting (odd) or against
-        it (even)."""
+    def beginning(self, letters: str) -> dict[str, str]:
+        """The patterns that begin so, by their letters."""
         if letters not in self.read:
-            found = self.listed.get(letters, "").split()
-            self.read[letters] = [(_letters(pattern), _values(pattern)) for pattern in found]
+            found = self.listed.get(letters, "")
+            self.read[letters] = dict(zip(_letters(found).split(), found.split(), strict=True))
         return self.read[letters]
 
 
@@ -64,11 +66,23 @@ def _scores(dotted: str, patterns: Patterns) -> list[int]:
     scores = [0] * (len(dotted) + 1)
     for start in range(len(dotted)):
         one, two = dotted[start], dotted[start : start + 2]
-        for letters, values in (*patterns.beginning(one), *patterns.beginning(two)):
-            if dotted.startswith(letters, start):
-                for place, value in enumerate(values, start):
-                    scores[place] = max(scores[place], value)
+        found = [
+            pattern
+            for shelf in (patterns.beginning(one), patterns.beginning(two))
+            for letters, pattern in shelf.items()
+            if dotted.startswith(letters, start)
+        ]
+        for pattern in found:
+            _raise(scores, start, _values(pattern))
+        for pattern in patterns.own:  # ten more, so that they have the last word
+            if dotted.startswith(_letters(pattern), start):
+                _raise(scores, start, [value and value + 10 for value in _values(pattern)])
     return scores
+
+
+def _raise(scores: list[int], start: int, values: Sequence[int]) -> None:
+    for place, value in enumerate(values, start):
+        scores[place] = max(scores[place], value)
 
 
 @cache
@@ -76,12 +90,9 @@ def _patterns(file: str) -> Patterns:
     packed = resource("hyphenation", f"{file}.z").read_bytes()
     kept, *listed = zlib.decompress(packed).decode("utf-8").split("\n")
     exceptions = {word.replace("-", "").lower(): _hyphens(word) for word in kept.split()}
-    patterns = Patterns(dict(line.split(" ", 1) for line in listed), exceptions, {})
-    for pattern in _OWN.get(file, "").split():  # ten more, so that they have the last word
-        values = tuple(value and value + 10 for value in _values(pattern))
-        letters = _letters(pattern)
-        patterns.beginning(letters[:2]).append((letters, values))
-    return patterns
+    return Patterns(
+        dict(line.split(" ", 1) for line in listed), exceptions, tuple(_OWN.get(file, "").split()), {}
+    )
 
 
 def _letters(pattern: str) -> str:
