@@ -9,8 +9,8 @@ that at A3 and takes the largest step at which all its messages fit; 20 points a
 room to spare) are there for every language with a place and times of usual length, and it never goes below 18 (5.9) but
 raises TextTooLong. Other sizes scale with the page: A4 is read from 1.4 metres. Leaving messages out makes the rest larger.
 
-With slips at its foot, messages that matter least (P09, P07, P10, P08) give way before letters or pictograms get small; Urdu,
-which stands highest, goes down to 14, since slips bring the reader near.
+With slips at its foot, messages that matter least (P09, P07, P10, P08) give way before letters or pictograms get small;
+Urdu, which stands highest, may go down to 14, since slips bring the reader near.
 """
 
 from __future__ import annotations

@@ -146,7 +146,9 @@ def _values(paper: Paper, sheet: MessageSheet, size: float, width: float) -> tup
 def smoothed(rows: Rows) -> Rows:
     """The same rows with lines of equal length: done once, for the size that was chosen, since it changes no height."""
     messages, facts, contact = map(_evened, (rows.messages, rows.facts, rows.contact))
-    return rows._replace(messages=messages, facts=facts, contact=contact)
+    return rows._replace(
+        messages=messages, facts=facts, contact=contact, small=tuple(map(evened, rows.small))
+    )
 
 
 def _evened(rows: Iterable[Row]) -> tuple[Row, ...]:
