@@ -68,6 +68,8 @@ class PackPage(Page):
         if not self._file:
             self._say(_("No file is open"), _("Packs are read on the page of their language."))
             return
+        if self.review is None:
+            self._wait()
         self.frame.work.ask(
             review_pack,
             self._language,
@@ -78,6 +80,13 @@ class PackPage(Page):
         )
 
     # --- showing ---
+
+    def _wait(self) -> None:
+        clear(self._body)
+        card = Card((0, 0, 0, 0), 0)
+        text = _("Every paper is drawn with its lines, to see whether they fit.")
+        card.box.addWidget(EmptyState("hourglass", _("The pack is being read …"), text))
+        self._body.addWidget(card)
 
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, AppError):
