@@ -40,6 +40,7 @@ def paper(driver: Driver, passphrase: str) -> dict[str, Any]:
         frames[name] = driver.beat.found()
 
     phase("nothing", lambda: driver.wait(1500))
+    phase("documents", lambda: _documents(driver, page))
     phase("all languages", lambda: _all(driver, page))
     phase("typing", lambda: _typing(driver, page))
     phase("turning", lambda: _turning(driver, page))
@@ -73,6 +74,14 @@ def _seen(driver: Driver, page: PaperPage, do: Callable[[], object]) -> float:
     )
     QApplication.processEvents()
     return (time.perf_counter() - begins) * 1000
+
+
+def _documents(driver: Driver, page: PaperPage) -> None:
+    """Every document of the shelf, one after the other, and the poster again."""
+    for key in [*page.shelf.rows, "inmate_poster"]:
+        page.open_document(key)
+        driver.settle()
+        driver.wait(60)
 
 
 def _all(driver: Driver, page: PaperPage) -> float:

@@ -46,3 +46,4 @@ def test_a_preview_and_a_pack(tmp_path: Path, record_property: Callable[[str, ob
     for name in AT_ONCE:
         assert frames[name]["work"] < FRAME, name
     assert frames["pack"]["work"] < 20
+    assert frames["documents"]["work"] < 2 * FRAME  # another document: its fields are made and laid out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.actions.desk import Desk
@@ -17,12 +17,12 @@ from app.records.spoken import language_name
 from app.store.questions.picking import PersonLine, people_here
 from ui.forms import ChipGroup, Input, SuggestField, Suggestion, TextField, TokenField, give_letters, starting
 from ui.pages.paper.languages import LanguagesField
+from ui.pages.paper.standing import StandingNote, standing
 from ui.shell.page import Frame
-from ui.theme import Icon, Label, ScrollColumn, Surface, clear, line, set_shown
+from ui.theme import Label, ScrollColumn, clear
 
 SEVERAL = "languages"  # the parameter that takes several languages onto one sheet
 NEAR = "ink"  # the parameter that stands beside the preview
-NAMED = 6  # languages that a note names
 _SIZES = {"350x500": "350 × 500 mm"}
 
 
@@ -33,6 +33,7 @@ class Choices(ScrollColumn):
     changed = Signal()
     settled = Signal(object, object)
     kept = Signal(str, str)
+    whole = Signal()  # everything is asked
 
     def __init__(self, frame: Frame) -> None:
         super().__init__((24, 18, 24, 18), 14)
@@ -44,6 +45,9 @@ class Choices(ScrollColumn):
         self._person: SuggestField | None = None
         self._language: LanguagesField | ChipGroup | None = None
         self._many: LanguagesField | None = None  # the languages of the sheets, or those on one sheet
+        self._later: list[Parameter] = []  # asked as soon as the page has been seen
+        self._texts: dict[str, str] = {}  # what each field begins with
+        self._is_whole = True
         self._suggests: tuple[PaperFacts, Sequence[str]] | None = None
         self.near: ChipGroup | None = None  # what the page puts above the preview, with its label
         self.near_label = ""
@@ -64,6 +68,7 @@ class Choices(ScrollColumn):
         remembers."""
         clear(self.box)
         self._document, self._fields, self._values = document, {}, dict(given)
+        self._is_whole = False
         self._chosen = [part for part in given.get("people", given.get("person", "")).split(",") if part]
         self.box.addWidget(Label(_(document.title), "h2"))
         self._language = self._size = self._person = self.near = self._many = None
@@ -74,10 +79,28 @@ class Choices(ScrollColumn):
             self._ask_language(document, facts, languages)
         if len(document.sizes) > 1:
             self._ask_size(document, given.get("size", kept.get(f"size.{document.key}", "")))
-        for one in document.parameters:
-            self._ask(one, settings, kept)
+        texts = {one.name: self._text_of(one, settings, kept) for one in document.parameters}
+        facts_from = next((at for at, one in enumerate(document.parameters) if one.setting), None)
+        at_once, self._later = document.parameters[:facts_from], list(document.parameters[facts_from or 0 :])
+        if facts_from is None:
+            self._later = []
+        for one in at_once:
+            self._ask(one, texts[one.name])
+        self._texts = texts
+        QTimer.singleShot(
+            0, self, self._finish
+        )  # the school's facts stand below: the page is seen before they are
+
+    def _finish(self) -> None:
+        """Ask the rest, and put everything in order."""
+        if self._document is None or self._is_whole:
+            return
+        later, self._later, self._is_whole = self._later, [], True
+        for one in later:
+            self._ask(one, self._texts[one.name])
         self.box.addStretch(1)
         give_letters(self.findChildren(Input))
+        self.whole.emit()
 
     def jobs(self) -> list[Job]:
         """What is to be made now; a person's sheets get their language later, from the person."""
@@ -85,7 +108,8 @@ class Choices(ScrollColumn):
         if document is None:
             return []
         size = self._size.value() if self._size else document.sizes[0]
-        values = {name: field.value() for name, field in self._fields.items()}
+        values = {one.name: self._texts[one.name] for one in self._later if one.kind != "record"}
+        values |= {name: field.value() for name, field in self._fields.items()}
         if self._values.get("round"):
             values["round"] = self._values["round"]
         if self._chosen:
@@ -96,6 +120,7 @@ class Choices(ScrollColumn):
 
     def values(self) -> dict[str, str]:
         """What stands in the fields, but for what the school's settings keep."""
+        self._finish()
         parameters = self._document.parameters if self._document is not None else ()
         own = {one.name for one in parameters if one.setting is None}
         found = {name: field.value() for name, field in self._fields.items() if name in own}
@@ -103,6 +128,7 @@ class Choices(ScrollColumn):
 
     def take(self, settings: Mapping[str, object]) -> None:
         """The school's settings may be others now; what is being written stays."""
+        self._finish()
         for one in self._document.parameters if self._document is not None else ():
             field = self._fields.get(one.name)
             if one.setting is None or field is None or field.target().hasFocus():
@@ -167,10 +193,10 @@ class Choices(ScrollColumn):
         field = LanguagesField(facts.languages, value=languages, here=facts.suggested)
         self._many = field
         self._add(field)
-        note = _Note()
+        note = StandingNote()
         self.box.addWidget(note)
-        field.changed.connect(lambda: note.say(_states(field, facts)))
-        note.say(_states(field, facts))
+        field.changed.connect(lambda: note.say(standing(field, facts)))
+        note.say(standing(field, facts))
         return field
 
     def _ask_size(self, document: Document, wanted: str) -> None:
@@ -205,14 +231,17 @@ class Choices(ScrollColumn):
         self._chosen = people
         self.changed.emit()
 
-    def _ask(self, one: Parameter, settings: Mapping[str, object], kept: Mapping[str, str]) -> None:
+    def _text_of(self, one: Parameter, settings: Mapping[str, object], kept: Mapping[str, str]) -> str:
+        """What a field begins with: what was given, what this PC remembers, the school's setting, or the default."""
+        value = _text(settings.get(one.setting.name, "")) if one.setting else one.default
+        return self._values.get(one.name, kept.get(one.name, value) if one.name == NEAR else value)
+
+    def _ask(self, one: Parameter, value: str) -> None:
         if one.kind == "record":
             return
         if one.name == SEVERAL and self._suggests is not None:
             self._fields[one.name] = self._languages_field(*self._suggests)
             return
-        value = _text(settings.get(one.setting.name, "")) if one.setting else one.default
-        value = self._values.get(one.name, kept.get(one.name, value) if one.name == NEAR else value)
         label = _(one.label)
         field: Input
         if one.kind == "keys":
@@ -250,45 +279,6 @@ class Choices(ScrollColumn):
                 self.settled.emit(setting, value if value != ("",) else ())
 
         field.left.connect(leave)
-
-
-class _Note(Surface):
-    """What is to be known of what was chosen; hidden while there is nothing."""
-
-    def __init__(self) -> None:
-        super().__init__("soft", (14, 10, 14, 10))
-        row = line(gap=10)
-        row.addWidget(Icon("info", "muted", 16))
-        self._text = Label("", "small", wrap=True)
-        row.addWidget(self._text, 1)
-        self.box.addLayout(row)
-
-    def say(self, text: str) -> None:
-        """Say this from now on."""
-        self._text.setText(text)
-        set_shown(self, bool(text))
-
-
-def _states(field: LanguagesField, facts: PaperFacts) -> str:
-    """Which of the chosen languages are drafts, and which are read here and have no sheets."""
-    said = []
-    drafts = field.drafts()
-    if drafts:
-        names = _some([language_name(code) for code in drafts])
-        said.append(
-            _("Drafts that no native reader has checked: {names}. The sheet says so too.", names=names)
-        )
-    if facts.missing:
-        names = _some([f"{language_name(code)} · {count}" for code, count in facts.missing])
-        said.append(_("Read here, but without sheets: {names}.", names=names))
-    return " ".join(said)
-
-
-def _some(names: Sequence[str]) -> str:
-    """The first names, and how many more there are."""
-    if len(names) <= NAMED + 1:
-        return ", ".join(names)
-    return _("{names} and {count} more", names=", ".join(names[:NAMED]), count=len(names) - NAMED)
 
 
 def _names(one: Parameter) -> dict[str, str]:

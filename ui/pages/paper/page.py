@@ -237,6 +237,7 @@ class PaperPage(Page):
         self.choices = Choices(frame)
         self.choices.changed.connect(self._make)
         self.choices.settled.connect(self._settle)
+        self.choices.whole.connect(lambda: follow_reading_order(self))
         self.choices.kept.connect(lambda name, value: keep(frame, **{name: value}))
         card.box.addWidget(self.choices, 1)
         self._words = Words(frame)
@@ -283,7 +284,6 @@ class PaperPage(Page):
             kept=self.frame.keeper.now.paper,
         )
         self.sheet.put_near(self.choices.near, self.choices.near_label)
-        follow_reading_order(self)
         self._make()
 
     def _make(self) -> None:
