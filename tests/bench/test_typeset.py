@@ -6,32 +6,18 @@ page costs when only the file has to be written; what lies above it is the price
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import time
+import json
 from collections.abc import Callable
-from statistics import median
 
 import pytest
 
-from app.base.paths import program_folder
+from tests.bench.measured import processes_in_turn, ratio
 from tests.bench.paragraph_poster import paragraph_poster
 from tests.bench.typeset_sheet import TEXTS, sheet
 
 pytestmark = pytest.mark.bench
 
-
-def ratio(one: Callable[[], object], other: Callable[[], object], *, turns: int = 30) -> float:
-    """How many times as long the first takes as the second, both warm."""
-    spent: tuple[list[float], list[float]] = ([], [])
-    one(), other()
-    for _turn in range(turns):
-        for place, made in enumerate((one, other)):
-            start = time.perf_counter()
-            made()
-            spent[place].append(time.perf_counter() - start)
-    return median(spent[0]) / median(spent[1])
+NOTO = {"fonts": ["NotoSans"], "right_to_left": False}
 
 
 def test_against_a_replay(record_property: Callable[[str, object], None]) -> None:
@@ -58,16 +44,12 @@ def test_size_against_paragraph(record_property: Callable[[str, object], None]) 
 
 
 def test_as_a_whole_process(record_property: Callable[[str, object], None]) -> None:
-    ours = [sys.executable, "-m", "tests.bench.typeset_sheet"]
-    theirs = [sys.executable, "-m", "tests.bench.paragraph_poster", *TEXTS]
-    found = ratio(lambda: run(ours), lambda: run(theirs), turns=7)
+    words = json.dumps(
+        {"title": TEXTS[0], "rows": [{"words": [{"text": text} for text in TEXTS[1:]]}]} | NOTO
+    )
+    ours, theirs = ["-m", "tests.bench.typeset_sheet"], ["-m", "tests.bench.paragraph_poster", words]
+    spent = processes_in_turn({"ours": ours, "theirs": theirs}, turns=7)
+    found = spent["ours"] / spent["theirs"]
     record_property("sheet ÷ Paragraph, whole process", round(found, 2))
     print(f"sheet ÷ Paragraph, whole process: {found:.2f}")
     assert found < 1.0
-
-
-def run(command: list[str]) -> None:
-    """A process as on a user's PC, where the program's own files are compiled."""
-    settings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    made = subprocess.run(command, cwd=program_folder(), env=settings, capture_output=True, check=True)
-    assert made.stdout.startswith(b"%PDF")

@@ -1,4 +1,4 @@
-"""The same poster text and pictograms set by Typst with the same fonts: what the poster is measured against.
+"""The same poster words and pictograms set by Typst with the same fonts: what the poster is measured against.
 
 Typst remembers what it laid out before, as our setter does; a text that changes from one turn to the next keeps both
 honest. Nothing of ours is imported, so that its process starts as lean as it can.
@@ -6,16 +6,16 @@ honest. Nothing of ours is imported, so that its process starts as lean as it ca
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 
 
-def typst_poster() -> Callable[[Sequence[str]], bytes]:
-    """What makes an A4 page of texts; the compiler is kept, with its fonts read."""
+def typst_poster() -> Callable[[str], bytes]:
+    """What makes an A4 page of a sheet's words (JSON, as `rivals.words_of` gives them); the compiler is kept, with its
+    fonts read."""
     import typst
 
     compiler = typst.Compiler(
@@ -25,12 +25,12 @@ def typst_poster() -> Callable[[Sequence[str]], bytes]:
         ignore_system_fonts=True,
     )
 
-    def made(texts: Sequence[str]) -> bytes:
-        content: bytes = compiler.compile(format="pdf", sys_inputs={"texts": json.dumps(list(texts))})
+    def made(words: str) -> bytes:
+        content: bytes = compiler.compile(format="pdf", sys_inputs={"sheet": words})
         return content
 
     return made
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(typst_poster()(sys.argv[1:]))
+    sys.stdout.buffer.write(typst_poster()(sys.argv[1]))
