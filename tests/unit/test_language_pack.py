@@ -53,6 +53,7 @@ HEADINGS = ("Nøkkel", "Norsk", "Engelsk", "polski [pl]", "Kommentar")
 TEXT = st.text(
     st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), max_size=40
 ).map(lambda text: text.strip())
+ONE_OF_EACH_SCRIPT = sorted({info.script: info.code for info in sheet_languages()}.values())
 LINES = st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=6)
 
 
@@ -128,8 +129,10 @@ def test_separated_values_come_back_too(tmp_path: Path, lines: list[tuple[str, s
     assert [(one.text, one.comment) for one in read.rows] == lines
 
 
-@pytest.mark.parametrize("language", [info.code for info in sheet_languages()])
-def test_every_language_goes_out_and_back_with_nothing_new(desk: Desk, tmp_path: Path, language: str) -> None:
+@pytest.mark.parametrize("language", ONE_OF_EACH_SCRIPT)
+def test_a_language_of_every_script_goes_out_and_back_with_nothing_new(
+    desk: Desk, tmp_path: Path, language: str
+) -> None:
     path = save_pack(desk, language, tmp_path / pack_name(language))
     assert path.name == f"overgang-språk-{language}.xlsx"
     with pytest.raises(NothingNew):
