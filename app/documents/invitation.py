@@ -70,11 +70,12 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> Invita
         Fact("clock", texts.say("slip_time"), clock, typed=False),
         Fact("map-pin", texts.say("where"), values["place"]),
     )
+    title = KINDS[values["kind"]]
     return Invitation(
         language=inputs.language,
         right_to_left=texts.right_to_left,
         pictogram=PICTOGRAMS[values["kind"]],
-        title=texts.say(KINDS[values["kind"]]),
+        title=texts.say(title),
         facts=tuple(fact for fact in facts if fact.text),
         sentences=(texts.say("invite_ask"), texts.say("invite_free")),
         join=texts.say("invite_join"),

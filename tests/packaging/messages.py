@@ -16,7 +16,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from app.base.languages import WINDOW_LANGUAGES
-from app.documents.sheet_texts import SOURCES
+from app.documents.sources import SOURCES
 from app.records.choices import LISTS
 
 ROOT = Path(__file__).resolve().parents[2]
