@@ -15,6 +15,7 @@ from app.actions.desk import Desk
 from app.actions.papers import Job, make_paper, paper_facts
 from app.actions.two_sheets import LEAST, ROOM, as_two_sheets, cut_of
 from app.base.languages import sheet_languages
+from app.records.person import Person
 from app.store.questions.wording import wording
 from tests.builders import add_person, new_desk
 from tests.flows.desk_window import DeskWindow
@@ -26,6 +27,7 @@ from ui.pages.paper.languages import SHOWN, LanguagesField
 from ui.pages.paper.naming import file_names, pack_name
 from ui.pages.paper.page import PaperPage
 from ui.pages.paper.printer import PrinterSheet
+from ui.pages.paper.warned import WarnedSheet
 from ui.theme import Theme
 
 A4_ONLY = Printing("Kontoret", ((595.0, 842.0),), both_sides=True)
@@ -589,3 +591,16 @@ def test_a_name_without_its_end_takes_the_place_of_no_file(
     is_done(window)
     assert (tmp_path / "plakat.pdf").read_bytes() == b"old"
     assert (tmp_path / "plakat 2.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_what_has_a_warning_is_printed_only_after_it(window: DeskWindow, printed: Path) -> None:
+    people = window.read(lambda desk: desk.store.find(Person, viewer=desk.viewer, where={"name": "Lyngvar"}))
+    window.go("paper", document="person_record", person=people[0].id)
+    page = paper(window)
+    window.until(lambda: page.sight.making.found(page._wanted[0].key) is not None)
+    window.press("Ctrl+P")
+    assert window.shell.findChildren(WarnedSheet)
+    assert not printed.exists()
+    window.press("Enter")
+    is_done(window)
+    assert printed.stat().st_size > 1000

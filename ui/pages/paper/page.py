@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -31,6 +31,7 @@ from ui.pages.paper.progress import Progress
 from ui.pages.paper.sheet_card import SheetCard
 from ui.pages.paper.shelf import Shelf
 from ui.pages.paper.sight import Sight
+from ui.pages.paper.warned import warned
 from ui.pages.paper.words import Words
 from ui.shell.page import Action, Frame, Header, Page
 from ui.theme import Card, line
@@ -139,7 +140,8 @@ class PaperPage(Page):
         if way.asks:
             self.choose_printer()
             return
-        self.output.print(self._kept(), printer=way.printer, sides=way.sides, large=way.large)
+        how = partial(self.output.print, printer=way.printer, sides=way.sides, large=way.large)
+        self._take_out(how)
 
     def choose_printer(self) -> None:
         """Ask which printer, which sides, and what becomes of large pages."""
@@ -150,18 +152,18 @@ class PaperPage(Page):
 
     def save(self) -> None:
         """Save everything in view as one PDF."""
-        self.output.save(self._kept())
+        self._take_out(self.output.save)
 
     def save_apart(self) -> None:
         """Save everything in view as a folder, a file each."""
-        self.output.save_apart(self._kept())
+        self._take_out(self.output.save_apart)
 
     def save_halves(self) -> None:
         """Save large pages for a printer that has only A4."""
         if self._wanted and self._wanted[0].size == "A4":
             self.frame.say(_("This fits on A4 as it is."))
             return
-        self.output.save(self._kept(), halves=True)
+        self._take_out(partial(self.output.save, halves=True))
 
     def save_table(self) -> None:
         """Save what is in view as a table for a spreadsheet, where the document is one."""
@@ -196,6 +198,10 @@ class PaperPage(Page):
             self.frame.say(_("This is no paper for a wall."))
         elif self._wanted:
             hang(self, self._kept())
+
+    def _take_out(self, do: Callable[[Sequence[Job]], None]) -> None:
+        """Do it with what is in view; where its document has a warning, once that was read."""
+        warned(self, self._document, lambda: do(self._kept()))
 
     def _kept(self) -> list[Job]:
         """What is in view; a line that is half-written is kept first."""
