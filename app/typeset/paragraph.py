@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property, lru_cache
+from collections.abc import Callable
+from functools import cached_property, lru_cache, partial
 from typing import Literal, NamedTuple
 
 from app.typeset.bidi import visual_order
@@ -18,6 +19,7 @@ Alignment = Literal["start", "centre", "end"]
 LEADING = 1.36  # of the size, where the caller asks for none: what Noto Sans itself asks for
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 ROUGH = 0.4  # of a line: what may stay empty at its end before a word is parted
+_TRIALS = 8  # sizes and widths in which a paragraph is tried until the page is full
 _SLACK = 1e-6  # em; sums of the same advances may differ in the last digit
 
 
@@ -126,13 +128,15 @@ def paragraphs_of(text: str) -> list[str]:
 
 
 class Setter:
-    """Sets text; a paragraph that is set again in another size or width is not shaped again.
+    """Sets text; a paragraph that is set again in another size or width is not shaped again, and one that was set so
+    before is the same block.
 
     most: how many paragraphs it remembers, None for all; one that outlives its document needs a bound.
     """
 
     def __init__(self, most: int | None = None) -> None:
-        self._shape = lru_cache(maxsize=most)(shape_paragraph)
+        shape = lru_cache(maxsize=most)(shape_paragraph)
+        self._set = lru_cache(maxsize=most and most * _TRIALS)(partial(_set, shape))
 
     def set(
         self,
@@ -154,25 +158,52 @@ class Setter:
         leading: of the size; raised where the script's marks would run into the next line.
         value: written by somebody in whatever language, so its first strong letter gives its direction.
         """
-        base = None if value and text else int(is_right_to_left(language))
-        cuts: list[Cut] = []
-        tightest = 0.0
-        for paragraph in paragraphs_of(text):
-            shaped = self._shape(paragraph, language=language, bold=bold, italic=italic, base=base)
-            cuts += lay_out(shaped, size=size, width=width, first_line=first_line)
-            tightest = max(tightest, shaped.tightest)
-        face = main_face(language, bold=bold)
-        step = size * max(leading, tightest)
-        baseline = (step - size * (face.ascent + face.descent)) / 2 + size * face.ascent
-        return Block(
-            tuple(cuts),
+        return self._set(
+            text,
             size=size,
             width=width,
-            leading=step,
-            baseline=baseline,
             language=language,
+            bold=bold,
+            italic=italic,
+            leading=leading,
             align=align,
+            first_line=first_line,
+            value=value,
         )
+
+
+def _set(
+    shape: Callable[..., Shaped],
+    text: str,
+    *,
+    size: float,
+    width: float,
+    language: str,
+    bold: bool,
+    italic: bool,
+    leading: float,
+    align: Alignment,
+    first_line: float,
+    value: bool,
+) -> Block:
+    base = None if value and text else int(is_right_to_left(language))
+    cuts: list[Cut] = []
+    tightest = 0.0
+    for paragraph in paragraphs_of(text):
+        shaped = shape(paragraph, language=language, bold=bold, italic=italic, base=base)
+        cuts += lay_out(shaped, size=size, width=width, first_line=first_line)
+        tightest = max(tightest, shaped.tightest)
+    face = main_face(language, bold=bold)
+    step = size * max(leading, tightest)
+    return Block(
+        tuple(cuts),
+        size=size,
+        width=width,
+        leading=step,
+        baseline=(step - size * (face.ascent + face.descent)) / 2 + size * face.ascent,
+        language=language,
+        align=align,
+    )
 
 
 def lay_out(
