@@ -131,13 +131,16 @@ def keys_said(desk: Desk, job: Job) -> tuple[str, ...]:
     return tuple(key for language, key in asked if language == job.language)
 
 
-def make_table(desk: Desk, job: Job) -> bytes:
-    """The job's data as a table for a spreadsheet. Raises ValueError for a document that is none."""
+def make_other(desk: Desk, job: Job) -> bytes:
+    """The job's data as a table for a spreadsheet or as plain text. Raises ValueError for a document that is neither."""
     wanted = document(job.document)
-    if wanted.as_csv is None:
-        raise ValueError(f"{job.document} is no table")
     request = Request(today=desk.today, language=job.language, size=job.size, values=dict(job.values))
-    return wanted.as_csv(wanted.data(desk.store, desk.viewer, request))
+    data = wanted.data(desk.store, desk.viewer, request)
+    if wanted.as_csv is not None:
+        return wanted.as_csv(data)
+    if wanted.as_text is not None:
+        return wanted.as_text(data).encode()
+    raise ValueError(f"{job.document} is made as PDF only")
 
 
 def language_for(desk: Desk, person_id: str) -> str:

@@ -15,7 +15,7 @@ import pytest
 from app.actions.arrivals import save_arrivals
 from app.actions.cancelling import cancel_day
 from app.actions.desk import Desk
-from app.actions.papers import Job, make_paper, make_table, went_out
+from app.actions.papers import Job, make_paper, make_other, went_out
 from app.actions.requests import save_request
 from app.actions.sessions import save_session
 from app.base.clock import FixedClock
@@ -126,7 +126,7 @@ def _week_of_lists(desk: Desk, table: list[list[str]], register: Path) -> set[tu
         lambda: desk.store.undo(actor=desk.viewer),
     )
     for step in steps:
-        assert NAME in make_table(desk, job).decode()
+        assert NAME in make_other(desk, job).decode()
         assert make_paper(desk, job).pdf.startswith(b"%PDF")
         went_out(desk, job.document, job.values)
         step()

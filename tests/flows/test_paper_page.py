@@ -290,6 +290,29 @@ def test_a_folder_has_a_file_for_each_in_order(
     assert "3 ark er lagret i" in texts(window)
 
 
+def test_a_ready_text_is_saved_as_plain_text_to_paste(
+    window: DeskWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "nettside.txt"
+    suggested = saves_as(monkeypatch, target)
+    window.press("Ctrl+5")
+    paper(window).open_document("web_text")
+    window.settle()
+    window.press("Ctrl+Shift+S")
+    is_done(window)
+    assert suggested[0].endswith(".txt")
+    assert target.read_text("utf-8").startswith("Karriereveiledning i fengsel")
+
+
+def test_a_folded_sheet_needs_no_larger_paper_and_is_turned_over_its_short_side(
+    window: DeskWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_printer(monkeypatch, A4_ONLY)
+    way = how.way_of(window.shell, "A5")
+    assert (way.sides, way.large, way.asks) == ("short", "", False)
+    assert how.way_of(window.shell, "A4").sides == "one"
+
+
 def test_a_disk_that_is_full_is_told_with_what_was_saved(
     window: DeskWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.actions.desk import Desk
 from app.actions.papers import Job, PaperFacts
-from app.base.languages import _, current
+from app.base.languages import N_, _, current
 from app.base.settings import Setting
 from app.documents.document import Document, Parameter
 from app.records.choices import label as label_of
@@ -23,7 +23,7 @@ from ui.theme import Label, ScrollColumn, clear
 
 SEVERAL = "languages"  # the parameter that takes several languages onto one sheet
 NEAR = "ink"  # the parameter that stands beside the preview
-_SIZES = {"350x500": "350 × 500 mm"}
+_SIZES = {"350x500": "350 × 500 mm", "A5": N_("A5, folded")}
 
 
 class Choices(ScrollColumn):
@@ -200,7 +200,7 @@ class Choices(ScrollColumn):
         return field
 
     def _ask_size(self, document: Document, wanted: str) -> None:
-        sizes = {size: _SIZES.get(size, size) for size in document.sizes}
+        sizes = {size: _(_SIZES.get(size, size)) for size in document.sizes}
         field = ChipGroup(_("Size"), sizes, value=wanted if wanted in sizes else document.sizes[0])
         field.changed.connect(lambda: self.kept.emit(f"size.{document.key}", field.value()))
         self._size = field

@@ -12,9 +12,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.actions.desk import Desk
-from app.actions.papers import Job, PaperFacts, make_table, paper_facts, sheet_given, went_out
+from app.actions.papers import Job, PaperFacts, make_other, paper_facts, sheet_given, went_out
 from app.actions.settings import all_settings, change_setting
-from app.base.languages import _, ngettext_
+from app.base.languages import N_, _, ngettext_
 from app.base.settings import Setting
 from app.documents.registry import DOCUMENTS
 from app.store.store import Changes
@@ -37,6 +37,8 @@ from ui.shell.page import Action, Frame, Header, Page
 from ui.theme import Card, line
 
 FIRST = "inmate_poster"
+_OTHER = {"csv": N_("Save as CSV"), "txt": N_("Save as plain text")}
+_ON_A4 = ("A4", "A5")  # A5 is an A4 sheet that is folded
 _HANDED = ("handout", "plan_sheet")
 _OF_SEVERAL = ("before_conversation", "movement_list", "week_plan", "appointment_slips")
 # what the printing itself keeps, and what hangs on a wall, change no sheet
@@ -160,22 +162,24 @@ class PaperPage(Page):
 
     def save_halves(self) -> None:
         """Save large pages for a printer that has only A4."""
-        if self._wanted and self._wanted[0].size == "A4":
+        if self._wanted and self._wanted[0].size in _ON_A4:
             self.frame.say(_("This fits on A4 as it is."))
             return
         self._take_out(partial(self.output.save, halves=True))
 
-    def save_table(self) -> None:
-        """Save what is in view as a table for a spreadsheet, where the document is one."""
-        if not self._wanted or DOCUMENTS[self._document].as_csv is None:
-            self.frame.say(_("Only the movement list is a table."))
+    def save_other(self) -> None:
+        """Save what is in view as a table for a spreadsheet or as plain text to paste, where the document is one."""
+        ending = _other_form(self._document)
+        if not self._wanted or not ending:
+            self.frame.say(_("This paper is made as PDF only."))
             return
-        job = self._wanted[0]
-        suggested = str(Path.home() / file_name(job)).removesuffix(".pdf") + ".csv"
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save as CSV"), suggested, "CSV (*.csv)")
+        job, text = self._wanted[0], _(_OTHER[ending])
+        suggested = str(Path.home() / file_name(job)).removesuffix(".pdf") + f".{ending}"
+        kinds = f"{ending.upper()} (*.{ending})"
+        chosen, _kind = QFileDialog.getSaveFileName(self, text, suggested, kinds)
         if chosen:
-            path = Path(chosen).with_suffix(".csv")
-            self.frame.work.ask(_save_table, job, path, then=partial(self._table_saved, job))
+            path = Path(chosen).with_suffix(f".{ending}")
+            self.frame.work.ask(_save_other, job, path, then=partial(self._table_saved, job))
 
     def change_texts(self) -> None:
         """Put the texts of the sheet in view beside it, to be changed; or the choices again."""
@@ -220,7 +224,7 @@ class PaperPage(Page):
             (_("Change the texts of this sheet"), "F2", self.change_texts, "pencil"),
             (_("Note where this hangs"), "Ctrl+Shift+H", self.hang_up, "image"),
             (_("What hangs where"), "Ctrl+Shift+W", lambda: self.frame.go("walls"), "image"),
-            (_("Save as CSV"), "Ctrl+Shift+S", self.save_table, "file-down"),
+            (_("Save as a table or plain text"), "Ctrl+Shift+S", self.save_other, "file-down"),
         ):
             self.offer(Action(text=text, key=key, run=run, icon=icon))
         self.sheet.offer(_("Texts"), "F2", "pencil", self.change_texts)
@@ -229,8 +233,10 @@ class PaperPage(Page):
         self.sheet.offer(_("Printer …"), "", "printer", self.choose_printer)
         self._hang = self.sheet.offer(_("Hang up"), "Ctrl+Shift+H", "image", self.hang_up)
         self.sheet.offer(_("What hangs where"), "Ctrl+Shift+W", "map-pin", lambda: self.frame.go("walls"))
-        self._csv = self.sheet.offer(_("CSV"), "Ctrl+Shift+S", "list", self.save_table)
-        self._csv.setAccessibleName(_("Save as CSV"))
+        self._csv = self.sheet.offer(_("CSV"), "Ctrl+Shift+S", "list", self.save_other)
+        self._txt = self.sheet.offer(_("Plain text"), "Ctrl+Shift+S", "list", self.save_other)
+        for ending, button in (("csv", self._csv), ("txt", self._txt)):
+            button.setAccessibleName(_(_OTHER[ending]))
         self.bind("Esc", self._escape)
 
     def _escape(self) -> None:
@@ -280,6 +286,7 @@ class PaperPage(Page):
         self.sight.another()
         self.shelf.mark(self._document)
         self._csv.setVisible(document.as_csv is not None)
+        self._txt.setVisible(document.as_text is not None)
         self._hang.setVisible(document.place == "wall")
         self.choices.show_document(
             document,
@@ -299,7 +306,7 @@ class PaperPage(Page):
             self._languages = self.choices.languages() or self._languages
         self._wanted = jobs
         self.sight.want(jobs)
-        self._two.setVisible(bool(jobs) and jobs[0].size != "A4")
+        self._two.setVisible(bool(jobs) and jobs[0].size not in _ON_A4)
         if not jobs:
             said = _("Choose a person.") if self.choices.needs_person() else _("Choose a language.")
             self.preview.show_note(said)
@@ -348,5 +355,11 @@ def _start(desk: Desk) -> tuple[PaperFacts, dict[str, Any]]:
     return paper_facts(desk), all_settings(desk)
 
 
-def _save_table(desk: Desk, job: Job, path: Path) -> list[Path]:
-    return save_files(desk, {path: make_table(desk, job)})
+def _other_form(document: str) -> str:
+    """The ending of the file that a document may be besides a PDF; "" for none."""
+    wanted = DOCUMENTS[document]
+    return "csv" if wanted.as_csv is not None else "txt" if wanted.as_text is not None else ""
+
+
+def _save_other(desk: Desk, job: Job, path: Path) -> list[Path]:
+    return save_files(desk, {path: make_other(desk, job)})

@@ -28,6 +28,9 @@ class Way(NamedTuple):
     asks: bool
 
 
+FOLDED = ("A5",)
+
+
 def way_of(frame: Frame, size: str) -> Way:
     """How a paper of this size comes out of the printer of this PC."""
     kept = frame.keeper.now.paper
@@ -38,6 +41,8 @@ def way_of(frame: Frame, size: str) -> Way:
     wish = kept.get("large", "")
     large: Large = "" if fits else "halves" if wish == "halves" else "scaled"
     sides = kept.get("sides", "one") if able.both_sides else "one"
+    if size in FOLDED and able.both_sides:
+        sides = "short"  # its two pages are the two sides of one sheet
     return Way(name, sides, large, not fits and not wish)
 
 
