@@ -25,6 +25,14 @@ def weekday_in_words(day: dt.date, language: str) -> str:
     return _written(day, "full", language)
 
 
+def weekday_name(weekday: int, language: str) -> str:
+    """A weekday by itself, 0 for Monday; empty for a language that CLDR has no names of days for."""
+    from babel.dates import get_day_names
+
+    locale = _locale(language)
+    return str(get_day_names("wide", context="stand-alone", locale=locale)[weekday]) if locale else ""
+
+
 def clock_in_words(clock: str, language: str) -> str:
     """A time of day (HH:MM) as the language writes it; empty for none."""
     if clock and language in ("nb", "nn"):

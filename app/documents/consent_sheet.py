@@ -12,7 +12,7 @@ from app.base.languages import N_
 from app.base.settings import SCHOOL_NAME
 from app.documents.document import Document, Inputs, Parameter
 from app.documents.fitting import largest
-from app.documents.flow import GREY, LINE, MARGIN, Flow, a4
+from app.documents.flow import GREY, LINE, MARGIN, Flow, a4, counted
 from app.documents.paper import Paper
 from app.documents.said_flow import BESIDE, LEAST_BESIDE, lines_to_sign, said_ticks, write_said
 from app.documents.sheet_texts import NORWEGIAN, Said
@@ -33,8 +33,9 @@ RECIPIENTS = {
 }
 ANSWERS = ("word_yes", "word_no", "consent_later")
 SIGNATURES = ("request_date", "word_signature", "word_counsellor", "word_interpreter")
-SIZES = (12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
-SIGNED = 20.0  # what until when, taking back and the signatures take, of the size
+TWO_PAGES = 10.0
+SIZES = (12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5)
+SIGNED = 15.5  # what until when, taking back and the signatures take, of the size
 COLUMN = 62.0  # of one answer
 
 
@@ -89,14 +90,18 @@ def gather(_store: Store | None, _viewer: Viewer | None, inputs: Inputs) -> Cons
 def draw(data: ConsentSheet) -> Paper:
     """The sheet on one page, or on two where even small print does not fit one."""
     flow = largest(SIZES, lambda size: _written(data, size), lambda flow: flow.page == 1)
-    return (flow or _written(data, SIZES[-3])).paper
+    return flow.paper if flow else counted(lambda pages: _written(data, TWO_PAGES, pages))
 
 
-def _written(data: ConsentSheet, size: float) -> Flow:
+def _written(data: ConsentSheet, size: float, pages: int = 0) -> Flow:
     paper = a4(title=data.title.text, language=data.language, right_to_left=data.right_to_left)
-    flow = Flow(
-        paper, foot=" · ".join(part for part in (data.house, data.draft) if part), size=size, numbered=False
+    parts = (
+        (data.house, data.title.norwegian or data.title.text, data.draft)
+        if pages
+        else (data.house, data.draft)
     )
+    foot = " · ".join(part for part in parts if part)
+    flow = Flow(paper, foot=foot, size=size, pages=pages, numbered=bool(pages))
     write_said(flow, data.title, size=size * 1.9, bold=True, role="H1")
     for said in data.before:
         write_said(flow, said)

@@ -1,6 +1,6 @@
 """The handout: the messages of the poster on a sheet to take along, read at arm's length.
 
-14 points or more; 13 in the few languages with the longest words. Folded to A5 it is a small booklet of four pages.
+14 points or more; 13 in the few languages with the longest words, 12 where the school says much as well. Folded to A5 it is a small booklet of four pages.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from app.store.store import Store, Viewer
 
 FOLDED = "A5"
-BODY_STEPS = (17.0, 16.0, 15.0, 14.5, 14.0, 13.5, 13.0)
+BODY_STEPS = (17.0, 16.0, 15.0, 14.5, 14.0, 13.5, 13.0, 12.5, 12.0)
 HEAD = HeadSizes(
     question=(34.0, 32.0, 30.0, 28.0, 26.0),
     invitation=(20.0, 18.0, 17.0, 16.0),

@@ -71,12 +71,17 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> Invita
         Fact("map-pin", texts.say("where"), values["place"]),
     )
     title = KINDS[values["kind"]]
+    to_write = (
+        texts.say("slip_day"),
+        texts.say("slip_time"),
+        texts.say("where"),
+    )  # with a pen, where nothing is said
     return Invitation(
         language=inputs.language,
         right_to_left=texts.right_to_left,
         pictogram=PICTOGRAMS[values["kind"]],
         title=texts.say(title),
-        facts=tuple(fact for fact in facts if fact.text),
+        facts=tuple(fact for fact in facts if fact.text or fact.label in to_write),
         sentences=(texts.say("invite_ask"), texts.say("invite_free")),
         join=texts.say("invite_join"),
         by=(texts.say("invite_by"), weekday_in_words(by, inputs.language)) if by else ("", ""),
@@ -152,6 +157,10 @@ def _fact(flow: Flow, fact: Fact) -> None:
     flow.paper.pictogram(fact.pictogram, MARGIN, flow.top + (height - side) / 2, side)
     flow.paper.put(label, MARGIN + indent, top, colour=GREY)
     flow.paper.put(text, MARGIN + indent, top + label.height)
+    if not fact.text:
+        flow.paper.rule(
+            MARGIN + indent, top + label.height + text.height * 0.85, flow.width - indent, 0.7, LINE
+        )
     flow.top += height + size * 0.6
 
 

@@ -14,6 +14,7 @@ from app.base.settings import (
     SCHOOL_NAME,
 )
 from app.documents.document import Inputs, Parameter
+from app.documents.hours_words import hours_in_words
 from app.documents.sheet_texts import MESSAGES, Said, SheetTexts, isolated
 from app.documents.sources import SOURCES
 
@@ -166,5 +167,10 @@ def _message(texts: SheetTexts, key: str, contact: str) -> Message:
 
 
 def _facts(texts: SheetTexts, inputs: Inputs) -> tuple[Fact, ...]:
-    values = (("where", inputs.values["place"]), ("when", inputs.values["times"]))
-    return tuple(Fact(key=key, heading=texts.say(key), text=value) for key, value in values if value)
+    typed = inputs.values["times"]
+    times = hours_in_words(typed, inputs.language, texts.info.script)
+    beside = f" · {isolated(typed)}" if times != typed else ""  # whoever works here reads it too
+    values = (("where", inputs.values["place"], ""), ("when", times, beside))
+    return tuple(
+        Fact(key=key, heading=f"{texts.say(key)}{more}", text=value) for key, value, more in values if value
+    )
