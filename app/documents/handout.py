@@ -1,6 +1,7 @@
 """The handout: the messages of the poster on a sheet to take along, read at arm's length.
 
-14 points or more; 13 in the few languages with the longest words, 12 where the school says much as well. Folded to A5 it is a small booklet of four pages.
+14 points or more; 13 in the few languages with the longest words, 12 where the school says much as well. Folded to A5
+it is a small booklet of four pages.
 """
 
 from __future__ import annotations

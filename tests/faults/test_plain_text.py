@@ -15,7 +15,7 @@ import pytest
 from app.actions.arrivals import save_arrivals
 from app.actions.cancelling import cancel_day
 from app.actions.desk import Desk
-from app.actions.papers import Job, make_paper, make_other, went_out
+from app.actions.papers import Job, make_other, make_paper, went_out
 from app.actions.requests import save_request
 from app.actions.sessions import save_session
 from app.base.clock import FixedClock

@@ -40,7 +40,12 @@ def _least(run: Run) -> dict[str, dict[str, str]]:
         "movement_print": {"day": "2026-01-19", "until": "2026-01-19"},
         "sheet_line": {"language": "pl", "key": "P14", "text": "Pytaj w szkole."},
         "language_state": {"language": "pl", "state": "read", "name": "Tindre"},
-        "hanging": {"document": "inmate_poster", "language": "pl", "place": "biblioteket", "day": "2026-01-19"},
+        "hanging": {
+            "document": "inmate_poster",
+            "language": "pl",
+            "place": "biblioteket",
+            "day": "2026-01-19",
+        },
         "timetable": {"valid_from": "2026-01-05"},
         "timetable_slot": {"timetable": timetable, "weekday": "mon", "start": "9", "end": "11.30"},
         "closed_day": {"day": "2026-02-20", "name": "planleggingsdag"},
