@@ -230,7 +230,7 @@ def test_several_lines_are_one_step_back(desk: Desk) -> None:
 
 
 def test_a_line_is_too_long_where_the_paper_that_says_it_has_no_room(desk: Desk) -> None:
-    long = " ".join(["Potrzebny tłumacz? Powiedz nam o tym od razu."] * 24)
+    long = " ".join(["Potrzebny tłumacz? Powiedz nam o tym od razu."] * 40)
     found = no_room(desk, "pl", {"P12": long})
     sheet = next(one for one in found if one.document == "Ark om tilbudet")
     assert (sheet.key, sheet.size) == ("P12", "A4")
@@ -243,7 +243,7 @@ def test_a_line_is_too_long_where_the_paper_that_says_it_has_no_room(desk: Desk)
 
 
 def test_of_several_lines_the_one_that_is_too_long_is_named(desk: Desk) -> None:
-    long = " ".join(["Potrzebny tłumacz? Powiedz nam o tym od razu."] * 24)
+    long = " ".join(["Potrzebny tłumacz? Powiedz nam o tym od razu."] * 40)
     found = no_room(desk, "pl", {"P11": "Krótko.", "P12": long, "word_yes": "Tak"})
     assert {one.key for one in found} == {"P12"}
     assert no_room(desk, "pl", {"P11": "Krótko.", "word_yes": "Tak"}) == ()
