@@ -16,6 +16,15 @@ PERSON_LISTS: tuple[ChoiceList, ...] = (
         not_asked=True,
     ),
     choice_list(
+        "person.representative_role",
+        {
+            "parent": "parent",
+            "guardian": "guardian",
+            "child_welfare": "child welfare service",
+        },
+        other=True,
+    ),
+    choice_list(
         "person.country_group",
         {
             "no": "Norway",

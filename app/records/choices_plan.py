@@ -147,6 +147,25 @@ PLAN_LISTS: tuple[ChoiceList, ...] = (
         fixed=True,
     ),
     choice_list(
+        "disclosure.ground",
+        {
+            "release": "release from secrecy",
+            "own_access": "the person's own access",
+            "statutory": "statutory duty",
+            "archive": "archive delivery",
+        },
+        fixed=True,
+    ),
+    choice_list(
+        "release.explained_by",
+        {
+            "common_language": "in a language we both speak",
+            "sheet": "with the sheet in the person's language",
+            "interpreter": "with an interpreter",
+        },
+        fixed=True,
+    ),
+    choice_list(
         "release.recipient",
         {
             "share_contact": "share with contact officer",

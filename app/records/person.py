@@ -40,6 +40,12 @@ def _has_worked(raw: Mapping[str, str]) -> bool:
     return raw.get("experience", "not_asked") not in {"", "not_asked", "unknown", "none"}
 
 
+def _may_be_minor(raw: Mapping[str, str]) -> bool:
+    """Under 18 by the year of birth alone: somebody who turns 18 this year still counts."""
+    year = raw.get("birth_year", "").strip()
+    return year.isdigit() and int(year) >= dt.date.today().year - 18
+
+
 def _has_left(raw: Mapping[str, str]) -> bool:
     return bool(raw.get("left_on"))
 
@@ -62,6 +68,28 @@ class Person(Record):
         str, Field(label=N_("Ward"), kind=Kind.REF, choices="ward", use=_COUNTED, secrecy=Secrecy.EXISTS)
     ] = ""
     birth_year: Annotated[int | None, Field(label=N_("Birth year"), kind=Kind.YEAR, use=_COUNTED)] = None
+    representative: Annotated[
+        str,
+        Field(
+            label=N_("Representative"),
+            use=_SHOWN,
+            when=_may_be_minor,
+            hint=N_("Who decides together with, or for, a person under 18"),
+        ),
+    ] = ""
+    representative_role: Annotated[
+        str,
+        Field(
+            label=N_("As what"),
+            kind=Kind.CODE,
+            choices="person.representative_role",
+            use=_SHOWN,
+            when=_may_be_minor,
+        ),
+    ] = ""
+    representative_contact: Annotated[
+        str, Field(label=N_("How the representative is reached"), use=_SHOWN, when=_may_be_minor)
+    ] = ""
     sex: Annotated[str, Field(label=N_("Sex"), kind=Kind.CODE, choices="person.sex", use=_COUNTED)] = (
         "not_asked"
     )

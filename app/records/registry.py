@@ -13,6 +13,7 @@ from typing import Any
 from app.records.arrival import Arrival
 from app.records.attendance import Attendance
 from app.records.checklist import ChecklistAnswer, ChecklistRound
+from app.records.disclosure import Disclosure
 from app.records.field import Children, Field, Kind, Secrecy, Use
 from app.records.hanging import Hanging
 from app.records.intake import Intake
@@ -45,6 +46,7 @@ TYPES: dict[str, type[Record]] = {
     "referral": Referral,
     "release": Release,
     "sheet": Sheet,
+    "disclosure": Disclosure,
     "checklist_round": ChecklistRound,
     "checklist_answer": ChecklistAnswer,
     "reminder": Reminder,

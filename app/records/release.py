@@ -20,10 +20,21 @@ class Release(Record):
 
     person: Annotated[str, Field(label=N_("Person"), kind=Kind.REF, choices="person")]
     recipient: Annotated[str, Field(label=N_("Share with"), kind=Kind.CODE, choices="release.recipient")]
+    recipient_name: Annotated[
+        str,
+        Field(
+            label=N_("Who exactly"),
+            use=Use.SEARCH | Use.EXPORT | Use.PRINT,
+            hint=N_("The office or the place, and the person if that is agreed"),
+        ),
+    ] = ""
     purpose: Annotated[str, Field(label=N_("For what"), use=Use.SEARCH | Use.EXPORT | Use.PRINT)] = ""
     answer: Annotated[str, Field(label=N_("Answer"), kind=Kind.CODE, choices="release.answer")] = "given"
     given_on: Annotated[dt.date | None, Field(label=N_("Answered on"), kind=Kind.DAY_HELD)] = None
     language: Annotated[str, Field(label=N_("Explained in"), kind=Kind.LANGUAGE)] = ""
+    explained_by: Annotated[
+        str, Field(label=N_("How it was explained"), kind=Kind.CODE, choices="release.explained_by")
+    ] = ""
     expires_on: Annotated[dt.date | None, Field(label=N_("Valid until"), kind=Kind.DAY_PLANNED)] = None
     withdrawn_on: Annotated[dt.date | None, Field(label=N_("Withdrawn on"), kind=Kind.DAY_HELD)] = None
 

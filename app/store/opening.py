@@ -31,6 +31,9 @@ from app.store.slots import Slots, new_slots, read_slots, slots_file, write_slot
 
 RESERVE = 1 << 20  # bytes set aside so that deleting and drafts still work on a full disk
 _ROOMY = 64 << 20
+FIRST_ROLES = (
+    '["counsellor","lead","head"]'  # whoever makes the register does everything until others are let in
+)
 
 
 @dataclass(frozen=True)
@@ -115,10 +118,18 @@ def _created(
 
 
 def _first_event(connection: Connection, *, counsellor: str, name: str, clock: Clock) -> Head:
-    row = {"id": counsellor, "name": name, "since": events.stamp(clock.now())}
+    row = {
+        "id": counsellor,
+        "name": name,
+        "since": events.stamp(clock.now()),
+        "roles": FIRST_ROLES,
+        "left_at": "",
+    }
     payload = {"rows": [["counsellor", counsellor, None, row]]}
     connection.begin()
-    connection.run("INSERT INTO counsellor VALUES (?, ?, ?)", tuple(row.values()))
+    connection.run(
+        "INSERT INTO counsellor (id, name, since, roles, left_at) VALUES (?, ?, ?, ?, ?)", tuple(row.values())
+    )
     head = events.append(
         connection, events.NOTHING, now=clock.now(), actor=counsellor, verb="store.created", payload=payload
     )

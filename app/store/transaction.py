@@ -18,7 +18,15 @@ from app.store.errors import ChangedSince, RecordGone
 from app.store.rows import Shape, Values, children_of, reference_to, shape, shape_of
 
 # The key column of every table whose rows an event can hold and an undo bring back.
-KEYS = {**dict.fromkeys(TYPES, "id"), "draft": "id", "setting": "name", "counsellor": "id"}
+KEYS = {
+    **dict.fromkeys(TYPES, "id"),
+    **dict.fromkeys(
+        ("draft", "counsellor", "case_access", "substitution", "anonymous_talk", "closed_period"), "id"
+    ),
+    "setting": "name",
+    "restriction": "case_id",
+    "slot_key": "slot",
+}
 
 
 @dataclass(frozen=True)
@@ -122,7 +130,8 @@ class Transaction:
 
     def write_counsellor(self, counsellor: str, name: str) -> None:
         """Enter a counsellor, or change the name."""
-        before = self._row("counsellor", counsellor) or {"id": counsellor, "since": self._now}
+        fresh = {"id": counsellor, "since": self._now, "roles": '["counsellor"]', "left_at": ""}
+        before = self._row("counsellor", counsellor) or fresh
         self._write("counsellor", counsellor, {**before, "name": name})
 
     # --- the end ---

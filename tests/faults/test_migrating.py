@@ -103,7 +103,8 @@ def test_an_older_copy_is_told_before_anything_is_changed(old: migrating.Old) ->
             opened(old.path)
         assert files_of(old.path) == before
     store = opened(old.path, accept_older=True)
-    assert [event.verb for event in log(store.connection, limit=2)] == [
+    assert [event.verb for event in log(store.connection, limit=3)] == [
+        "store.migrated",
         "store.migrated",
         "store.older_accepted",
     ]
@@ -138,8 +139,8 @@ def test_the_backup_made_before_comes_back(old: migrating.Old) -> None:
     (made,) = backup.listed(backup.folder(old.path))
     restore(made.path, old.path, by_passphrase(PASSPHRASE), FixedClock(), floor=CHEAP)
     store = opened(old.path)
-    verbs = [event.verb for event in log(store.connection, limit=2)]
-    assert verbs == ["store.migrated", "store.restored"]
+    verbs = [event.verb for event in log(store.connection, limit=3)]
+    assert verbs == ["store.migrated", "store.migrated", "store.restored"]
     assert migrating.lost(old, older.content(store.connection, old.columns, old=False)) == []
     assert store.check() == []
     store.close()

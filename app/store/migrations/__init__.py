@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from app.records.registry import TYPES
 from app.store import events, index
 from app.store.connection import Connection, translated
 from app.store.errors import StoreNewer
-from app.store.migrations import m001_first, m002_week, m003_paper
+from app.store.migrations import m001_first, m002_week, m003_paper, m004_access
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -33,7 +34,7 @@ class Step(Protocol):
 
 
 SET = "overgang"
-STEPS: tuple[Step, ...] = (m001_first, m002_week, m003_paper)
+STEPS: tuple[Step, ...] = (m001_first, m002_week, m003_paper, m004_access)
 
 
 def pending(connection: Connection) -> list[str]:
@@ -98,7 +99,7 @@ def _logged(
             events.append(connection, head, now=now, actor="", verb="store.migrated", payload=payload)
         changed.extend(rows)
         if step is STEPS[-1]:
-            for kind, record_id in dict.fromkeys((row[0], row[1]) for row in changed):
+            for kind, record_id in dict.fromkeys((row[0], row[1]) for row in changed if row[0] in TYPES):
                 index.refresh(connection, kind, record_id)
 
     return up
