@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.actions.desk import Desk
+from app.actions.outgoing import let_out, stayed
+from app.actions.papers import Job
 from app.actions.pdfs import document_pdf
 from app.base.languages import N_, _, current
 from app.entry.problems import Invalid, Problem
@@ -51,9 +53,15 @@ def extract_person(
     values = {"person": person.id, "purpose": purpose.strip(), "receiver": receiver.strip(), "own": own}
     content = locked(document_pdf(desk, "person_record", language=current(), values=values), word)
     path = _free_name(desk, folder)
-    write_read_back(path, content, passphrase=word)
     changes = _log(desk, person, path, {"purpose": purpose, "receiver": receiver, "ground": ground})
-    return Extracted(path, word, changes)
+    try:
+        write_read_back(path, content, passphrase=word)
+    except BaseException:
+        stayed(desk, changes)
+        raise
+    return Extracted(
+        path, word, replace(changes, text="")
+    )  # the sheet says what was done; it cannot be undone
 
 
 def _check(*, purpose: str, receiver: str, ground: str, passphrase: str) -> None:
@@ -91,8 +99,5 @@ def _log(desk: Desk, person: Person, path: Path, said: dict[str, str]) -> Change
         ground=label("referral.ground", said["ground"]),
         file=path.name,
     )
-    with desk.store.transaction("person.extracted", actor=desk.viewer, text=text, undoable=False) as t:
-        pass
-    return replace(
-        t.changes(), text=""
-    )  # for the log alone: it cannot be undone, and the sheet says what was done
+    job = Job("person_record", current(), person=person.id)
+    return let_out(desk, [job], how="extracted", to=path.name, text=text, more=said)

@@ -118,12 +118,13 @@ def poster(
     document = _document(POSTER)
     with _reader(ctx, document) as (store, viewer):
         made = [(code, document.make(store, viewer, _request(ctx, code, size, values))) for code in wanted]
-    if language != ALL:
-        give_file(ctx, made[0][1], output, format="PDF", language=language, size=size)
-        return
-    files = _places(Path(str(output)).expanduser(), wanted)
-    _make_folder(files[0].parent)
-    paths = [write_whole(file, content) for file, (_code, content) in zip(files, made, strict=True)]
+        with _leaving(ctx, store, [(POSTER, code) for code in wanted], values, output):
+            if language != ALL:
+                give_file(ctx, made[0][1], output, format="PDF", language=language, size=size)
+                return
+            files = _places(Path(str(output)).expanduser(), wanted)
+            _make_folder(files[0].parent)
+            paths = [write_whole(file, content) for file, (_code, content) in zip(files, made, strict=True)]
     plain = [
         {"code": code, "size": size, "output": str(path), "bytes": len(content)}
         for path, (code, content) in zip(paths, made, strict=True)
@@ -226,17 +227,16 @@ def document(
     if len(several) > 1:
         with _reader(ctx, wanted) as (store, viewer):
             data = [wanted.data(store, viewer, _request(ctx, one, page, values)) for one in several]
-        give_file(
-            ctx, _bound(wanted, several, data), output, format="PDF", document=key, language=code, size=page
-        )
+            content = _bound(wanted, several, data)
+            with _leaving(ctx, store, [(key, one) for one in several], values, output):
+                give_file(ctx, content, output, format="PDF", document=key, language=code, size=page)
         return
     with _reader(ctx, wanted) as (store, viewer):
         data = wanted.data(store, viewer, _request(ctx, code, page, values))
         other = _other_form(ctx, wanted, output)
         content, format = (other[0](data), other[1]) if other else (wanted.render(data), "PDF")
-        give_file(ctx, content, output, format=format, document=key, language=code, size=page)
-        if store is not None:
-            _left(ctx, store, key, values)
+        with _leaving(ctx, store, [(key, code)], values, output):
+            give_file(ctx, content, output, format=format, document=key, language=code, size=page)
 
 
 def _bound(wanted: Document, codes: Sequence[str], data: Sequence[Any]) -> bytes:
@@ -270,11 +270,27 @@ def _other_form(
     return wanted.as_csv, "CSV"
 
 
-def _left(ctx: click.Context, store: Store, key: str, values: Sequence[tuple[str, str]]) -> None:
+@contextmanager
+def _leaving(
+    ctx: click.Context,
+    store: Store | None,
+    papers: Sequence[tuple[str, str]],
+    values: Sequence[tuple[str, str]],
+    output: str | None,
+) -> Iterator[None]:
+    """Inside this documents, each with its language, are given out; what an open register has to log of it is logged."""
+    if store is None:
+        yield
+        return
     from app.actions.desk import Desk
-    from app.actions.papers import went_out
+    from app.actions.outgoing import leaving
+    from app.actions.papers import Job, went_out
 
-    went_out(Desk(store, clock_of(ctx)), key, dict(values))
+    desk = Desk(store, clock_of(ctx))
+    jobs = [Job(key, language, values=dict(values)) for key, language in papers]
+    with leaving(desk, jobs, how="saved" if output else "piped", to=output or ""):
+        yield
+    went_out(desk, papers[0][0], dict(values))
 
 
 def _document(key: str) -> Document:

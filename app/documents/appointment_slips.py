@@ -72,6 +72,7 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> Appoin
     texts = HouseTexts(inputs.language)
     day, booked = _booked(store, viewer, inputs)
     pairs = [(one, person) for one in booked for person in one.people]
+    inputs.names(person.person for _one, person in pairs)
     pairs.sort(key=lambda pair: (pair[1].ward.casefold(), pair[0].clock, pair[1].name.casefold()))
     return AppointmentSlips(
         language=inputs.language,

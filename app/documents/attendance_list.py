@@ -53,6 +53,7 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> Attend
     store, viewer = opened(store, viewer)
     texts = HouseTexts(inputs.language)
     groups = _groups(store, viewer, inputs)
+    inputs.names(person.person for one in groups for person in one.people)
     head = ("", N_("Name"), N_("Ward"), N_("Came"), N_("Language"))
     return AttendanceList(
         language=inputs.language,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -69,6 +69,12 @@ class Inputs(NamedTuple):
     size: str
     values: Mapping[str, str]
     wording: Wording = SHIPPED
+    named: set[str] | None = None
+
+    def names(self, people: Iterable[str]) -> None:
+        """Say whom the paper is about, by id: whoever asks what leaves the program is told."""
+        if self.named is not None:
+            self.named.update(people)
 
     def texts(self, language: str = "") -> SheetTexts:
         """The sheets' texts as this school says them, in this language or in the one asked for."""
@@ -173,11 +179,13 @@ class Document(NamedTuple):
         *,
         asked: dict[tuple[str, str], None] | None = None,
         said: Wording | None = None,
+        named: set[str] | None = None,
     ) -> Any:
         """What the document will say, read from the store: the half that touches records.
 
         asked: takes the language and key of each of the sheets' fixed texts that it says.
         said: another wording than the school's, such as one that is being tried.
+        named: takes the ids of the people it is about.
         """
         if self.needs_store and (store is None or viewer is None):
             raise StoreNeeded(document=_(self.title))
@@ -190,7 +198,15 @@ class Document(NamedTuple):
             inputs = inputs._replace(wording=wording(store, viewer=viewer))
         if asked is not None:
             inputs = inputs._replace(wording=inputs.wording._replace(asked=asked))
+        inputs = inputs._replace(named=named)
+        inputs.names(self._asked_for(inputs))
         return self.gather(store, viewer, inputs)
+
+    def _asked_for(self, inputs: Inputs) -> Iterator[str]:
+        """The people that are asked for by id; whom `gather` finds besides, it says itself."""
+        for one in self.parameters:
+            if one.kind == "record" and one.of == "person" and inputs.values[one.name]:
+                yield inputs.values[one.name]
 
     def _settings(self, store: Store | None) -> dict[str, str]:
         if store is None:

@@ -78,6 +78,7 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> Moveme
     texts = HouseTexts(inputs.language)
     first, last = days_asked(inputs)
     found = movements(store, viewer=viewer, since=first, until=last)
+    inputs.names(line.way.person for line in found)
     now = store.clock.now()
     made = texts.say("{day} at {clock}", day=texts.day(now.date()), clock=texts.clock(f"{now:%H:%M}"))
     return MovementList(

@@ -98,6 +98,7 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> WeekPl
     friday = monday + dt.timedelta(days=WORKDAYS - 1)
     hours = hours_between(store, viewer=viewer, since=monday, until=friday, language=inputs.language)
     booked = bookings(store, viewer=viewer, since=monday, until=friday + dt.timedelta(days=2))
+    inputs.names(person.person for one in booked for person in one.people)
     clocked = [one for one in booked if one.clock and one.day <= friday]
     first, last = _range(hours, clocked)
     return WeekPlan(

@@ -19,6 +19,8 @@ from app.store.connection import Connection
 from app.store.errors import OlderCopy, OtherCopy
 from app.store.mark import Head
 
+READING = ("register.opened", "register.listed", "person.opened", "log.read")
+"""Verbs of events that changed nothing and let nothing out: no backup is made for their sake."""
 NOTHING = Head(0, hashlib.sha256(b"the chain begins").hexdigest())
 
 
@@ -40,9 +42,19 @@ def stamp(now: dt.datetime) -> str:
 
 
 def append(
-    connection: Connection, after: Head, *, now: dt.datetime, actor: str, verb: str, payload: Any
+    connection: Connection,
+    after: Head,
+    *,
+    now: dt.datetime,
+    actor: str,
+    verb: str,
+    payload: Any,
+    people: bool = True,
 ) -> Head:
-    """Write one event in the open transaction and give the new head. A clock set back does not turn the order."""
+    """Write one event in the open transaction and give the new head. A clock set back does not turn the order.
+
+    people: False for the steps of the schema from before the table that says whom an event is about.
+    """
     salt = secrets.token_bytes(16)
     body = zlib.compress(json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode(), level=1)
     digest = _digest(salt, body)
@@ -52,7 +64,35 @@ def append(
     chain = _chained(after.chain, number, at, actor, verb, digest)
     connection.run("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)", (number, at, actor, verb, digest, chain))
     connection.run("INSERT INTO payload VALUES (?, ?, ?)", (number, salt, body))
+    if people:
+        for person in sorted(people_of(payload)):
+            connection.run("INSERT INTO event_person VALUES (?, ?)", (person, number))
     return Head(number, chain)
+
+
+def people_of(payload: Any) -> set[str]:
+    """Whom an event is about: the cases of the rows it wrote, and those it names besides."""
+    people = {str(person) for person in payload.get("about", ())}
+    for table, key, before, after in payload["rows"]:
+        if table == "person":
+            people.add(str(key))
+        people |= {str(row["case_id"]) for row in (before, after) if row and row.get("case_id")}
+    return people
+
+
+def last_change(connection: Connection) -> int:
+    """The number of the newest event that is more than reading; 0 for none."""
+    marks = ", ".join("?" * len(READING))
+    sql = f"SELECT number FROM event WHERE verb NOT IN ({marks}) ORDER BY number DESC LIMIT 1"
+    return int(connection.value(sql, READING) or 0)
+
+
+def seen_lately(connection: Connection, *, verb: str, actor: str, person: str, now: dt.datetime) -> bool:
+    """Whether the same was logged within the hour before now. A clock set back makes more lines, never fewer."""
+    since = now - dt.timedelta(hours=1)
+    sql = """SELECT 1 FROM event_person p JOIN event e ON e.number = p.event
+        WHERE p.person = ? AND e.verb = ? AND e.actor = ? AND e.at > ? AND e.at <= ? LIMIT 1"""
+    return bool(connection.value(sql, (person, verb, actor, stamp(since), stamp(now))))
 
 
 def newest(connection: Connection) -> Head:

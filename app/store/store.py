@@ -203,6 +203,27 @@ class Store:
         self._head_is_sure = True
         return head
 
+    def saw(self, verb: str, *, actor: Viewer, people: Collection[str] = (), **what: Any) -> bool:
+        """Log that something was read: an event that changes nothing, and for whose sake no backup is made.
+
+        people: whom it is about; those for whom the same was logged within the hour are left out, and with nobody left
+        nothing is logged. what: what else the log says. False where nothing was logged.
+        """
+        now = self.clock.now()
+        fresh = [
+            one
+            for one in people
+            if not events.seen_lately(self.connection, verb=verb, actor=actor.counsellor, person=one, now=now)
+        ]
+        if people and not fresh:
+            return False
+        written = self.has_written
+        with self.transaction(verb, actor=actor, undoable=False) as transaction:
+            transaction.about(*fresh)
+            transaction.what.update(what)
+        self.has_written = written
+        return True
+
     def undo(self, *, actor: Viewer) -> Changes:
         """Take back the newest action of this run that has not been taken back: the last twenty, one by one.
 
@@ -221,6 +242,17 @@ class Store:
         except StillReferred as error:
             raise ChangedSince() from error
         return transaction.changes()
+
+    def people_of(self, event: int) -> tuple[str, ...]:
+        """Whom an event of the log is about, by id."""
+        rows = self.connection.rows(
+            "SELECT person FROM event_person WHERE event = ? ORDER BY person", (event,)
+        )
+        return tuple(person for (person,) in rows)
+
+    def cut_undo(self, events: Collection[int]) -> None:
+        """Forget how to take these back: what they told was deleted."""
+        self._done = [done for done in self._done if done[0] not in events]
 
     def can_undo(self) -> str | None:
         """What the next undo takes back, in the words of its undo bar; None where there is nothing."""

@@ -61,6 +61,9 @@ class Transaction:
         self._images: dict[tuple[str, str], Image] = {}
         self._rows: dict[tuple[str, str], Values | None] = {}  # as they are now, read or written
         self._changes: Changes | None = None
+        self._about: set[str] = set()
+        self._kept_images: list[tuple[str, str, Values | None, Values | None]] = []
+        self.what: dict[str, Any] = {}  # what the log says besides: the document, the language, the purpose
         self.undoes = 0
 
     # --- records ---
@@ -134,6 +137,18 @@ class Transaction:
         before = self._row("counsellor", counsellor) or fresh
         self._write("counsellor", counsellor, {**before, "name": name})
 
+    def write_row(self, table: str, key: str, row: Values | None) -> None:
+        """Write a row of a table that holds no records, or take it away; the event holds its images."""
+        self._write(table, key, row)
+
+    def keep_image(self, table: str, key: str, row: Values | None) -> None:
+        """Have the event hold a row as it is, or that it is no more: what told of it was deleted (app.store.erasing)."""
+        self._kept_images.append((table, key, None, row))
+
+    def about(self, *people: str) -> None:
+        """Say whom this is about besides those whose rows it writes: it stands in their log."""
+        self._about |= set(people) - {""}
+
     # --- the end ---
 
     def changes(self) -> Changes:
@@ -149,7 +164,10 @@ class Transaction:
     def payload(self) -> dict[str, Any]:
         """What the event keeps."""
         rows = [[image.table, image.key, image.before, image.after] for image in self.images()]
-        return {"text": self.text, "undoes": self.undoes, "rows": rows}
+        rows += [list(kept) for kept in self._kept_images]
+        said = {"text": self.text, "undoes": self.undoes, "rows": rows}
+        more = {"about": sorted(self._about), "what": self.what}
+        return said | {name: value for name, value in more.items() if value}
 
     def refresh_index(self) -> None:
         """Write the index lines of every touched record, and of the forms that touched rows stand in."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from app.actions.desk import Desk
+from app.actions.outgoing import leaving
+from app.actions.papers import Job
 from app.base.errors import AppError
 from app.base.languages import N_
 
@@ -21,6 +23,12 @@ class NotSaved(AppError):
 def save_sheets(_desk: Desk, targets: Mapping[Path, bytes]) -> list[Path]:
     """Write every file, each first under another name and then read back. Raises NotSaved."""
     return save_files(_desk, {path.with_suffix(".pdf"): pdf for path, pdf in targets.items()})
+
+
+def save_out(desk: Desk, targets: Mapping[Path, bytes], jobs: Sequence[Job]) -> list[Path]:
+    """The same for papers of the register: the log knows of them before they are files. Raises NotSaved."""
+    with leaving(desk, jobs, how="saved", to=", ".join(map(str, targets))):
+        return save_files(desk, targets)
 
 
 def save_files(_desk: Desk, targets: Mapping[Path, bytes]) -> list[Path]:

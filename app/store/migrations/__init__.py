@@ -96,7 +96,10 @@ def _logged(
         if rows:
             payload = {"text": "", "undoes": 0, "rows": rows}
             head = events.newest(connection)
-            events.append(connection, head, now=now, actor="", verb="store.migrated", payload=payload)
+            linked = step.NAME >= m004_access.NAME
+            events.append(
+                connection, head, now=now, actor="", verb="store.migrated", payload=payload, people=linked
+            )
         changed.extend(rows)
         if step is STEPS[-1]:
             for kind, record_id in dict.fromkeys((row[0], row[1]) for row in changed if row[0] in TYPES):

@@ -10,16 +10,18 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from app.actions.desk import Desk
+from app.actions.outgoing import let_out, stayed
 from app.actions.packs import gathered
 from app.actions.papers import Job, make_paper
 from app.actions.two_sheets import as_two_sheets
 from app.base.languages import _, ngettext_
 from app.documents.registry import DOCUMENTS
 from app.records.person import Person
+from app.store.store import Changes
 from ui.documents.binding import Binding
 from ui.documents.making import known_language
 from ui.documents.printing import PrintRun
-from ui.documents.saving import save_files
+from ui.documents.saving import save_out
 from ui.pages.paper.naming import bookmark, file_name, file_names, pack_name
 from ui.pages.paper.printer import Large
 from ui.pages.paper.progress import Progress
@@ -39,6 +41,7 @@ class Output(QObject):
         self._work = page.frame.work
         self._binding: Binding | None = None
         self._run: PrintRun | None = None
+        self._logged: Changes | None = None  # what is on its way to the printer
         self._busy = self._stopped = False
         progress.stopped.connect(self.stop)
 
@@ -70,7 +73,14 @@ class Output(QObject):
         def source(have: Callable[[Sequence[bytes]], None]) -> None:
             def give(pdf: bytes, known: Sequence[Job]) -> None:
                 done.extend(known)
-                have([pdf])
+                self._work.run(
+                    let_out,
+                    list(known),
+                    how="printed",
+                    to=printer,
+                    then=lambda changes: self._let_out(changes, have, pdf),
+                    failed=self._fail,
+                )
 
             self._pack(jobs, give, halves=large == "halves")
 
@@ -85,11 +95,19 @@ class Output(QObject):
         )
         self._run.start()
 
+    def _let_out(self, changes: Changes, have: Callable[[Sequence[bytes]], None], pdf: bytes) -> None:
+        """The log knows of it: now it may go to the printer."""
+        self._logged = changes
+        have([pdf])
+
     def _page_printed(self, done: int, of: int) -> None:
         self._progress.show_step(done, of, _("Page {done} of {all} printed", done=done, all=of))
 
     def _printed(self, error: BaseException | None, jobs: Sequence[Job]) -> None:
+        logged, self._logged = self._logged, None
         if error is not None:
+            if logged is not None:
+                self._work.run(stayed, logged)
             self._fail(error)
         elif self._stopped:
             self._end(_("Stopped. What the printer had taken is printed."))
@@ -111,7 +129,7 @@ class Output(QObject):
 
         def write(pdf: bytes, known: Sequence[Job]) -> None:
             then = partial(self._saved, list(known))
-            self._work.run(save_files, {target: pdf}, then=then, failed=self._fail)
+            self._work.run(save_out, {target: pdf}, list(known), then=then, failed=self._fail)
 
         self._pack(jobs, write, halves=halves)
 
@@ -241,7 +259,7 @@ def _save_one(desk: Desk, job: Job, folder: Path, place: tuple[int, int]) -> Job
     """Save one sheet under its numbered name. Raises NotSaved."""
     known, (at, of) = known_language(desk, job), place
     name = file_names([known] * of)[at] if of > 1 else file_name(known)
-    save_files(desk, {folder / name: make_paper(desk, known).pdf})
+    save_out(desk, {folder / name: make_paper(desk, known).pdf}, [known])
     return known
 
 

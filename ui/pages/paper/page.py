@@ -19,7 +19,7 @@ from app.base.settings import Setting
 from app.documents.registry import DOCUMENTS
 from app.store.store import Changes
 from ui.documents.printing import NoPrinter, printers
-from ui.documents.saving import save_files
+from ui.documents.saving import save_out
 from ui.forms import Foot
 from ui.forms.order import follow_reading_order
 from ui.pages.paper.choices import Choices
@@ -362,4 +362,4 @@ def _other_form(document: str) -> str:
 
 
 def _save_other(desk: Desk, job: Job, path: Path) -> list[Path]:
-    return save_files(desk, {path: make_other(desk, job)})
+    return save_out(desk, {path: make_other(desk, job)}, [job])
