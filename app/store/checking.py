@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
 
 from app.base.errors import AppError
 from app.base.languages import N_, _
 from app.records.registry import TYPES
-from app.store import events, index, migrations
+from app.store import events, index
 from app.store.connection import Connection
 from app.store.errors import OlderCopy
+from app.store.log_check import LogRead
 from app.store.mark import read_mark
 from app.store.opening import Opened
 from app.store.rows import made_in
 from app.store.slots import read_slots
-from app.store.transaction import KEYS
 
 PAGES = N_("{count} pages of the register file are damaged.")
 STRUCTURE = N_("The register's inner structure is damaged: {count} faults.")
 REFERENCES = N_("{count} entries refer to something that is not there.")
 EVENTS = N_("{count} events of the log are not as they were written.")
+PEOPLE = N_("{count} events of the log are not about those whom they were about.")
 ROWS = N_("{count} entries are not what the log says was last saved.")
 INDEX = N_("{count} entries are missing or wrong in the search.")
 FIRST_BYTES = N_("The first bytes of the register file have been changed.")
@@ -46,12 +45,14 @@ def check(opened: Opened) -> list[Finding]:
     """Everything that is wrong with an open store. Once pages are damaged, what lies on them is not asked for."""
     findings = [*_first_bytes(opened), *_beside(opened)]
     connection = opened.connection
+    log = cache(lambda: LogRead(connection))  # read when the pages it lies on are known to be sound
     for what, says, count in (
         ("pages", PAGES, lambda: len(connection.rows("PRAGMA cipher_integrity_check"))),
         ("structure", STRUCTURE, lambda: _structure(connection)),
         ("references", REFERENCES, lambda: _references(connection)),
         ("events", EVENTS, lambda: len(set(events.broken(connection)))),
-        ("rows", ROWS, lambda: len(list(_unlike_log(connection)))),
+        ("people", PEOPLE, lambda: len(set(log().unlike_people()))),
+        ("rows", ROWS, lambda: len(list(log().unlike_rows()))),
         ("index", INDEX, lambda: len(set(index.differences(connection)))),
     ):
         found = _counted(count)
@@ -104,25 +105,3 @@ def _references(connection: Connection) -> int:
                 f"SELECT count(*) FROM {below} WHERE parent_id <> '' AND parent_id NOT IN ({there})"
             )
     return missing
-
-
-def _unlike_log(connection: Connection) -> Iterator[tuple[str, str]]:
-    """Rows that differ from the last image that the log holds of them: a page of an older state put back, or an edit
-    past the program. Rows whose payloads were deleted are not judged."""
-    last: dict[tuple[str, str], bytes | None] = {}
-    added = migrations.columns_added()
-    for (body,) in connection.each("SELECT body FROM payload ORDER BY event"):
-        for table, key, _before, after in events.opened(body)["rows"]:
-            if table != "draft":  # drafts change without an event
-                last[table, key] = _digest({**added.get(table, {}), **after}) if after else None
-    for table in {table for table, _key in last}:
-        for row in connection.dicts(f"SELECT * FROM {table}"):
-            row.pop("number", None)
-            key = row[KEYS[table]]
-            if (table, key) in last and last.pop((table, key)) != _digest(row):
-                yield table, key
-    yield from (place for place, digest in last.items() if digest is not None)
-
-
-def _digest(row: dict[str, Any]) -> bytes:
-    return hashlib.blake2b(json.dumps(row, sort_keys=True).encode(), digest_size=16).digest()

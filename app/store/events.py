@@ -122,6 +122,42 @@ def opened(body: bytes) -> Any:
     return json.loads(zlib.decompress(body))
 
 
+@dataclass(frozen=True)
+class Emptied:
+    """Which events have no payload any more, as runs of numbers, and a digest of whom those are still about."""
+
+    runs: tuple[tuple[int, int], ...] = ()
+    people: str = ""
+
+    def numbers(self) -> set[int]:
+        """The events one by one."""
+        return {number for first, last in self.runs for number in range(first, last + 1)}
+
+
+def emptied(connection: Connection) -> Emptied:
+    """How the log is now, for the payload of the event that deletes others: what is missing later without such a word
+    was taken away by somebody else."""
+    sql = """SELECT e.number FROM event e LEFT JOIN payload p ON p.event = e.number
+        WHERE p.event IS NULL ORDER BY e.number"""
+    runs: list[tuple[int, int]] = []
+    for (number,) in connection.each(sql):
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return Emptied(tuple(runs), _people_left(connection) if runs else "")
+
+
+def _people_left(connection: Connection) -> str:
+    """A digest of the lines that say whom events without a payload are about; there is no payload to hold them against."""
+    sql = """SELECT x.event, x.person FROM event_person x LEFT JOIN payload p ON p.event = x.event
+        WHERE p.event IS NULL AND x.event IN (SELECT number FROM event) ORDER BY x.event, x.person"""
+    digest = hashlib.sha256()
+    for row in connection.each(sql):
+        digest.update(json.dumps(row).encode())
+    return digest.hexdigest()
+
+
 def broken(connection: Connection) -> Iterator[int]:
     """The numbers of events that are not as they were written: altered, missing, reordered, or with another payload."""
     before = NOTHING

@@ -245,10 +245,8 @@ class Store:
 
     def people_of(self, event: int) -> tuple[str, ...]:
         """Whom an event of the log is about, by id."""
-        rows = self.connection.rows(
-            "SELECT person FROM event_person WHERE event = ? ORDER BY person", (event,)
-        )
-        return tuple(person for (person,) in rows)
+        kept = events.payload(self.connection, event)
+        return tuple(sorted(events.people_of(kept))) if kept else ()
 
     def cut_undo(self, events: Collection[int]) -> None:
         """Forget how to take these back: what they told was deleted."""

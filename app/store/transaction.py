@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from app.store import index
 from app.store.access import SHARED, Viewer, everyone_sees, may_read
 from app.store.connection import Connection
 from app.store.errors import ChangedSince, RecordGone
+from app.store.events import Emptied
 from app.store.rows import Shape, Values, children_of, reference_to, shape, shape_of
 
 # The key column of every table whose rows an event can hold and an undo bring back.
@@ -63,6 +64,8 @@ class Transaction:
         self._changes: Changes | None = None
         self._about: set[str] = set()
         self._kept_images: list[tuple[str, str, Values | None, Values | None]] = []
+        # set by whoever deletes payloads, as the last thing: events.emptied
+        self.emptied: Emptied | None = None
         self.what: dict[str, Any] = {}  # what the log says besides: the document, the language, the purpose
         self.undoes = 0
 
@@ -166,7 +169,8 @@ class Transaction:
         rows = [[image.table, image.key, image.before, image.after] for image in self.images()]
         rows += [list(kept) for kept in self._kept_images]
         said = {"text": self.text, "undoes": self.undoes, "rows": rows}
-        more = {"about": sorted(self._about), "what": self.what}
+        emptied = asdict(self.emptied) if self.emptied else None
+        more = {"about": sorted(self._about), "what": self.what, "emptied": emptied}
         return said | {name: value for name, value in more.items() if value}
 
     def refresh_index(self) -> None:

@@ -57,11 +57,43 @@ def test_the_program_itself_cannot_change_the_log(five: Store) -> None:
             five.connection.run(edit)
 
 
-def test_payloads_may_go_and_the_chain_still_holds(five: Store) -> None:
+def test_payloads_may_go_where_the_log_says_so(five: Store) -> None:
     five.connection.run("DELETE FROM payload WHERE event IN (2, 4)")
     assert list(events.broken(five.connection)) == []
     assert events.payload(five.connection, 2) is None
+    assert "people" in [finding.what for finding in five.check()]
+    with five.transaction("erased", actor=five.me) as t:
+        t.emptied = events.emptied(five.connection)
     assert five.check() == []
+
+
+def test_a_payload_is_not_lost_among_those_that_were_deleted(five: Store) -> None:
+    five.connection.run("DELETE FROM payload WHERE event IN (2, 3)")
+    with five.transaction("erased", actor=five.me) as t:
+        t.emptied = events.emptied(five.connection)
+    five.connection.run("DELETE FROM payload WHERE event = 4")
+    assert "people" in [finding.what for finding in five.check()]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "DELETE FROM event_person WHERE event = 3",
+        "UPDATE event_person SET person = 'another' WHERE event = 3",
+        "UPDATE event_person SET event = 5 WHERE event = 3",
+        "INSERT INTO event_person VALUES ('another', 4)",
+        "INSERT INTO event_person VALUES ('another', 400)",
+        "DELETE FROM event_person WHERE event = 2",  # the payload of this one is gone
+        "UPDATE event_person SET person = 'another' WHERE event = 2",
+    ],
+)
+def test_whom_an_event_is_about_cannot_be_changed_unseen(five: Store, edit: str) -> None:
+    five.connection.run("DELETE FROM payload WHERE event = 2")
+    with five.transaction("erased", actor=five.me) as t:
+        t.emptied = events.emptied(five.connection)
+    assert five.check() == []
+    five.connection.run(edit)
+    assert "people" in [finding.what for finding in five.check()]
 
 
 def test_a_clock_set_back_turns_no_order_round(store: Store, clock: FixedClock) -> None:
@@ -81,3 +113,41 @@ def test_a_digest_alone_tells_nothing(store: Store) -> None:
             pass
     digests = [event.digest for event in events.log(store.connection)][:2]
     assert digests[0] != digests[1]
+
+
+def test_reading_is_logged_once_an_hour_and_is_no_change(store: Store, clock: FixedClock) -> None:
+    person = Person(name="Lyngvar")
+    with store.transaction("person.saved", actor=store.me) as t:
+        t.put(person)
+    changed = events.newest(store.connection).number
+    store.has_written = False
+    seen = [
+        (clock.advance(seconds), store.saw("person.opened", actor=store.me, people=[person.id]))[1]
+        for seconds in (0, 60, 3600, 1, 3600)
+    ]
+    assert seen == [True, False, True, False, True]
+    assert not store.has_written
+    assert events.last_change(store.connection) == changed
+    assert store.people_of(events.newest(store.connection).number) == (person.id,)
+    assert store.check() == []
+
+
+def test_a_clock_set_back_hides_no_reading(store: Store, clock: FixedClock) -> None:
+    person = Person(name="Lyngvar")
+    with store.transaction("person.saved", actor=store.me) as t:
+        t.put(person)
+    assert store.saw("person.opened", actor=store.me, people=[person.id])
+    clock.advance(-86400 * 30)
+    assert store.saw("person.opened", actor=store.me, people=[person.id])
+    times = [event.at for event in reversed(events.log(store.connection))]
+    assert times == sorted(times)
+
+
+def test_reading_cannot_be_taken_back_and_leaves_the_last_action_undoable(store: Store) -> None:
+    person = Person(name="Lyngvar")
+    with store.transaction("person.saved", actor=store.me, text="Saved") as t:
+        t.put(person)
+    store.saw("person.opened", actor=store.me, people=[person.id])
+    assert store.can_undo() == "Saved"
+    assert store.undo(actor=store.me).records == {("person", person.id)}
+    assert store.check() == []
