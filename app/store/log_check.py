@@ -38,7 +38,7 @@ class LogRead:
         if "emptied" in payload:
             said = payload["emptied"]
             self._emptied = Emptied(tuple((first, last) for first, last in said["runs"]), said["people"])
-        for table, key, _before, after in payload["rows"]:
+        for table, key, _before, after in (*payload["rows"], *payload.get("kept", ())):
             if table != "draft":  # drafts change without an event
                 self._images[table, key] = _digest({**added.get(table, {}), **after}) if after else None
 

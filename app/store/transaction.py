@@ -167,10 +167,10 @@ class Transaction:
     def payload(self) -> dict[str, Any]:
         """What the event keeps."""
         rows = [[image.table, image.key, image.before, image.after] for image in self.images()]
-        rows += [list(kept) for kept in self._kept_images]
         said = {"text": self.text, "undoes": self.undoes, "rows": rows}
         emptied = asdict(self.emptied) if self.emptied else None
-        more = {"about": sorted(self._about), "what": self.what, "emptied": emptied}
+        more: dict[str, Any] = {"kept": [list(kept) for kept in self._kept_images]}
+        more |= {"about": sorted(self._about), "what": self.what, "emptied": emptied}
         return said | {name: value for name, value in more.items() if value}
 
     def refresh_index(self) -> None:

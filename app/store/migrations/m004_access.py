@@ -107,9 +107,10 @@ _TABLES = (
     counsellor TEXT NOT NULL,
     public_key TEXT NOT NULL
 ) STRICT""",
-    # What is left of a deleted talk in a period that is not closed yet: nothing of anybody.
+    # What is left of a deleted talk in a period that is not closed yet: whose work it was, and nothing of anybody else.
     """CREATE TABLE anonymous_talk (
     id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
     month TEXT NOT NULL,
     form TEXT NOT NULL,
     state TEXT NOT NULL,
