@@ -23,6 +23,7 @@ _PLACES = {
     "consent_sheet": ("consent_sheet", "CONSENT"),
     "feedback_slip": ("feedback_slip", "FEEDBACK"),
     "person_record": ("person_record", "RECORD"),
+    "event_log": ("event_log", "EVENT_LOG"),
     "before_conversation": ("before_conversation", "BEFORE"),
     "meeting_page": ("meeting_page", "MEETING"),
     "movement_list": ("movement_list", "MOVEMENT_LIST"),
