@@ -1,18 +1,43 @@
-"""Who may read what: the one place where a viewer becomes a condition on rows.
+"""Who may see what: the one place where a viewer becomes a condition on rows.
 
-For now a counsellor sees what is their own and what the service shares: rows without an owner, and record types all
-of whose fields everyone in the service may see, such as wards and the checklist.
+A case belongs to its counsellor, and so does every row of it. Somebody else reads it only while it is open to them:
+shared by its counsellor, opened in an emergency, or theirs to look after while that counsellor is away. A restricted case
+is read by nobody. Everyone knows who exists: fields declared `Secrecy.EXISTS` are seen by all, and record types that hold
+nothing else. What is open ends by itself: the condition asks the store's clock each time it is used.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING, Protocol
 
-from app.records.field import Secrecy
+from app.records.field import Kind, Secrecy
 from app.records.registry import scalars
 
+if TYPE_CHECKING:
+    from app.base.clock import Clock
+    from app.store.connection import Connection
+
 SHARED = ""  # the owner of a row that belongs to the service
+COUNTING_ROLES = ("lead", "head")
+"""Roles that may see numbers over everybody's cases, and nothing but numbers."""
+
+# The newest event's time: a clock that is set back does not open again what has ended.
+_LATEST = "(SELECT e.at FROM event e ORDER BY e.number DESC LIMIT 1)"
+NOW = f"max(moment(), ifnull({_LATEST}, ''))"
+"""The time that access is judged by, in SQL, as app.store.events.stamp writes it."""
+TODAY = f"max(today(), substr(ifnull({_LATEST}, ''), 1, 10))"
+"""The day that a substitution is judged by, in SQL."""
+_OPEN_CASES = (
+    f"SELECT o.case_id FROM case_access o WHERE o.counsellor = ? AND (o.until = '' OR o.until > {NOW})"
+)
+_ABSENT = (
+    "SELECT u.absent FROM substitution u WHERE u.substitute = ? AND u.ended_at = '' "
+    f"AND {TODAY} BETWEEN u.first_day AND u.last_day"
+)
+_RESTRICTED = "SELECT r.case_id FROM restriction r"
 
 
 @dataclass(frozen=True)
@@ -32,23 +57,99 @@ class Condition:
     def __and__(self, other: Condition) -> Condition:
         return Condition(f"({self.sql}) AND ({other.sql})", (*self.args, *other.args))
 
+    def __or__(self, other: Condition) -> Condition:
+        return Condition(f"({self.sql}) OR ({other.sql})", (*self.args, *other.args))
+
+
+class Access(Protocol):
+    """`may_read`, or `may_count` where only numbers come out."""
+
+    def __call__(self, kind: str, viewer: Viewer, *, alias: str = "") -> Condition: ...
+
+
+def tell_time(connection: Connection, clock: Clock, *, stamp: Callable[..., str]) -> None:
+    """Let the conditions on this connection know the time. Without it every one of them is an error."""
+    connection.function("moment", 0, lambda: stamp(clock.now()))
+    connection.function("today", 0, lambda: clock.today().isoformat())
+
 
 def may_read(kind: str, viewer: Viewer, *, alias: str = "") -> Condition:
     """The condition that a row of this record type may be read. `alias` is the table's name in the query."""
     if everyone_sees(kind):
         return Condition("1")
-    column = f"{alias}.owner" if alias else "owner"
-    return Condition(f"{column} IN (?, ?)", (viewer.counsellor, SHARED))
+    table = alias or kind
+    return _reached(kind, table, viewer) & Condition(f"ifnull({table}.case_id, '') NOT IN ({_RESTRICTED})")
+
+
+def may_count(kind: str, viewer: Viewer, *, alias: str = "") -> Condition:
+    """The condition that a row may be counted: what comes of it is a number and nothing else. A restricted case counts."""
+    if everyone_sees(kind):
+        return Condition("1")
+    return counts_all(viewer) | _reached(kind, alias or kind, viewer)
+
+
+def counts_all(viewer: Viewer) -> Condition:
+    """The condition that this viewer counts over everybody's cases."""
+    marks = ", ".join("?" * len(COUNTING_ROLES))
+    sql = f"""EXISTS (SELECT 1 FROM counsellor n, json_each(n.roles) held
+        WHERE n.id = ? AND n.left_at = '' AND held.value IN ({marks}))"""
+    return Condition(sql, (viewer.counsellor, *COUNTING_ROLES))
 
 
 def may_find(viewer: Viewer) -> Condition:
-    """The condition that a line of the search index may be shown."""
-    return Condition(
-        "found.owner IN (?, ?) OR found.secrecy = ?", (viewer.counsellor, SHARED, Secrecy.EXISTS.name)
-    )
+    """The condition that a line of the search index may be shown, its excerpt with it."""
+    everyone = Condition("found.secrecy = ?", (Secrecy.EXISTS.name,))
+    own_line = Condition("found.kind = 'attendance'") & _case_is_theirs("found", viewer)
+    reached = _theirs("found", viewer) | own_line
+    return everyone | (reached & Condition(f"ifnull(found.case_id, '') NOT IN ({_RESTRICTED})"))
+
+
+def as_seen(kind: str, column: str, viewer: Viewer, *, alias: str = "") -> Condition:
+    """A column of a row that is known to exist, as an expression: its value where the viewer may see it, else "" ."""
+    table = alias or kind
+    named = f'{table}."{column}"'
+    if scalars(kind)[column][1].secrecy is Secrecy.EXISTS:
+        return Condition(named)
+    may = may_read(kind, viewer, alias=alias)
+    return Condition(f"CASE WHEN {may.sql} THEN {named} ELSE {_empty(kind, column)} END", may.args)
+
+
+def reached_owners(viewer: Viewer) -> Condition:
+    """A list in SQL of the counsellors whose cases are this viewer's to look after today: themselves, and the absent."""
+    return Condition(f"SELECT ? UNION ALL {_ABSENT}", (viewer.counsellor, viewer.counsellor))
+
+
+def open_cases(viewer: Viewer) -> Condition:
+    """A list in SQL of others' cases that are open to this viewer now."""
+    return Condition(_OPEN_CASES, (viewer.counsellor,))
 
 
 @cache
 def everyone_sees(kind: str) -> bool:
     """True for record types that hold nothing about a case."""
     return all(spec.secrecy is Secrecy.EXISTS for _, spec in scalars(kind).values())
+
+
+def _reached(kind: str, table: str, viewer: Viewer) -> Condition:
+    theirs = _theirs(table, viewer)
+    return theirs | _case_is_theirs(table, viewer) if kind == "attendance" else theirs
+
+
+def _theirs(table: str, viewer: Viewer) -> Condition:
+    """A row of the viewer, of the service, of somebody the viewer stands in for, or of a case open to the viewer."""
+    me = viewer.counsellor
+    sql = f"{table}.owner IN (?, ?) OR {table}.owner IN ({_ABSENT}) OR {table}.case_id IN ({_OPEN_CASES})"
+    return Condition(sql, (me, SHARED, me, me))
+
+
+def _case_is_theirs(table: str, viewer: Viewer) -> Condition:
+    """Somebody's own line in a talk of a colleague: the talk is the colleague's, the line is of the case."""
+    me = viewer.counsellor
+    sql = f"""EXISTS (SELECT 1 FROM person k WHERE k.id = {table}.case_id
+        AND (k.owner IN (?, ?) OR k.owner IN ({_ABSENT})))"""
+    return Condition(sql, (me, SHARED, me))
+
+
+def _empty(kind: str, column: str) -> str:
+    codes = scalars(kind)[column][1].kind is Kind.CODES
+    return "'[]'" if codes else "''"

@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from app.base.errors import AppError
-from app.store.errors import DiskFull, FolderReadOnly, StoreDamaged, StoreInUse, WriteFailed
+from app.store.errors import DiskFull, FolderReadOnly, RekeyFailed, StoreDamaged, StoreInUse, WriteFailed
 from app.store.keys import DatabaseKey
 
 if TYPE_CHECKING:
@@ -60,26 +60,52 @@ def driver() -> ModuleType:
 class Connection:
     """SQL on one encrypted file. Every problem of the user's world comes out as an AppError."""
 
-    def __init__(self, raw: Any, folder: Path) -> None:
-        self._raw, self._folder = raw, folder
+    def __init__(self, path: Path, key: DatabaseKey) -> None:
+        self._folder = path.parent
+        self._functions: dict[tuple[str, int], Callable[..., object]] = {}
+        self._connect(path, key)
 
     @classmethod
     def opened(cls, path: Path, key: DatabaseKey) -> Connection:
         """Connect with the raw key. Raises StoreDamaged where the file does not read with it."""
-        dbapi = driver()
-        with translated(path.parent):
-            raw = dbapi.connect(str(path), isolation_level=None, cached_statements=256)
-        connection = cls(raw, path.parent)
+        return cls(path, key)
+
+    def _connect(self, path: Path, key: DatabaseKey) -> None:
+        with translated(self._folder):
+            self._raw: Any = driver().connect(str(path), isolation_level=None, cached_statements=256)
         try:
-            connection.run(_SETTINGS[0])
-            connection.run(f'PRAGMA key = "{key.pragma}"')
+            self.run(_SETTINGS[0])
+            self.run(f'PRAGMA key = "{key.pragma}"')
             for setting in _SETTINGS[1:]:
-                connection.run(setting)
-            connection.rows("SELECT count(*) FROM sqlite_schema")
+                self.run(setting)
+            self.rows("SELECT count(*) FROM sqlite_schema")
+            for (name, arguments), call in self._functions.items():
+                self.function(name, arguments, call)
         except BaseException:
-            raw.close()
+            self._raw.close()
             raise
-        return connection
+
+    def function(self, name: str, arguments: int, call: Callable[..., object]) -> None:
+        """Let statements call a function of the program; it outlasts a change of key."""
+        self._functions[name, arguments] = call
+        with translated(self._folder):
+            self._raw.create_function(name, arguments, call)
+
+    def rekey(self, path: Path, old: DatabaseKey, new: DatabaseKey) -> None:
+        """Encrypt the whole file with another key of the same salt, in one transaction of its own.
+
+        The binding is connected anew in any case: where this fails for lack of room, it goes on writing with the new
+        key into the file that has the old one, which would ruin it (tried: tests/store/test_rekeying.py). Raises
+        RekeyFailed; then the old key holds.
+        """
+        try:
+            self._raw.execute(f'PRAGMA rekey = "{new.pragma}"')
+        except driver().Error as error:
+            self._raw.close()
+            self._connect(path, old)
+            raise RekeyFailed() from error
+        self._raw.close()
+        self._connect(path, new)
 
     def close(self) -> None:
         """Close the file; an open transaction is taken back."""

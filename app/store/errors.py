@@ -187,6 +187,13 @@ class RecordGone(AppError):
     do = N_("Search for it again; it may have been moved or taken back.")
 
 
+class OthersCase(RecordGone):
+    """The case of `name` belongs to a colleague, or is restricted: nothing of it can be read or written."""
+
+    says = N_("{name} is a colleague's, and the case is not open to you. Nothing was written.")
+    do = N_("Ask whose case it is to share it with you, or to hand it over.")
+
+
 class NothingToUndo(AppError):
     """Nothing done since the program started can be taken back."""
 
@@ -205,3 +212,58 @@ class RestoreNeedsKey(AppError):
 
     says = N_("That passphrase does not open the backup {path}. Nothing has changed.")
     do = N_("Use the passphrase that was valid when the backup was made, or its recovery sheet.")
+
+
+class RekeyFailed(AppError):
+    """The file could not be encrypted anew, most often for lack of room; it is as it was, under the old key."""
+
+    says = N_(
+        "The register could not be given its new key, for lack of room or because the disk refused. "
+        "It is whole under the old key."
+    )
+    do = N_(
+        "Free as much space as the register takes, then close Overgang and open it again: the new key is made then."
+    )
+
+
+class HeadOnly(AppError):
+    """Something that only the head of the school department does."""
+
+    says = N_("Only the head of the school department can do this. Nothing has changed.")
+    do = N_("Ask the head to do it, or to give you that role.")
+
+
+class LastHead(AppError):
+    """Somebody must be able to let others in."""
+
+    says = N_("This is the only head, and somebody must be able to let colleagues in. Nothing has changed.")
+    do = N_("Give the role to somebody else first.")
+
+
+class NotOneself(AppError):
+    """Nobody removes the counsellor who is logged in."""
+
+    says = N_("You cannot remove yourself. Nothing has changed.")
+    do = N_("Let another head do it.")
+
+
+class KeysNotRenewed(AppError):
+    """Ways in that were made before the second kind of slot, so that no new key can be sealed to them. `names`: whose;
+    the recovery sheet is told by its own name."""
+
+    says = N_("A new key cannot be handed on to: {names}. Nothing has changed.")
+    do = N_("Let each of them log in once, or go on without them: they then need a new passphrase from you.")
+
+
+class NoLongerHere(AppError):
+    """The passphrase belongs to somebody who has been removed."""
+
+    says = N_("This passphrase belongs to somebody who no longer works here. Nothing has changed.")
+    do = N_("Ask the head of the school department.")
+
+
+class HasWayIn(AppError):
+    """A passphrase is given only to somebody who has none."""
+
+    says = N_("{name} has a passphrase already. Nothing has changed.")
+    do = N_("Whoever has a passphrase changes it in the settings.")

@@ -61,7 +61,8 @@ def lines(connection: Connection, kind: str, record_id: str) -> Iterator[Line]:
     for owner, case, parent, created, *row in connection.rows(sql, (record_id,)):
         record = form.read(tuple(row), dict.fromkeys(form.children, ()))
         place = _place(record, _parent_day(connection, kind, parent), created)
-        tokens = " ".join([*_case_tokens(connection, kind, record_id, case), token("owner", owner)])
+        owners = [token("owner", one) for one in sorted({owner, *_keeper(connection, kind, case)})]
+        tokens = " ".join([*_case_tokens(connection, kind, record_id, case), *owners])
         for level, text in search_text(record).items():
             mark = f" {_OPEN}" if level is Secrecy.EXISTS else ""
             yield Line(
@@ -196,6 +197,13 @@ def _case_tokens(connection: Connection, kind: str, record_id: str, case: str | 
     """A group's common note is found from each participant's page, so it carries all their tokens."""
     cases = cases_below(connection, kind, record_id) | ({case} if case else set())
     return [token("case", one) for one in sorted(cases)]
+
+
+def _keeper(connection: Connection, kind: str, case: str | None) -> set[str]:
+    """Whose case an own line in a talk is about: that counsellor finds it too."""
+    if kind != "attendance" or not case:
+        return set()
+    return {row[0] for row in connection.rows("SELECT owner FROM person WHERE id = ?", (case,))}
 
 
 def _free_number(connection: Connection, place: int) -> int:

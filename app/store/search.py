@@ -8,7 +8,7 @@ from collections.abc import Collection, Generator
 from contextlib import closing
 from typing import NamedTuple
 
-from app.store.access import SHARED, Condition, Viewer, may_find
+from app.store.access import SHARED, Condition, Viewer, may_find, open_cases, reached_owners
 from app.store.connection import Connection, Row
 from app.store.index import day_of_number, levels, open_token
 from app.store.marked import windows
@@ -17,6 +17,7 @@ from app.store.tokens import token
 
 _BREAKS = re.compile(r"\s")
 _BATCH = 60
+_MANY_CASES = 100
 _BEFORE, _LENGTH = 50, 140  # letters of an excerpt before the first hit, and in all
 
 
@@ -105,9 +106,21 @@ def _match(connection: Connection, wanted: Query, viewer: Viewer) -> str:
     terms = [letters[at : at + 3] for letters in _letters(wanted) for at in range(len(letters) - 2)]
     question = " AND ".join(f'"{term}"' for term in dict.fromkeys([*terms, *_marked(wanted)]))
     if _several_counsellors(connection):
-        mine = (token("owner", viewer.counsellor), token("owner", SHARED), open_token())
-        question += " AND (" + " OR ".join(f'"{term}"' for term in mine) + ")"
+        question += _within_reach(connection, viewer)
     return question
+
+
+def _within_reach(connection: Connection, viewer: Viewer) -> str:
+    """What narrows the index's question to lines that the viewer may see; may_find decides. With many cases open, one by
+    one, nothing is narrowed: then a good part of the lines is the viewer's anyway."""
+    owners, cases = reached_owners(viewer), open_cases(viewer)
+    opened = connection.rows(f"{cases.sql} LIMIT {_MANY_CASES}", cases.args)
+    if len(opened) == _MANY_CASES:
+        return ""
+    mine = [token("owner", row[0]) for row in connection.rows(owners.sql, owners.args)]
+    mine += [token("case", row[0]) for row in opened]
+    terms = [f'"{term}"' for term in (*mine, token("owner", SHARED), open_token())]
+    return f" AND ({' OR '.join(terms)})"
 
 
 def _letters(wanted: Query) -> list[str]:

@@ -12,7 +12,7 @@ from app.base.clock import Clock
 from app.entry.draft import Draft
 from app.records.record import Record
 from app.store import backup, checking, counsellors, drafts, events, keys, opening, reading
-from app.store.access import Viewer
+from app.store.access import Viewer, tell_time
 from app.store.checking import Finding
 from app.store.connection import Connection, StillReferred
 from app.store.counsellors import Counsellor
@@ -37,6 +37,7 @@ class Store:
 
     def __init__(self, opened: Opened, clock: Clock) -> None:
         self._opened, self.clock = opened, clock
+        tell_time(opened.connection, clock, stamp=events.stamp)
         self._done: list[tuple[int, str]] = []
         self._busy = self._closed = False
         self._head_is_sure = True
@@ -233,6 +234,8 @@ class Store:
         if not self._done:
             raise NothingToUndo()
         *self._done, (number, text) = self._done
+        if self.connection.value("SELECT actor FROM event WHERE number = ?", (number,)) != actor.counsellor:
+            raise NothingToUndo()
         kept = events.payload(self.connection, number)
         images = [Image(*row) for row in kept["rows"]]
         try:

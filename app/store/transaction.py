@@ -12,7 +12,8 @@ from app.records.field import Children
 from app.records.record import Record
 from app.records.registry import TYPES, case_of, type_name
 from app.store import index
-from app.store.access import SHARED, Viewer, everyone_sees, may_read
+from app.store.access import SHARED, Viewer, everyone_sees
+from app.store.case_guard import OWN_LINES, CaseGuard
 from app.store.connection import Connection
 from app.store.errors import ChangedSince, RecordGone
 from app.store.events import Emptied
@@ -66,6 +67,7 @@ class Transaction:
         self._kept_images: list[tuple[str, str, Values | None, Values | None]] = []
         # set by whoever deletes payloads, as the last thing: events.emptied
         self.emptied: Emptied | None = None
+        self._guard = CaseGuard(connection, actor)
         self.what: dict[str, Any] = {}  # what the log says besides: the document, the language, the purpose
         self.undoes = 0
 
@@ -74,12 +76,13 @@ class Transaction:
     def put(self, record: Record, *, owner: str | None = None, case: str | None = None) -> None:
         """Write a new or changed record together with what was written in its form.
 
-        case: the person it is about; left out, the record's own `person`, or the one participant it has.
-        owner: who it belongs to; left out, whoever it belonged to, else the actor. Rows of owned collections that are
-        no longer there are removed; records only made in its form (steps, referrals) are written, never removed.
-        Raises RecordGone for a record that the actor may not change.
+        case: the person it is about; left out, the record's own `person`, or the one participant it has. A row with a
+        case belongs to the case's counsellor, whoever writes it. owner: who it belongs to otherwise; left out, whoever
+        it belonged to, else the actor. Rows of owned collections that are no longer there are removed, but none that
+        the actor does not see; records only made in its form (steps, referrals) are written, never removed.
+        Raises RecordGone for a record that the actor may not change, OthersCase for a case that is not open to the actor.
         """
-        case = case if case is not None else _case(record)
+        case = case if case is not None else self._case(record)
         saved = self._save(record, owner=owner, case=case)
         for spec, rows in children_of(record):
             self._save_children(spec, rows, parent=record, owner=saved["owner"], case=case)
@@ -102,11 +105,23 @@ class Transaction:
         """Give a record, and what was written in its form about the same person, to another person."""
         family = self._family(shape_of(kind), record_id)
         wrong = family[0][1]["case_id"]
+        self._guard.check_case(family[0][0].name, case)
         for form, row in family:
             if row["case_id"] == wrong:
                 column = reference_to(form.name, "person")
                 person = {column: case} if column else {}
-                self._write(form.name, row["id"], {**row, "case_id": case, "changed_at": self._now, **person})
+                keeper = "" if family[0][0].name in OWN_LINES else self._guard.keeper(case)
+                moved = {"case_id": case, "owner": keeper or row["owner"], "changed_at": self._now, **person}
+                self._write(form.name, row["id"], {**row, **moved})
+
+    def give_case(self, person: str, *, to: str) -> None:
+        """Make a case another counsellor's, with every row of it; own lines in a group's talk stay with the talk."""
+        for name in TYPES:
+            alone = "AND parent_id IN (SELECT s.id FROM session s WHERE s.case_id = ?1)"
+            also = alone if name == "attendance" else ""
+            sql = f"SELECT id FROM {name} WHERE case_id = ?1 AND owner != ?2 {also}"
+            for (record_id,) in self._connection.rows(sql, (person, to)):
+                self._write(name, record_id, {**(self._row(name, record_id) or {}), "owner": to})
 
     def repoint(self, kind: str, old: str, *, to: str) -> None:
         """Have every record and draft that refers to one entry of `kind` refer to another, whoever's they are."""
@@ -189,10 +204,15 @@ class Transaction:
         self._changes = Changes(event, self.verb, records, frozenset(people), self.text, undoable)
 
     def restore(self, images: Iterable[Image]) -> None:
-        """Put rows back to what they were before an event. Raises ChangedSince where one is not as the event left it."""
+        """Put rows back to what they were before an event. Raises ChangedSince where one is not as the event left it,
+        OthersCase where the actor has no longer access to a case that it changed."""
         for image in reversed(list(images)):
             if self._row(image.table, image.key) != image.after:
                 raise ChangedSince()
+            for row in (image.before, image.after):
+                if row and image.table in TYPES and not (image.table in OWN_LINES and row["parent_id"]):
+                    # what was new goes again, whoever's case it was delivered to
+                    self._guard.check_case(image.table, row["case_id"] or "", deliver=image.before is None)
             self._write(image.table, image.key, image.before)
 
     # --- within ---
@@ -206,6 +226,8 @@ class Transaction:
             if image.table not in TYPES:
                 continue
             changed = _changed(image)
+            if image.table == "person" and "owner" in changed:
+                yield from self._own_lines(image.key)
             if changed & index.watched(image.table):
                 yield image.table, image.key
             if image.before and image.after and changed & index.DAYS:
@@ -213,6 +235,11 @@ class Transaction:
             row = image.after or image.before or {}
             for above in index.carrying(image.table) if row["parent_id"] else ():
                 yield above, row["parent_id"]
+
+    def _own_lines(self, person: str) -> Iterable[tuple[str, str]]:
+        """Lines in others' talks are found by the case's counsellor too."""
+        sql = "SELECT id FROM attendance WHERE case_id = ?"
+        return (("attendance", line) for (line,) in self._connection.rows(sql, (person,)))
 
     def _written_in(self, image: Image) -> Iterable[tuple[str, str]]:
         """What takes its place in the order from this row's day."""
@@ -230,11 +257,11 @@ class Transaction:
             if link and not getattr(row, link):
                 row = replace(row, **{link: parent.id})
             own = case_of(row) or case
-            self._save(row, first_owner=owner, case=own, parent=parent.id, position=position)
+            keeper = owner if spec.owned else None
+            self._save(row, owner=keeper, first_owner=owner, case=own, parent=parent.id, position=position)
         if spec.owned and not self._is_new(parent):
             kept = {row.id for row in rows}
-            sql = f"SELECT id FROM {spec.of} WHERE parent_id = ? AND voided_at = ''"
-            for (old,) in self._connection.rows(sql, (parent.id,)):
+            for old in self._guard.seen_below(spec.of, parent.id):
                 if old not in kept:
                     self._write(spec.of, old, None)
 
@@ -253,7 +280,9 @@ class Transaction:
         if before is None:
             before = self._fresh(form.name, record.id, first_owner)
         else:
-            self._check_access(form, record.id)
+            self._guard.check_row(form.name, record.id)
+        if not parent or form.name not in OWN_LINES:
+            owner = self._owner_by_case(form.name, record.id, case, owner)
         row = {**before, "case_id": case or None, **form.values(record)}
         if owner is not None:
             row["owner"] = owner
@@ -263,6 +292,27 @@ class Transaction:
             self._write(form.name, record.id, {**row, "changed_at": self._now})
         return row
 
+    def _owner_by_case(self, kind: str, record_id: str, case: str, owner: str | None) -> str | None:
+        """Whose a row is, as far as its case says. Raises OthersCase."""
+        if not case or case == record_id:
+            return owner
+        self._guard.check_case(kind, case)
+        return self._guard.keeper(case) or owner
+
+    def _case(self, record: Record) -> str:
+        """The case a record belongs to: its person, or the one participant of a talk; "" for a group or the service.
+
+        Who takes part and is not shown to the actor takes part all the same.
+        """
+        if own := case_of(record):
+            return own
+        cases = set()
+        for spec, rows in children_of(record):
+            if spec.owned:
+                cases |= {case_of(row) or "" for row in rows} | self._guard.unseen_cases(spec.of, record.id)
+        cases -= {""}
+        return cases.pop() if len(cases) == 1 else ""
+
     def _fresh(self, kind: str, record_id: str, owner: str | None) -> Values:
         """The bookkeeping of a row that is not there yet."""
         if owner is None:
@@ -270,25 +320,20 @@ class Transaction:
         nothing = {"parent_id": "", "position": 0, "voided_at": "", "void_reason": ""}
         return {"id": record_id, "owner": owner, "created_at": self._now, "changed_at": self._now, **nothing}
 
-    def _check_access(self, form: Shape, record_id: str) -> None:
-        may = may_read(form.name, self.actor)
-        if not self._connection.value(
-            f"SELECT 1 FROM {form.name} WHERE id = ? AND ({may.sql})", (record_id, *may.args)
-        ):
-            raise RecordGone()
-
     def _family(self, form: Shape, record_id: str) -> list[tuple[Shape, Values]]:
         """The record's row and the rows written in its form. Raises RecordGone."""
         row = self._row(form.name, record_id)
         if row is None:
             raise RecordGone()
-        self._check_access(form, record_id)
+        self._guard.check_row(form.name, record_id)
         family = [(form, row)]
         for children in form.children.values():
             below = shape(children.of)
             for (child,) in self._connection.rows(
                 f"SELECT id FROM {below.name} WHERE parent_id = ? ORDER BY position", (record_id,)
             ):
+                if not children.owned and not self._guard.sees(below.name, child):
+                    continue
                 family.append((below, self._row(below.name, child) or {}))
         return family
 
@@ -320,15 +365,6 @@ def _upsert(table: str, columns: tuple[str, ...], *, new: bool) -> str:
         return sql
     changes = ", ".join(f'"{column}" = excluded."{column}"' for column in columns)
     return f"{sql} ON CONFLICT({KEYS[table]}) DO UPDATE SET {changes}"
-
-
-def _case(record: Record) -> str:
-    """The case a record belongs to: its person, or the one participant of a talk; "" for a group or the service."""
-    own = case_of(record)
-    if own:
-        return own
-    cases = {case_of(row) or "" for spec, rows in children_of(record) if spec.owned for row in rows} - {""}
-    return cases.pop() if len(cases) == 1 else ""
 
 
 def _changed(image: Image) -> set[str]:

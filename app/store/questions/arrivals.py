@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.base.folding import fold
 from app.records.arrival import Arrival
-from app.store.access import Viewer, may_read
+from app.store.access import Viewer, may_count, may_read
 from app.store.questions.picking import PersonLine, people_here
 
 if TYPE_CHECKING:
@@ -110,8 +110,9 @@ def told_by_language(
     store: Store, *, viewer: Viewer, since: dt.date, until: dt.date
 ) -> tuple[ToldShare, ...]:
     """ST4: arrivals from one day to another, both included, by the language read; told at the arrival itself, or in
-    an intake on that day or later and before the person's next arrival. The largest language first."""
-    may = may_read("arrival", viewer, alias="n")
+    an intake on that day or later and before the person's next arrival. The largest language first. Numbers alone, of
+    all that the viewer may count."""
+    may = may_count("arrival", viewer, alias="n")
     next_one = """(SELECT min(m.day) FROM arrival m WHERE m.person = n.person AND m.voided_at = '' AND m.day > n.day)"""
     in_intake = f"""EXISTS (SELECT 1 FROM intake i WHERE i.case_id = n.person AND i.voided_at = '' AND i.day >= n.day
         AND i.day < coalesce({next_one}, '9999') AND {_WAS_TOLD.format(codes="i.informed")})"""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.base.days import minutes_of_day
-from app.store.access import Viewer, may_read
+from app.store.access import Viewer, as_seen, may_read
 
 if TYPE_CHECKING:
     from app.store.store import Store
@@ -100,7 +100,7 @@ def bookings(
     marks = ", ".join("?" * len(wanted))
     where = f"""s.day BETWEEN ? AND ? AND s.state IN ({marks}) AND s.voided_at = '' AND ({may.sql})"""
     args = (since.isoformat(), until.isoformat(), *wanted, *may.args)
-    people, interpreters = _people(store, viewer, where, args), _interpreters(store, where, args)
+    people, interpreters = _people(store, viewer, where, args), _interpreters(store, viewer, where, args)
     columns = ", ".join(_COLUMNS.values())
     sql = f"""SELECT s.id, s.day, {columns}
         FROM session s LEFT JOIN room r ON r.id = s.room WHERE {where} ORDER BY s.day, s.clock, s.number"""
@@ -117,25 +117,29 @@ def bookings(
 
 
 def _people(store: Store, viewer: Viewer, where: str, args: tuple[object, ...]) -> dict[str, list[Booked]]:
-    """Session → those expected, those struck out left out, in the order in which they were entered."""
+    """Session → those expected, those struck out left out, in the order in which they were entered. Of a colleague's
+    people in one's own group only name and ward are told."""
+    line, fetched = may_read("attendance", viewer, alias="a"), as_seen("person", "fetched", viewer, alias="p")
     may = may_read("person", viewer, alias="p")
-    sql = f"""SELECT a.parent_id, p.id, p.name, coalesce(w.name, ''), p.ward, p.fetched,
-        CASE WHEN p.reads_best != '' THEN p.reads_best ELSE p.mother_tongue END
+    sql = f"""SELECT a.parent_id, p.id, p.name, coalesce(w.name, ''), p.ward, {fetched.sql},
+        CASE WHEN NOT ({may.sql}) THEN '' WHEN p.reads_best != '' THEN p.reads_best ELSE p.mother_tongue END
         FROM session s CROSS JOIN attendance a ON a.parent_id = s.id JOIN person p ON p.id = a.person
         LEFT JOIN ward w ON w.id = p.ward
-        WHERE {where} AND a.came AND a.voided_at = '' AND p.voided_at = '' AND ({may.sql}) ORDER BY a.position"""
+        WHERE {where} AND a.came AND a.voided_at = '' AND p.voided_at = '' AND ({line.sql}) ORDER BY a.position"""
     found: dict[str, list[Booked]] = {}
-    for session, person, name, ward, ward_id, fetched, language in store.connection.rows(
-        sql, (*args, *may.args)
-    ):
-        found.setdefault(session, []).append(Booked(person, name, ward, ward_id, fetched, language))
+    for session, *who in store.connection.rows(sql, (*fetched.args, *may.args, *args, *line.args)):
+        found.setdefault(session, []).append(Booked(*who))
     return found
 
 
-def _interpreters(store: Store, where: str, args: tuple[object, ...]) -> dict[str, list[Ordered]]:
+def _interpreters(
+    store: Store, viewer: Viewer, where: str, args: tuple[object, ...]
+) -> dict[str, list[Ordered]]:
+    may = may_read("interpreter", viewer, alias="i")
     sql = f"""SELECT i.parent_id, i.language, i.kind, i.state FROM session s
-        CROSS JOIN interpreter i ON i.parent_id = s.id WHERE {where} AND i.voided_at = '' ORDER BY i.position"""
+        CROSS JOIN interpreter i ON i.parent_id = s.id WHERE {where} AND i.voided_at = ''
+        AND ({may.sql}) ORDER BY i.position"""
     found: dict[str, list[Ordered]] = {}
-    for session, *order in store.connection.rows(sql, args):
+    for session, *order in store.connection.rows(sql, (*args, *may.args)):
         found.setdefault(session, []).append(Ordered(*order))
     return found

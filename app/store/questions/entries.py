@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def sessions_with(store: Store, *, viewer: Viewer, person: str, limit: int | None = None) -> list[Session]:
     """Every session that names this person among its participants, the newest first."""
-    may = may_read("session", viewer, alias="s")
+    may = may_read("session", viewer, alias="s") & may_read("attendance", viewer, alias="a")
     sql = f"""SELECT s.id FROM attendance a JOIN session s ON s.id = a.parent_id
         WHERE a.person = ? AND a.voided_at = '' AND s.voided_at = '' AND ({may.sql})
         ORDER BY s.day DESC, s.clock DESC, s.number DESC LIMIT ?"""

@@ -43,17 +43,18 @@ _INTERPRETED = "s.language_handling LIKE 'interpreter%'"
 
 def needs(store: Store, *, viewer: Viewer, since: dt.date, limit: int = 200) -> tuple[NeedLine, ...]:
     """The coming sessions with an order, or that are to be interpreted and have none; nearest first."""
-    may = may_read("session", viewer, alias="s")
+    may, line = may_read("session", viewer, alias="s"), may_read("attendance", viewer, alias="a")
     sql = f"""SELECT s.id, s.day, s.clock,
             CASE WHEN s.form = 'group' THEN s.topic ELSE coalesce((SELECT p.name FROM attendance a
-                JOIN person p ON p.id = a.person WHERE a.parent_id = s.id AND a.voided_at = '' LIMIT 1), '') END,
+                JOIN person p ON p.id = a.person WHERE a.parent_id = s.id AND a.voided_at = ''
+                AND ({line.sql}) LIMIT 1), '') END,
             coalesce(i.language, s.language),
             coalesce(i.kind, replace(s.language_handling, 'interpreter_', '')),
             coalesce(i.order_number, ''), coalesce(i.state, '')
         FROM session s LEFT JOIN interpreter i ON i.parent_id = s.id AND i.voided_at = '' AND i.state != 'cancelled'
         WHERE s.day >= ? AND s.state = 'planned' AND s.voided_at = '' AND ({may.sql})
         AND (i.id IS NOT NULL OR {_INTERPRETED}) ORDER BY s.day, s.clock, s.number, i.position LIMIT ?"""
-    rows = store.connection.rows(sql, (since.isoformat(), *may.args, limit))
+    rows = store.connection.rows(sql, (*line.args, since.isoformat(), *may.args, limit))
     return tuple(NeedLine(one, dt.date.fromisoformat(day), *rest) for one, day, *rest in rows)
 
 

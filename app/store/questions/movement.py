@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from app.base.days import clock_of
-from app.store.access import Viewer, may_read
+from app.store.access import Viewer, as_seen, may_read
 from app.store.questions.bookings import Booked, Booking, bookings
 from app.store.questions.names import list_names
 
@@ -229,11 +229,11 @@ def _elsewhere(now: _Now | None, way: Way) -> Way | None:
 
 def _people(store: Store, viewer: Viewer, ids: Sequence[str]) -> dict[str, tuple[str, str, str]]:
     """Person → name, ward, how they are fetched; those taken out of the register left out."""
-    may = may_read("person", viewer, alias="p")
+    how = as_seen("person", "fetched", viewer, alias="p")
     marks = ", ".join("?" * len(ids))
-    sql = f"""SELECT p.id, p.name, coalesce(w.name, ''), p.fetched FROM person p LEFT JOIN ward w ON w.id = p.ward
-        WHERE p.id IN ({marks}) AND p.voided_at = '' AND ({may.sql})"""
-    return {one: (name, ward, how) for one, name, ward, how in store.connection.rows(sql, (*ids, *may.args))}
+    sql = f"""SELECT p.id, p.name, coalesce(w.name, ''), {how.sql} FROM person p LEFT JOIN ward w ON w.id = p.ward
+        WHERE p.id IN ({marks}) AND p.voided_at = ''"""
+    return {one: (name, ward, way) for one, name, ward, way in store.connection.rows(sql, (*how.args, *ids))}
 
 
 def _sessions(store: Store, viewer: Viewer, ids: Sequence[str]) -> dict[str, _Now]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
-from app.store.access import Condition, Viewer, may_read
+from app.store.access import Access, Condition, Viewer, may_read
 
 if TYPE_CHECKING:
     from app.store.store import Store
@@ -72,23 +72,25 @@ def _waiting(row: tuple[str, ...], day: dt.date) -> Waiting:
     return Waiting(id, person, name, ward, language, source, about, since, max(0, (day - since).days))
 
 
-def waits(store: Store, *, viewer: Viewer, since: dt.date, until: dt.date) -> tuple[Wait, ...]:
+def waits(
+    store: Store, *, viewer: Viewer, since: dt.date, until: dt.date, may: Access = may_read
+) -> tuple[Wait, ...]:
     """The waits that ended with a talk in a period, both days included: the days from a request to the first session
     held from that day on to which the person came.
 
     A talk that ends several requests of one person ends one wait, the longest. Counted are requests that ended as
     booked: one that was answered, declined or left was no wait for a talk, and one that is open has not ended.
-    (domain.md 4.5, ST6)
+    may: may_count for numbers alone. (domain.md 4.5, ST6)
     """
-    may = may_read("request", viewer, alias="q") & may_read("session", viewer, alias="s")
+    within = may("request", viewer, alias="q") & may("attendance", viewer, alias="a")
     sql = f"""WITH talk AS (SELECT q.id, q.person, q.day AS asked, min(s.day) AS talked
             FROM request q JOIN attendance a ON a.person = q.person AND a.came AND a.voided_at = ''
             JOIN session s ON s.id = a.parent_id AND s.state = 'held' AND s.voided_at = '' AND s.day >= q.day
-            WHERE q.person != '' AND q.voided_at = '' AND q.state = 'booked' AND ({may.sql}) GROUP BY q.id)
+            WHERE q.person != '' AND q.voided_at = '' AND q.state = 'booked' AND ({within.sql}) GROUP BY q.id)
         SELECT min(t.asked), t.talked, coalesce(w.kind, '') FROM talk t LEFT JOIN person p ON p.id = t.person
         LEFT JOIN ward w ON w.id = p.ward WHERE t.talked BETWEEN ? AND ?
         GROUP BY t.person, t.talked ORDER BY t.talked, t.person"""
-    rows = store.connection.rows(sql, (*may.args, since.isoformat(), until.isoformat()))
+    rows = store.connection.rows(sql, (*within.args, since.isoformat(), until.isoformat()))
     return tuple(
         Wait((dt.date.fromisoformat(talked) - dt.date.fromisoformat(asked)).days, kind)
         for asked, talked, kind in rows
@@ -111,9 +113,11 @@ def median_of(days: list[int]) -> int | None:
     return int(median(days) + 0.5) if days else None
 
 
-def endings(store: Store, *, viewer: Viewer, since: dt.date, until: dt.date) -> dict[str, int]:
-    """How the requests ended that ended in a period: state → how many, every state named."""
-    within = may_read("request", viewer) & Condition(
+def endings(
+    store: Store, *, viewer: Viewer, since: dt.date, until: dt.date, may: Access = may_read
+) -> dict[str, int]:
+    """How the requests ended that ended in a period: state → how many, every state named. may: see `waits`."""
+    within = may("request", viewer) & Condition(
         "voided_at = '' AND state != 'open' AND ended_on BETWEEN ? AND ?",
         (since.isoformat(), until.isoformat()),
     )

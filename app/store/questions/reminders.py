@@ -111,7 +111,7 @@ def working_days_on(day: dt.date, count: int) -> dt.date:
 
 def _interpreters(store: Store, viewer: Viewer, day: dt.date, days: int) -> Iterator[Due]:
     """Orders that are not confirmed, and talks that are to be interpreted and have no order."""
-    may = may_read("session", viewer, alias="s")
+    may = may_read("session", viewer, alias="s")  # an order has the talk's owner
     sql = f"""SELECT coalesce(i.id, s.id), s.id, s.day, s.clock, coalesce(i.language, s.language),
             coalesce(i.kind, replace(s.language_handling, 'interpreter_', '')), coalesce(i.order_number, ''),
             coalesce(p.id, ''), coalesce(p.name, s.topic)

@@ -103,8 +103,8 @@ def listed_sessions(store: Store, ids: Sequence[str], *, viewer: Viewer) -> list
 
 
 def _names(store: Store, ids: Sequence[str], viewer: Viewer) -> dict[str, list[str]]:
-    """The names of those expected at each session, as far as the viewer may know them."""
-    may = may_read("person", viewer, alias="p")
+    """The names of those expected at each session; names are known to all, who was where is not."""
+    may = may_read("attendance", viewer, alias="a")
     marks = ", ".join("?" * len(ids))
     sql = f"""SELECT a.parent_id, p.name FROM attendance a JOIN person p ON p.id = a.person
         WHERE a.parent_id IN ({marks}) AND a.voided_at = '' AND p.voided_at = '' AND ({may.sql})

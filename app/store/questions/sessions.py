@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def held_with(store: Store, *, viewer: Viewer, person: str, limit: int) -> list[Session]:
     """The newest sessions held with somebody alone (groups and sessions they did not come to left out)."""
-    may = may_read("session", viewer, alias="s")
+    may = may_read("session", viewer, alias="s") & may_read("attendance", viewer, alias="a")
     sql = f"""SELECT s.id FROM attendance a JOIN session s ON s.id = a.parent_id
         WHERE a.person = ? AND a.came AND a.voided_at = '' AND s.voided_at = '' AND s.state = 'held'
         AND s.form != 'group' AND ({may.sql}) ORDER BY s.day DESC, s.clock DESC, s.number DESC LIMIT ?"""
@@ -24,7 +24,7 @@ def held_with(store: Store, *, viewer: Viewer, person: str, limit: int) -> list[
 
 def planned_with(store: Store, *, viewer: Viewer, person: str, since: dt.date) -> list[Session]:
     """The sessions planned with somebody from a day on, the nearest first; groups too."""
-    may = may_read("session", viewer, alias="s")
+    may = may_read("session", viewer, alias="s") & may_read("attendance", viewer, alias="a")
     sql = f"""SELECT s.id FROM attendance a JOIN session s ON s.id = a.parent_id
         WHERE a.person = ? AND a.voided_at = '' AND s.voided_at = '' AND s.state = 'planned' AND s.day >= ?
         AND ({may.sql}) ORDER BY s.day, s.clock, s.number"""

@@ -1,4 +1,4 @@
-"""What the statistics count: sessions, intakes and the people in them, of one period, as far as the viewer may read."""
+"""What the statistics count: sessions, intakes and the people in them, of one period, as far as the viewer may count."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.store.access import Condition, Viewer, may_read
+from app.store.access import Condition, Viewer, counts_all, may_count
 from app.store.questions.arrivals import ToldShare, told_by_language
 from app.store.questions.queue import Wait, endings, waits
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, kw_only=True)
 class CountedSession:
     """A session of the period. came: the ids of those who came, by name; reason: why it was cancelled.
-    moved_by, moved_reason: by whom and why it was last moved, "" for not said."""
+    moved_by, moved_reason: by whom and why it was last moved, "" for not said. unnamed: how many came of whom nothing is
+    kept any more (app.store.erasing)."""
 
     form: str
     state: str
@@ -29,6 +30,7 @@ class CountedSession:
     reason: str = ""
     moved_by: str = ""
     moved_reason: str = ""
+    unnamed: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +81,7 @@ def counted(store: Store, *, viewer: Viewer, first: dt.date, last: dt.date) -> C
     people = _people(store, viewer)
     named = {person for session in sessions for person in session.came} | {one.person for one in intakes}
     return Counted(
-        sessions=sessions,
+        sessions=(*sessions, *_anonymous(store, viewer, first, last)),
         intakes=intakes,
         people={person: people[person] for person in named if person in people},
         requests=_requests(store, viewer, first, last),
@@ -89,13 +91,13 @@ def counted(store: Store, *, viewer: Viewer, first: dt.date, last: dt.date) -> C
 
 def _within(kind: str, viewer: Viewer, first: dt.date, last: dt.date) -> Condition:
     days = Condition("s.day BETWEEN ? AND ? AND s.voided_at = ''", (first.isoformat(), last.isoformat()))
-    return may_read(kind, viewer, alias="s") & days
+    return may_count(kind, viewer, alias="s") & days
 
 
 def _sessions(store: Store, viewer: Viewer, first: dt.date, last: dt.date) -> tuple[CountedSession, ...]:
     within = _within("session", viewer, first, last)
     came: dict[str, list[str]] = {}
-    may = may_read("attendance", viewer, alias="a")
+    may = may_count("attendance", viewer, alias="a")
     for session, person in store.connection.rows(
         "SELECT a.parent_id, a.person FROM attendance a JOIN session s ON s.id = a.parent_id "
         f"WHERE a.came = 1 AND a.voided_at = '' AND ({may.sql}) AND {within.sql}",
@@ -123,16 +125,38 @@ def _sessions(store: Store, viewer: Viewer, first: dt.date, last: dt.date) -> tu
     )
 
 
+def _anonymous(store: Store, viewer: Viewer, first: dt.date, last: dt.date) -> tuple[CountedSession, ...]:
+    """What is left of deleted talks of the months that begin in the period; those of closed periods left nothing."""
+    counts = counts_all(viewer)
+    rows = store.connection.rows(
+        "SELECT form, state, minutes FROM anonymous_talk WHERE month || '-01' BETWEEN ? AND ? "
+        f"AND (owner = ? OR {counts.sql}) ORDER BY month, id",
+        (first.isoformat(), last.isoformat(), viewer.counsellor, *counts.args),
+    )
+    return tuple(
+        CountedSession(
+            form=form,
+            state=state,
+            minutes=minutes,
+            headcount=0,
+            interpreter=False,
+            came=(),
+            unnamed=int(state == "held"),
+        )
+        for form, state, minutes in rows
+    )
+
+
 def _requests(store: Store, viewer: Viewer, first: dt.date, last: dt.date) -> CountedRequests:
     made = _within("request", viewer, first, last)
-    may = may_read("request", viewer)
+    may = may_count("request", viewer)
     until = last.isoformat()
     return CountedRequests(
         made=store.connection.value(
             f"SELECT count(*) FROM request s WHERE {made.sql} AND s.source != 'cancelled'", made.args
         ),
-        waits=waits(store, viewer=viewer, since=first, until=last),
-        ended=endings(store, viewer=viewer, since=first, until=last),
+        waits=waits(store, viewer=viewer, since=first, until=last, may=may_count),
+        ended=endings(store, viewer=viewer, since=first, until=last, may=may_count),
         open_at_end=store.connection.value(
             "SELECT count(*) FROM request WHERE voided_at = '' AND day <= ? AND (state = 'open' OR ended_on > ?) "
             f"AND ({may.sql})",
@@ -154,7 +178,7 @@ def _intakes(store: Store, viewer: Viewer, first: dt.date, last: dt.date) -> tup
 
 
 def _people(store: Store, viewer: Viewer) -> dict[str, CountedPerson]:
-    may = may_read("person", viewer, alias="s")
+    may = may_count("person", viewer, alias="s")
     rows = store.connection.rows(
         "SELECT s.id, s.birth_year, s.sex, s.education, s.country_group FROM person s "
         f"WHERE s.voided_at = '' AND ({may.sql})",

@@ -113,9 +113,10 @@ def _next(store: Store, viewer: Viewer, day: dt.date) -> SessionLine | None:
 
 def _session(store: Store, viewer: Viewer, row: tuple[object, ...]) -> SessionLine:
     one, day, clock, minutes, form, state, topic, language, handling, place = map(str, row)
-    sql = """SELECT p.id, p.name FROM attendance a JOIN person p ON p.id = a.person
-        WHERE a.parent_id = ? AND a.voided_at = '' AND p.voided_at = '' ORDER BY a.position"""
-    people = tuple((str(id), str(name)) for id, name in store.connection.rows(sql, (one,)))
+    may = may_read("attendance", viewer, alias="a")
+    sql = f"""SELECT p.id, p.name FROM attendance a JOIN person p ON p.id = a.person
+        WHERE a.parent_id = ? AND a.voided_at = '' AND p.voided_at = '' AND ({may.sql}) ORDER BY a.position"""
+    people = tuple((str(id), str(name)) for id, name in store.connection.rows(sql, (one, *may.args)))
     last = _last_line(store, viewer, people[0][0], one) if len(people) == 1 and form != "group" else ""
     return SessionLine(
         one,
@@ -135,7 +136,7 @@ def _session(store: Store, viewer: Viewer, row: tuple[object, ...]) -> SessionLi
 
 def _last_line(store: Store, viewer: Viewer, person: str, session: str) -> str:
     """The note of the last talk held with somebody, "" before the first."""
-    may = may_read("session", viewer, alias="s")
+    may = may_read("session", viewer, alias="s") & may_read("attendance", viewer, alias="a")
     sql = f"""SELECT s.note FROM attendance a JOIN session s ON s.id = a.parent_id WHERE a.person = ? AND s.id != ?
         AND s.state = 'held' AND s.form != 'group' AND s.note != '' AND s.voided_at = '' AND ({may.sql})
         ORDER BY s.day DESC, s.clock DESC LIMIT 1"""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def sessions_of(store: Store, *, viewer: Viewer, person: str) -> list[Session]:
     """The person's sessions from the first to the last, planned and cancelled ones too, voided ones left out."""
-    may = may_read("session", viewer, alias="s")
+    may = may_read("session", viewer, alias="s") & may_read("attendance", viewer, alias="a")
     sql = f"""SELECT s.id FROM attendance a JOIN session s ON s.id = a.parent_id
         WHERE a.person = ? AND a.voided_at = '' AND s.voided_at = '' AND ({may.sql}) ORDER BY s.day, s.clock, s.number"""
     ids = [row[0] for row in store.connection.rows(sql, (person, *may.args))]
