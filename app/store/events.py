@@ -163,15 +163,25 @@ def broken(connection: Connection) -> Iterator[int]:
     before = NOTHING
     for row in connection.each("SELECT number, at, actor, verb, digest, chain FROM event ORDER BY number"):
         event = Event(*row)
-        right = _chained(before.chain, event.number, event.at, event.actor, event.verb, event.digest)
-        if event.number != before.number + 1 or event.chain != right:
+        if not follows(before, event):
             yield event.number
         before = Head(event.number, event.chain)
     for number, digest, salt, body in connection.each(
         "SELECT p.event, e.digest, p.salt, p.body FROM payload p LEFT JOIN event e ON e.number = p.event"
     ):
-        if _digest(salt, body) != digest:
+        if not seals(digest, salt, body):
             yield number
+
+
+def follows(before: Head, event: Event) -> bool:
+    """Whether an event is chained to the one before it."""
+    right = _chained(before.chain, event.number, event.at, event.actor, event.verb, event.digest)
+    return event.number == before.number + 1 and event.chain == right
+
+
+def seals(digest: str | None, salt: bytes | None, body: bytes | None) -> bool:
+    """Whether a payload is the one that its event was written with; one that is gone is not judged."""
+    return body is None or salt is None or _digest(salt, body) == digest
 
 
 def log(connection: Connection, *, limit: int = 200) -> list[Event]:

@@ -11,8 +11,10 @@ from typing import Any
 from app.store import events, migrations
 from app.store.connection import Connection
 from app.store.events import Emptied
+from app.store.mark import Head
 from app.store.transaction import KEYS
 
+PART = 500  # events looked through at a time
 Place = tuple[str, str]
 """A row: its table and key."""
 
@@ -30,14 +32,11 @@ class LogRead:
             self._take(number, body, added)
 
     def _take(self, number: int, body: bytes, added: dict[str, dict[str, object]]) -> None:
-        try:
-            payload = events.opened(body)
-        except (zlib.error, ValueError):
-            return  # events.broken tells of it
+        payload = _opened(body)
+        if payload is None:
+            return
         self._people |= {(person, number) for person in events.people_of(payload)}
-        if "emptied" in payload:
-            said = payload["emptied"]
-            self._emptied = Emptied(tuple((first, last) for first, last in said["runs"]), said["people"])
+        self._emptied = _emptied(payload) or self._emptied
         for table, key, _before, after in (*payload["rows"], *payload.get("kept", ())):
             if table != "draft":  # drafts change without an event
                 self._images[table, key] = _digest({**added.get(table, {}), **after}) if after else None
@@ -54,18 +53,83 @@ class LogRead:
                     yield table, key
         yield from (place for place, digest in last.items() if digest is not None)
 
-    def unlike_people(self) -> Iterator[int]:
+    def unlike_people(self) -> set[int]:
         """Events about others than their payloads say, and events whose payload is gone although no deletion says so."""
-        sql = """SELECT x.person, x.event FROM event_person x JOIN payload p ON p.event = x.event"""
-        told = {(str(person), int(number)) for person, number in self._connection.each(sql)}
-        yield from sorted({number for _person, number in told ^ self._people})
-        sql = "SELECT event FROM event_person WHERE event NOT IN (SELECT number FROM event)"
-        yield from (number for (number,) in self._connection.rows(sql))
-        now = events.emptied(self._connection)
-        wrongly = now.numbers() ^ self._emptied.numbers()
-        yield from sorted(wrongly)
-        if not wrongly and now != self._emptied:
-            yield from self._emptied.numbers()
+        return unlike_people(self._connection, _told_people(self._connection), self._people, self._emptied)
+
+
+class LogProof:
+    """The proof that the log is as it was written, made in parts short enough to do between other things.
+
+    broken: the events that are not; done: whether all was looked through; of: how many events there are.
+    """
+
+    def __init__(self) -> None:
+        self.broken: list[int] = []
+        self.done, self.seen, self.of = False, 0, 0
+        self._before = events.NOTHING
+        self._people: set[tuple[str, int]] = set()
+        self._emptied = Emptied()
+
+    def go_on(self, connection: Connection, *, count: int = PART) -> None:
+        """Look through the next events."""
+        if self.done:
+            return
+        self.of = events.newest(connection).number
+        rows = connection.rows(_NEXT, (self._before.number, count))
+        for *row, salt, body in rows:
+            self._take(events.Event(*row), salt, body)
+        self.seen = self._before.number
+        if len(rows) < count:
+            self.done = True
+            told = _told_people(connection)
+            self.broken += sorted(unlike_people(connection, told, self._people, self._emptied))
+
+    def _take(self, event: events.Event, salt: bytes | None, body: bytes | None) -> None:
+        if not events.follows(self._before, event) or not events.seals(event.digest, salt, body):
+            self.broken.append(event.number)
+        self._before = Head(event.number, event.chain)
+        payload = _opened(body)
+        if payload is not None:
+            self._people |= {(person, event.number) for person in events.people_of(payload)}
+            self._emptied = _emptied(payload) or self._emptied
+
+
+_NEXT = """SELECT e.number, e.at, e.actor, e.verb, e.digest, e.chain, p.salt, p.body
+    FROM event e LEFT JOIN payload p ON p.event = e.number WHERE e.number > ? ORDER BY e.number LIMIT ?"""
+
+
+def _opened(body: bytes | None) -> Any:
+    """A payload, None for one that is gone or does not read: events.broken tells of that."""
+    try:
+        return None if body is None else events.opened(body)
+    except (zlib.error, ValueError):
+        return None
+
+
+def _emptied(payload: Any) -> Emptied | None:
+    said = payload.get("emptied")
+    if said is None:
+        return None
+    return Emptied(tuple((first, last) for first, last in said["runs"]), said["people"])
+
+
+def _told_people(connection: Connection) -> set[tuple[str, int]]:
+    sql = "SELECT x.person, x.event FROM event_person x JOIN payload p ON p.event = x.event"
+    return {(str(person), int(number)) for person, number in connection.each(sql)}
+
+
+def unlike_people(
+    connection: Connection, told: set[tuple[str, int]], said: set[tuple[str, int]], emptied: Emptied
+) -> set[int]:
+    """Events about others than their payloads say, and events whose payload is gone although no deletion says so."""
+    found = {number for _person, number in told ^ said}
+    sql = "SELECT event FROM event_person WHERE event NOT IN (SELECT number FROM event)"
+    found |= {number for (number,) in connection.rows(sql)}
+    now = events.emptied(connection)
+    wrongly = now.numbers() ^ emptied.numbers()
+    found |= wrongly
+    return found | (emptied.numbers() if not wrongly and now != emptied else set())
 
 
 def _digest(row: dict[str, Any]) -> bytes:

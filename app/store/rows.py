@@ -75,6 +75,10 @@ class Shape:
             raise KeyError(f"{self.name} has no column {name}")
         return f'"{name}"'
 
+    def value(self, column: str, stored: Any) -> Any:
+        """What a stored column says, as the record has it."""
+        return self._outof[column](stored)
+
     def stored(self, column: str, value: object) -> Any:
         """A value as the column keeps it, for comparing in a query."""
         return self._into[column](value) if column in self._into else value

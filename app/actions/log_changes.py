@@ -1,0 +1,164 @@
+"""What an event changed: each row field by field, as it was and as it became, for those who may read the case."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.actions.desk import Desk
+from app.base.languages import N_, _, current
+from app.documents.house_texts import HouseTexts
+from app.documents.person_contents import written
+from app.records.person import Person
+from app.records.registry import TYPES, scalars
+from app.store.access import everyone_sees
+from app.store.questions.event_log import line
+from app.store.questions.names import list_names
+from app.store.rows import shape
+
+ROWS = {
+    "person": N_("Person"),
+    "intake": N_("Intake conversation"),
+    "session": N_("Session"),
+    "attendance": N_("Attendance"),
+    "interpreter": N_("Order for an interpreter"),
+    "series": N_("Series"),
+    "request": N_("Request for a talk"),
+    "arrival": N_("Arrival"),
+    "step": N_("Step"),
+    "referral": N_("Referral"),
+    "release": N_("Release from secrecy"),
+    "sheet": N_("Sheet handed out"),
+    "disclosure": N_("Disclosure"),
+    "checklist_round": N_("Round of the checklist"),
+    "checklist_answer": N_("Answer in the checklist"),
+    "reminder": N_("Reminder"),
+    "movement_print": N_("Movement list handed out"),
+    "sheet_line": N_("Text of a sheet"),
+    "language_state": N_("State of a language"),
+    "hanging": N_("Poster on the wall"),
+    "timetable": N_("The school’s hours"),
+    "timetable_slot": N_("Hour of the school"),
+    "closed_day": N_("Closed day"),
+    "ward": N_("Ward"),
+    "room": N_("Room"),
+    "officer": N_("Contact officer"),
+    "partner": N_("Partner"),
+    "contact": N_("Contact person"),
+    "prison": N_("Prison"),
+    "deadline": N_("Deadline"),
+    "counsellor": N_("Counsellor"),
+    "setting": N_("Setting"),
+    "case_access": N_("Access to a case"),
+    "substitution": N_("Substitution"),
+    "restriction": N_("Restriction"),
+    "closed_period": N_("Closed period"),
+    "anonymous_talk": N_("Anonymous count of a talk"),
+    "slot_key": N_("Key of a way in"),
+}
+"""What a row of each table is called."""
+_UNSHOWN = {"draft", "slot_key"}
+_BOOKKEEPING = {
+    "owner": N_("Belongs to"),
+    "void_reason": N_("Crossed out because"),
+}
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """A field by its label, and what it said before and after; "" for nothing."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """One row that was written. what: new, changed or deleted, in words; closed: it is of a case that is not open to the
+    reader, who is told of it and no more."""
+
+    kind: str
+    what: str
+    fields: tuple[FieldChange, ...]
+    closed: bool = False
+
+
+def changes_of(desk: Desk, number: int) -> tuple[RowChange, ...]:
+    """What an event wrote, in the window's language. Raises LogNotYours."""
+    event = line(desk.store, number, viewer=desk.viewer)
+    rows = event.payload["rows"] if event.payload else []
+    reader = _Reader(desk, rows)
+    return tuple(reader.change(*row) for row in rows if row[0] not in _UNSHOWN)
+
+
+class _Reader:
+    """Says stored rows in words: codes by their labels, ids by names."""
+
+    def __init__(self, desk: Desk, rows: list[Any]) -> None:
+        self._me = desk.viewer.counsellor
+        self._texts = HouseTexts(current())
+        self._counsellors = {one.id: one.name for one in desk.store.counsellors()}
+        cases = {row["case_id"] for _t, _k, *both in rows for row in both if row and row.get("case_id")}
+        cases |= {key for table, key, *_both in rows if table == "person"}
+        open_cases = desk.store.page(Person, sorted(cases), viewer=desk.viewer)
+        self._open = {person.id for person in open_cases}
+        self._names = list_names(desk.store, viewer=desk.viewer) | self._counsellors
+        self._names |= {person.id: person.name for person in open_cases}
+
+    def change(self, table: str, key: str, before: Any, after: Any) -> RowChange:
+        """One image of the log."""
+        what = _("changed") if before and after else _("new") if after else _("deleted")
+        kind = _(ROWS[table]) if table in ROWS else table
+        if not self._is_open(table, key, after or before or {}):
+            return RowChange(kind, what, (), closed=True)
+        return RowChange(kind, what, tuple(self._fields(table, before or {}, after or {})))
+
+    def _is_open(self, table: str, key: str, row: Mapping[str, Any]) -> bool:
+        if table == "person":
+            return key in self._open
+        if row.get("case_id"):
+            return row["case_id"] in self._open
+        return table not in TYPES or everyone_sees(table) or row.get("owner") in ("", self._me)
+
+    def _fields(
+        self, table: str, before: Mapping[str, Any], after: Mapping[str, Any]
+    ) -> Iterator[FieldChange]:
+        declared = scalars(table) if table in TYPES else {}
+        for column in dict.fromkeys((*before, *after)):
+            if before.get(column) == after.get(column):
+                continue
+            if column in declared:
+                label = _(declared[column][1].label)
+                both = (
+                    self._said(table, column, row[column]) if column in row else "" for row in (before, after)
+                )
+            elif column in _BOOKKEEPING and before:
+                label = _(_BOOKKEEPING[column])
+                both = (self._plain(row.get(column)) for row in (before, after))
+            elif table in TYPES or column in ("id", "case_id"):
+                continue
+            else:
+                label = column
+                both = (self._plain(row.get(column)) for row in (before, after))
+            old, new = both
+            if old != new:
+                yield FieldChange(label, old, new)
+
+    def _said(self, table: str, column: str, stored: Any) -> str:
+        spec = scalars(table)[column][1]
+        return written(self._texts, spec.kind, spec.choices, shape(table).value(column, stored), self._names)
+
+    def _plain(self, value: Any) -> str:
+        if value is None:
+            return ""
+        if isinstance(value, str) and value[:1] in ("[", '"', "{"):
+            try:
+                value = json.loads(value)
+            except ValueError:
+                return str(value)
+        if isinstance(value, list):
+            return ", ".join(self._names.get(str(one), str(one)) for one in value)
+        return self._names.get(str(value), str(value))
