@@ -106,6 +106,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "counsellor.removed": (ACCESS, N_("{who} removed a counsellor")),
     "restriction.set": (ACCESS, N_("{who} closed the case (restriction)")),
     "restriction.lifted": (ACCESS, N_("{who} opened the closed case again")),
+    "case.restricted": (ACCESS, N_("{who} restricted the case")),
+    "case.restriction_lifted": (ACCESS, N_("{who} lifted the restriction of the case")),
+    "retention.decided": (KEPT, N_("{who} recorded the county's decision on disposal")),
+    "retention.rule_set": (KEPT, N_("{who} changed a rule for how long something is kept")),
+    "retention.kept": (WROTE, N_("{who} decided to keep something for another year")),
+    "disclosure.noted": (OUT, N_("{who} noted that something was disclosed")),
+    "period.closed": (KEPT, N_("{who} closed a period of the statistics")),
 }
 """Verb → kind of doing and sentence. A new verb gets its line here; a test finds one that has none."""
 

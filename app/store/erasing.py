@@ -20,7 +20,7 @@ from app.records.registry import TYPES, collections
 from app.store import events, index, traces
 from app.store.access import Viewer
 from app.store.erasing_drafts import clean_drafts
-from app.store.errors import DiskFull, WriteFailed
+from app.store.errors import DiskFull, RecordGone, WriteFailed
 from app.store.reading import meta
 from app.store.rows import reference_to
 from app.store.traces import Place, Wanted
@@ -80,15 +80,8 @@ class _Work:
 
 
 def erase_people(store: Store, people: Iterable[str], *, actor: Viewer, why: str) -> Erased:
-    """Delete people with everything of their cases. Raises NotYours, RecordGone for one who is not there."""
-    gone = tuple(dict.fromkeys(people))
-    wanted: dict[Place, None] = {}
-    names: tuple[str, ...] = ()
-    for person in gone:
-        may_erase(store, person, actor=actor)
-        names += traces.names_of(store.connection, person)
-        wanted |= of_case(store, person)
-    return _erased(store, wanted, actor=actor, why=why, people=gone, names=names)
+    """Delete people with everything of their cases. Raises NotYours, and RecordGone for one who is not there."""
+    return erase_both(store, people=people, records=(), actor=actor, why=why)
 
 
 def erase_records(
@@ -98,11 +91,31 @@ def erase_records(
 
     person: whom they are about, for that person's log. Raises NotYours, RecordGone.
     """
-    wanted = dict.fromkeys(places)
-    for kind, key in wanted:
-        case = store.connection.value(f"SELECT case_id FROM {kind} WHERE id = ?", (key,))
-        may_erase(store, case or "", actor=actor, kind=kind, record=key)
-    return _erased(store, wanted, actor=actor, why=why, about=person)
+    return erase_both(store, people=(), records=places, actor=actor, why=why, about=person)
+
+
+def erase_both(
+    store: Store,
+    *,
+    people: Iterable[str],
+    records: Iterable[Place],
+    actor: Viewer,
+    why: str,
+    about: str = "",
+) -> Erased:
+    """Delete whole people and single records of others in one go. Raises NotYours, RecordGone."""
+    gone = tuple(dict.fromkeys(people))
+    wanted: dict[Place, None] = {}
+    names: tuple[str, ...] = ()
+    for person in gone:
+        may_erase(store, person, actor=actor)
+        names += traces.names_of(store.connection, person)
+        wanted |= of_case(store, person)
+    for kind, key in records:
+        case = store.connection.value(f"SELECT case_id FROM {kind} WHERE id = ?", (key,)) or ""
+        may_erase(store, case, actor=actor, kind=kind, record=key)
+        wanted[kind, key] = None
+    return _erased(store, wanted, actor=actor, why=why, people=gone, names=names, about=about)
 
 
 def of_case(store: Store, person: str) -> dict[Place, None]:
@@ -119,6 +132,8 @@ def of_case(store: Store, person: str) -> dict[Place, None]:
 def may_erase(store: Store, person: str, *, actor: Viewer, kind: str = "", record: str = "") -> None:
     """Raise RecordGone for what the actor may not see, NotYours for what is another's to delete."""
     of, key = ("person", person) if person else (kind, record)
+    if person and store.connection.value("SELECT 1 FROM restriction WHERE case_id = ?", (person,)):
+        raise RecordGone()  # a closed case is opened first
     owner = meta(store.connection, TYPES[of], key, viewer=actor).owner
     if owner not in ("", actor.counsellor) and "head" not in roles(store, actor):
         raise NotYours()

@@ -1,0 +1,65 @@
+"""Older backups taken away on purpose, because they still hold what was deleted from the register."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.base.clock import Clock
+from app.store import backup
+from app.store.backup import SECOND_FOLDER, Backup
+from app.store.files import sibling
+from app.store.opening import Opened
+from app.store.thinning import MONTHS
+
+
+@dataclass(frozen=True)
+class Holding:
+    """Backups that still hold what is deleted now: how many in which folders, the newest one, and by when they have been
+    thinned away by themselves if backups go on being made."""
+
+    count: int
+    folders: tuple[Path, ...]
+    newest: dt.datetime | None
+    until: dt.date | None
+
+
+def holding(opened: Opened) -> Holding:
+    """All backups of this store made so far, wherever they are known to lie."""
+    found = _older(opened)
+    if not found:
+        return Holding(0, (), None, None)
+    newest = max(one.made.at for one in found)
+    until = (newest + dt.timedelta(days=31 * MONTHS)).date()
+    return Holding(len(found), tuple(dict.fromkeys(one.path.parent for one in found)), newest, until)
+
+
+def prune(opened: Opened, clock: Clock) -> int:
+    """Make a new verified backup in every folder, then take all of this store's older ones away; how many.
+
+    Copies on sticks and those put elsewhere by hand are not known here. Raises what a backup raises; then all are kept.
+    """
+    old = _older(opened)
+    backup.into_folder(opened, clock, why="asked")
+    gone = 0
+    for one in old:
+        if one.path.exists():  # making the new one may have thinned it away
+            for path in (one.path, sibling(one.path, "keys"), sibling(one.path, "head")):
+                path.unlink(missing_ok=True)
+        gone += 1
+    return gone
+
+
+def _older(opened: Opened) -> list[Backup]:
+    own = f"{opened.path.stem}-"
+    return [
+        one for place in _folders(opened) for one in backup.listed(place) if one.path.name.startswith(own)
+    ]
+
+
+def _folders(opened: Opened) -> list[Path]:
+    second = opened.connection.value("SELECT value FROM setting WHERE name = ?", (SECOND_FOLDER,)) or '""'
+    places = [backup.folder(opened.path), *([Path(json.loads(second))] if json.loads(second) else [])]
+    return [place for place in places if place.is_dir()]
