@@ -17,6 +17,7 @@ from app.store.errors import (
     StoreMissing,
 )
 from app.store.files import sibling, user_error
+from app.store.fitting import fits
 from app.store.guesses import Guesses
 from app.store.instance import InstanceLock
 from app.store.keys import DatabaseKey, KeyCost
@@ -54,15 +55,21 @@ def restore(source: Path, store: Path, unlock: Unlock, clock: Clock, *, floor: K
 def _key(
     source: Path, store: Path, unlock: Unlock, clock: Clock, floor: KeyCost
 ) -> tuple[DatabaseKey, str, Slots]:
-    """The key, from the store's present slots if they are of the same store (its passphrase may be newer)."""
+    """The key of the backup, from the store's present slots if they are of the same store (its passphrase may be newer);
+    from the backup's own where the store has been given another key since."""
     guesses = Guesses(store, clock)
     if unlock.guessable:
         guesses.begin()
+    found = None
     for slots in _ways_in(source, store, floor):
         found = unlock.open(slots)
         if found:
             guesses.succeeded()
-            return *found, slots
+            key = next((one for one in found.keys if fits(source, one)), None)
+            if key is not None:
+                return key, found.counsellor, slots
+    if found:  # its own slots open and hold another key than its first page
+        raise BackupDamaged(path=source)
     raise RestoreNeedsKey(path=source)
 
 

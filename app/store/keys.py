@@ -49,6 +49,10 @@ class DatabaseKey:
         """The key from what a slot sealed."""
         return cls(packed[:32], packed[32:])
 
+    def followed(self) -> DatabaseKey:
+        """A fresh key under the same salt, which is no secret: so the file's first bytes stay through a change of key."""
+        return DatabaseKey(secrets.token_bytes(32), self.salt)
+
     @property
     def packed(self) -> bytes:
         """What a slot seals: 48 bytes."""

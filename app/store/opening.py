@@ -6,14 +6,16 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from app.base.clock import Clock
-from app.store import events, migrations, restoring
+from app.store import events, last_used, migrations, restoring
 from app.store.connection import PAGE, Connection
 from app.store.errors import (
+    HeadLost,
     OlderCopy,
     StoreDamaged,
     StoreExists,
@@ -27,7 +29,7 @@ from app.store.instance import InstanceLock
 from app.store.keys import DatabaseKey, KeyCost
 from app.store.mark import Head, OpenMark, read_mark, write_mark
 from app.store.recovery import RecoveryCode
-from app.store.slots import Slots, new_slots, read_slots, slots_file, write_slots
+from app.store.slots import Found, Slots, new_slots, read_slots, slots_file, write_slots
 
 RESERVE = 1 << 20  # bytes set aside so that deleting and drafts still work on a full disk
 _ROOMY = 64 << 20
@@ -40,7 +42,7 @@ FIRST_ROLES = (
 class Unlock:
     """A way to open a slot: what it finds, and whether it could be guessed, so that tries are counted."""
 
-    open: Callable[[Slots], tuple[DatabaseKey, str] | None]
+    open: Callable[[Slots], Found | None]
     guessable: bool
 
 
@@ -58,6 +60,7 @@ class Opened:
     lock: InstanceLock
     file: BinaryIO
     mark: OpenMark
+    way: Found | None = None  # how it was opened, until app.store.counsellors.settle has seen to it
 
     def close(self) -> None:
         """Close everything, the lock last."""
@@ -107,7 +110,7 @@ def _created(
     connection = Connection.opened(fresh, key)
     try:
         migrations.apply(connection, folder=path.parent, now=clock.now())
-        head = _first_event(connection, counsellor=counsellor, name=name, clock=clock)
+        head = _first_event(connection, slots, counsellor=counsellor, name=name, clock=clock)
     finally:
         connection.close()
     write_mark(path, head, key)
@@ -117,7 +120,7 @@ def _created(
     return code
 
 
-def _first_event(connection: Connection, *, counsellor: str, name: str, clock: Clock) -> Head:
+def _first_event(connection: Connection, slots: Slots, *, counsellor: str, name: str, clock: Clock) -> Head:
     row = {
         "id": counsellor,
         "name": name,
@@ -125,10 +128,16 @@ def _first_event(connection: Connection, *, counsellor: str, name: str, clock: C
         "roles": FIRST_ROLES,
         "left_at": "",
     }
-    payload = {"rows": [["counsellor", counsellor, None, row]]}
+    ways = [slot.row() for slot in slots.slots]
+    rows = [["counsellor", counsellor, None, row], *(["slot_key", way["slot"], None, way] for way in ways)]
+    payload = {"rows": rows}
     connection.begin()
     connection.run(
         "INSERT INTO counsellor (id, name, since, roles, left_at) VALUES (?, ?, ?, ?, ?)", tuple(row.values())
+    )
+    connection.run_many(
+        "INSERT INTO slot_key (slot, kind, counsellor, public_key) VALUES (?, ?, ?, ?)",
+        (tuple(way.values()) for way in ways),
     )
     head = events.append(
         connection, events.NOTHING, now=clock.now(), actor=counsellor, verb="store.created", payload=payload
@@ -158,8 +167,8 @@ def open_store(
     lock = InstanceLock.taken(path)
     try:
         restoring.finish(path)
-        key, counsellor, slots = unlocked(path, unlock, clock, floor=floor)
-        opened = connected(path, key, slots, counsellor, lock)
+        found, slots = unlocked(path, unlock, clock, floor=floor)
+        opened = _connected(path, found, slots, lock)
     except OSError as error:
         lock.release()
         raise user_error(error, path.parent) from error
@@ -174,6 +183,7 @@ def open_store(
             before_migrating(opened)
             _made_current(opened, clock)
         ensure_reserve(path)
+        last_used.remember(path, found.slot.id)
     except OSError as error:
         opened.close()
         raise user_error(error, path.parent) from error
@@ -183,13 +193,13 @@ def open_store(
     return opened
 
 
-def unlocked(path: Path, unlock: Unlock, clock: Clock, *, floor: KeyCost) -> tuple[DatabaseKey, str, Slots]:
-    """The key, the counsellor whose slot opened, and all slots. Raises WrongPassphrase, TooManyGuesses, KeysDamaged …"""
-    slots = read_slots(path, floor=floor)
-    return *tried(slots, unlock, Guesses(path, clock)), slots
+def unlocked(path: Path, unlock: Unlock, clock: Clock, *, floor: KeyCost) -> tuple[Found, Slots]:
+    """What the way in found, and all slots. Raises WrongPassphrase, TooManyGuesses, KeysDamaged …"""
+    slots = read_slots(path, floor=floor).in_order(last_used.slots(path))
+    return tried(slots, unlock, Guesses(path, clock)), slots
 
 
-def tried(slots: Slots, unlock: Unlock, guesses: Guesses) -> tuple[DatabaseKey, str]:
+def tried(slots: Slots, unlock: Unlock, guesses: Guesses) -> Found:
     """What the way in finds in these slots. A passphrase is counted as a guess; the 160 random bits of a recovery code
     are not, so the sheet opens even while a delay lasts. Raises WrongPassphrase, WrongRecoveryCode, TooManyGuesses."""
     if unlock.guessable:
@@ -209,6 +219,20 @@ def by_passphrase(passphrase: str) -> Unlock:
 def by_code(code: RecoveryCode) -> Unlock:
     """Unlock with the recovery sheet."""
     return Unlock(lambda slots: slots.open_with(code), guessable=False)
+
+
+def _connected(path: Path, found: Found, slots: Slots, lock: InstanceLock) -> Opened:
+    """Connected with the key that the file has. There are two to try where a change of key was broken off; trying the
+    wrong one harms nothing, and a journal that was left is played back all the same (tests/faults/keys_kills.py)."""
+    *newer, oldest = reversed(found.keys)
+    for key in newer:
+        with suppress(StoreDamaged):
+            opened = connected(path, key, slots, found.counsellor, lock)
+            opened.way = found
+            return opened
+    opened = connected(path, oldest, slots, found.counsellor, lock)
+    opened.way = found
+    return opened
 
 
 def connected(path: Path, key: DatabaseKey, slots: Slots, counsellor: str, lock: InstanceLock) -> Opened:
@@ -238,11 +262,19 @@ def _made_current(opened: Opened, clock: Clock) -> None:
     opened.mark.move(opened.head)
 
 
+def _marked(opened: Opened) -> Head:
+    """The mark, known by either key where a change of key was broken off."""
+    for key in opened.way.keys if opened.way else ():
+        if key.key != opened.key.key:
+            with suppress(HeadLost):
+                return read_mark(opened.path, key)
+    return read_mark(opened.path, opened.key)
+
+
 def _compare_mark(opened: Opened, clock: Clock, *, accept_older: bool) -> None:
     """Notice an older file; once the user has accepted it, log that and mark it as the newest."""
     try:
-        marked = read_mark(opened.path, opened.key)
-        events.compare(opened.connection, marked)
+        events.compare(opened.connection, _marked(opened))
     except OlderCopy as older:
         if not accept_older:
             raise

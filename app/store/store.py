@@ -83,7 +83,8 @@ class Store:
         answer with `accept_older`: that is logged.
         """
         unlock = opening.by_passphrase(passphrase)
-        return cls._open(path, unlock, clock, accept_older=accept_older, floor=floor)
+        store = cls._open(path, unlock, clock, accept_older=accept_older, floor=floor)
+        return store._settled()
 
     @classmethod
     def recover(
@@ -96,12 +97,16 @@ class Store:
         accept_older: bool = False,
         floor: KeyCost | None = None,
     ) -> Store:
-        """Open a store with the recovery sheet and give its counsellor a new passphrase. Raises WrongRecoveryCode and
-        what `open` raises."""
+        """Open a store with the recovery sheet and give whoever made it, or else a head, a new passphrase. Raises
+        WrongRecoveryCode and what `open` raises."""
         unlock = opening.by_code(code)
         store = cls._open(path, unlock, clock, accept_older=accept_older, floor=floor)
-        counsellors.set_passphrase(store, new_passphrase, verb="keys.recovered")
-        return store
+        try:
+            counsellors.recovered(store, new_passphrase)
+        except BaseException:
+            store.close()
+            raise
+        return store._settled()
 
     @classmethod
     def _open(
@@ -116,6 +121,15 @@ class Store:
             before_migrating=lambda opened: backup.before_migrating(opened, clock),
         )
         return cls(opened, clock)
+
+    def _settled(self) -> Store:
+        """Itself, once its keys are in order."""
+        try:
+            counsellors.settle(self)
+        except BaseException:
+            self.close()
+            raise
+        return self
 
     def close(self, *, backup_changes: bool = False) -> None:
         """Close the store and let the next program in.
@@ -376,9 +390,17 @@ class Store:
         """Change the passphrase of the counsellor who opened the store. Raises WrongPassphrase."""
         counsellors.change_passphrase(self, old=old, new=new)
 
-    def add_counsellor(self, *, name: str, passphrase: str) -> str:
-        """Let another counsellor in, with an own passphrase; the id of that counsellor."""
-        return counsellors.add(self, name=name, passphrase=passphrase)
+    def add_counsellor(self, *, name: str, passphrase: str, roles: Collection[str] = ("counsellor",)) -> str:
+        """Let another counsellor in, with an own passphrase; the id of that counsellor. Raises HeadOnly."""
+        return counsellors.add(self, name=name, passphrase=passphrase, roles=roles)
+
+    def remove_counsellor(self, counsellor: str, *, drop_keyless: bool = False) -> None:
+        """Shut a counsellor out and give the store a new key. See app.store.counsellors.remove."""
+        counsellors.remove(self, counsellor, drop_keyless=drop_keyless)
+
+    def set_roles(self, counsellor: str, roles: Collection[str]) -> None:
+        """Give a counsellor these roles. Raises HeadOnly, LastHead."""
+        counsellors.set_roles(self, counsellor, roles)
 
     def new_recovery_code(self) -> RecoveryCode:
         """A new recovery sheet's code; the sheet before it stops working."""
