@@ -16,6 +16,10 @@ if __name__ == "__main__":
         from app.documents.drawing import draw
 
         sys.exit(draw())
+    if sys.argv[1:] == ["try"]:  # another: see app.store.trying
+        from app.store.trying import try_copy
+
+        sys.exit(try_copy())
     code = main()
     gc.freeze()
     sys.exit(code)

@@ -159,6 +159,27 @@ class BackupDamaged(AppError):
     do = N_("Choose another backup.")
 
 
+class BackupUnlike(AppError):
+    """A copy whose pages are sound, but whose rows or events are not what the log says was last written; `count` of them."""
+
+    says = N_(
+        "{count} entries in the copy are not what the log says was last saved. The copy was thrown away; "
+        "the backups before it are kept."
+    )
+    do = N_(
+        "Check the register in the settings. If it says the same, bring back the newest backup before today."
+    )
+
+
+class BackupStopped(AppError):
+    """The process that tries a copy has ended without a word."""
+
+    says = N_(
+        "The copy could not be tried: the program that does so has stopped. The backups before it are kept."
+    )
+    do = N_("Make a backup now in the settings. If it happens again, start the PC anew.")
+
+
 class CopyUnreadable(AppError):
     """What was written does not read back the same: a worn or fake stick, a failing disk."""
 
@@ -192,6 +213,20 @@ class OthersCase(RecordGone):
 
     says = N_("{name} is a colleague's, and the case is not open to you. Nothing was written.")
     do = N_("Ask whose case it is to share it with you, or to hand it over.")
+
+
+class CaseRestricted(AppError):
+    """The case of `name` is restricted."""
+
+    says = N_("The case of {name} is restricted: it is kept, and nobody reads it.")
+    do = N_("Its counsellor, or the head, can lift the restriction.")
+
+
+class CaseIsOpen(AppError):
+    """The case of `name` can be read already."""
+
+    says = N_("The case of {name} is open to you already.")
+    do = N_("Open it as any other.")
 
 
 class NothingToUndo(AppError):

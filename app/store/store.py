@@ -141,7 +141,7 @@ class Store:
             return
         self._closed = True
         try:
-            if backup_changes and (self.has_written or not backup.is_backed_up(self._opened)):
+            if backup_changes and self.wants_backup():
                 backup.into_folder(self._opened, self.clock, why="closed")
         finally:
             self._opened.close()
@@ -412,7 +412,24 @@ class Store:
         """A verified copy: at `target`, or in the folders for backups. Gives its place. See app.store.backup."""
         if target is None:
             return backup.into_folder(self._opened, self.clock, why="asked")
-        return backup.copy(self._opened, target)
+        made = backup.copy(self._opened, target)
+        backup.left(self._opened, made, self.clock)
+        return made
+
+    def backup_before(self, why: str) -> Path | None:
+        """A verified backup beside the store before something risky, unless the newest one holds everything already.
+
+        why: one word, which stands in its name, such as "erasing". Raises what a backup raises: then do not go on.
+        """
+        if not self.wants_backup():
+            return None
+        made = backup.into(backup.folder(self.path), self._opened, self.clock, why=why)
+        self.has_written = False
+        return made
+
+    def wants_backup(self) -> bool:
+        """Whether anything was written, a draft included, that the newest backup beside the store does not hold."""
+        return self.has_written or not backup.is_backed_up(self._opened)
 
     def check(self) -> list[Finding]:
         """Everything that is not as it should be; an empty list says that the store is whole. Takes seconds."""

@@ -1,4 +1,5 @@
-"""Which backups to keep: the newest few, then one a day, a week, a month. Pure: what there is in, what stays out."""
+"""Which backups to keep, and for how long: the newest few, then one a day, a week, a month. Pure: what there is in, what
+stays out."""
 
 from __future__ import annotations
 
@@ -28,6 +29,22 @@ def to_keep(backups: Collection[Made]) -> set[Made]:
     kept |= _last_of_each(newest_first, lambda at: at.isocalendar()[:2], WEEKS)
     kept |= _last_of_each(newest_first, lambda at: (at.year, at.month), MONTHS)
     return kept
+
+
+def lifetime(backups: Collection[Made], today: dt.date) -> dict[Made, dt.date]:
+    """Until when each of these stays by the rule, if a backup is made every working day from now on. With fewer it takes
+    longer, since only a newer backup takes an older one's place."""
+    goes: dict[Made, dt.date] = {}
+    alive, number, day = set(backups), max((made.number for made in backups), default=0), today
+    while len(goes) < len(backups):
+        day += dt.timedelta(days=1)
+        if day.isoweekday() > 5:
+            continue
+        number += 1
+        kept = to_keep(alive | {Made(number, dt.datetime.combine(day, dt.time(12), dt.UTC))})
+        goes |= {made: day for made in alive - kept if made in backups}
+        alive = kept
+    return goes
 
 
 def _last_of_each(
