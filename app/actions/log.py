@@ -1,4 +1,4 @@
-"""The log: that somebody read, whose log says what, and whether it is whole."""
+"""The log for reading: whose log says what, and whether it is whole."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.actions.desk import Desk
+from app.actions.reading import saw
 from app.base.languages import current
 from app.documents.event_log import SaidEvent, said, which_log
 from app.documents.house_texts import HouseTexts
-from app.store.errors import DiskFull
 from app.store.log_check import LogProof
 from app.store.questions.event_log import LogPlace, count, lines, places, reads_all_logs
 
@@ -37,29 +37,6 @@ class FoundLog:
     counsellors: tuple[tuple[str, str], ...]
 
 
-def saw_person(desk: Desk, person: str) -> bool:
-    """Somebody's page stood open. Logged once an hour; False where it was not logged anew."""
-    return _saw(desk, "person.opened", [person])
-
-
-def opened_register(desk: Desk) -> bool:
-    """The register was opened."""
-    return _saw(desk, "register.opened", [])
-
-
-def listed(desk: Desk, kind: str, people: Sequence[str]) -> bool:
-    """Entries were listed on the command line, where they are easily piped on."""
-    return _saw(desk, "register.listed", people, kind=kind)
-
-
-def _saw(desk: Desk, verb: str, people: Sequence[str], **what: str) -> bool:
-    """A full disk keeps nobody from reading what is there: then, and only then, a reading goes unlogged."""
-    try:
-        return desk.store.saw(verb, actor=desk.viewer, people=people, **what)
-    except DiskFull:
-        return False
-
-
 def read_log(desk: Desk, asked: AskedLog, *, limit: int = SHOWN) -> FoundLog:
     """The log asked for. Raises LogNotYours."""
     store, viewer = desk.store, desk.viewer
@@ -74,8 +51,8 @@ def read_log(desk: Desk, asked: AskedLog, *, limit: int = SHOWN) -> FoundLog:
 def note_reading(desk: Desk, asked: AskedLog) -> bool:
     """Whoever reads somebody's log stands in a log too: once an hour for a person's, each time for a counsellor's."""
     if asked.person:
-        return _saw(desk, "log.read", [asked.person])
-    return _saw(desk, "log.read", [], of=_name(desk, asked))
+        return saw(desk, "log.read", [asked.person])
+    return saw(desk, "log.read", [], of=_name(desk, asked))
 
 
 def log_rows(desk: Desk, asked: AskedLog, numbers: Sequence[int]) -> dict[int, SaidEvent]:

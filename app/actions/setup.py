@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.actions.desk import Desk
 from app.actions.passphrase import judge_passphrase
+from app.actions.reading import opened_register
 from app.base.clock import Clock
 from app.base.languages import N_
 from app.base.settings import PRISON_NAME, SCHOOL_NAME
@@ -65,9 +66,17 @@ def prisons_to_pick() -> list[Prison]:
     return [prison for prison in shipped_prisons() if not prison.hidden]
 
 
-def open_store(path: Path, passphrase: str, *, clock: Clock, accept_older: bool = False) -> Desk:
-    """Open a store. Raises the AppErrors of app.store.errors."""
-    return Desk(Store.open(path, passphrase, clock, accept_older=accept_older), clock)
+def open_store(
+    path: Path, passphrase: str, *, clock: Clock, accept_older: bool = False, noted: bool = True
+) -> Desk:
+    """Open a store. Raises the AppErrors of app.store.errors.
+
+    noted: the log says so; not where the store is opened to see whether it is sound, which must change nothing.
+    """
+    desk = Desk(Store.open(path, passphrase, clock, accept_older=accept_older), clock)
+    if noted:
+        opened_register(desk)
+    return desk
 
 
 def recover_store(path: Path, code: str, *, new_passphrase: str, clock: Clock) -> Desk:

@@ -75,10 +75,12 @@ def add(ctx: click.Context, kind: str, values: tuple[tuple[str, str], ...]) -> N
 def show(ctx: click.Context, kind: str, id: str) -> None:
     """Print one entry."""
     from app.actions.facts import Reader, shown
+    from app.actions.reading import saw_entry
     from app.commands.drafting import type_of
 
     with opened(ctx) as desk:
         record, plain = shown(desk, type_of(kind), id)
+        saw_entry(desk, record)
         give(ctx, plain, told(Reader(desk, [record]).words(record)))
 
 
@@ -90,10 +92,12 @@ def show(ctx: click.Context, kind: str, id: str) -> None:
 def list_entries(ctx: click.Context, kind: str, person: str, limit: int | None) -> None:
     """Print the entries of one type."""
     from app.actions.facts import Reader, facts
+    from app.actions.reading import listed
     from app.commands.output import wants_json
 
     with opened(ctx) as desk:
         found = _listed(desk, kind, person, limit)
+        listed(desk, kind, found)
         if wants_json(ctx):
             give(ctx, [facts(record, today=desk.today) for record in found], "")
             return

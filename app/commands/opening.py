@@ -39,8 +39,11 @@ def names_store(ctx: click.Context) -> bool:
 
 
 @contextmanager
-def opened(ctx: click.Context) -> Iterator[Desk]:
-    """The register open at a desk, closed afterwards. Raises the AppErrors of app.store.errors, PassphraseNeeded."""
+def opened(ctx: click.Context, *, noted: bool = True) -> Iterator[Desk]:
+    """The register open at a desk, closed afterwards. Raises the AppErrors of app.store.errors, PassphraseNeeded.
+
+    noted: whether the log says so; a check changes nothing.
+    """
     from app.actions.setup import open_store
     from app.store.errors import OlderCopy, StoreMissing
 
@@ -49,7 +52,7 @@ def opened(ctx: click.Context) -> Iterator[Desk]:
         raise StoreMissing(path=path)
     older = bool(ctx.find_root().params.get("accept_older"))
     try:
-        desk = open_store(path, passphrase(), clock=clock_of(ctx), accept_older=older)
+        desk = open_store(path, passphrase(), clock=clock_of(ctx), accept_older=older, noted=noted)
     except OlderCopy as problem:
         raise OlderNotAccepted(what=problem.text()) from problem
     try:

@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "list": ("entries", N_("List entries of one type")),
     "search": ("entries", N_("Search everything")),
     "statistics": ("numbers", N_("Count a period")),
+    "log": ("logs", N_("Tell who did what, and when")),
     "backup": ("safety", N_("Make a verified copy")),
     "restore": ("safety", N_("Bring a copy back")),
     "check": ("safety", N_("See whether the register is whole")),

@@ -22,7 +22,7 @@ from app.commands.words import Command, command
 @click.pass_context
 def backup(ctx: click.Context, path: str) -> None:
     """Make a verified copy."""
-    with opened(ctx) as desk:
+    with opened(ctx, noted=False) as desk:
         made = desk.store.backup(Path(path).expanduser())
     give(ctx, {"backup": str(made), "bytes": made.stat().st_size}, str(made))
 
@@ -56,7 +56,7 @@ def restore(ctx: click.Context, path: str) -> None:
 @click.pass_context
 def check(ctx: click.Context) -> None:
     """Verify the register; exit 1 where anything is wrong."""
-    with opened(ctx) as desk:
+    with opened(ctx, noted=False) as desk:
         found = desk.store.check()
     plain = {
         "whole": not found,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -176,10 +176,15 @@ def _written(data: EventLog, pages: int) -> Flow:
 
 def as_csv(data: EventLog) -> bytes:
     """The log for a spreadsheet: semicolons, UTF-8 with the mark that Excel asks for, and no cell that could compute."""
+    return csv_of(data.events)
+
+
+def csv_of(events: Iterable[SaidEvent]) -> bytes:
+    """Lines of the log for a spreadsheet, in the same form."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(_CSV_HEAD)
-    for one in data.events:
+    for one in events:
         at = one.at.isoformat(sep=" ", timespec="seconds")
         cells = (at, one.verb, one.kind, one.sentence, one.people, one.more)
         writer.writerow((one.number, *map(lifeless, cells)))
@@ -193,6 +198,7 @@ EVENT_LOG = Document(
     place="desk",
     gather=gather,
     draw=draw,
+    leaves="in_service",
     as_csv=as_csv,
     needs_store=True,
     offered=False,

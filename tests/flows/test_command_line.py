@@ -19,7 +19,7 @@ from tests.builders import PASSPHRASE, new_desk
 from tests.flows.calls import Run, is_one_line
 
 ROOT = Path(__file__).resolve().parents[2]
-WORDS = "init demo languages poster documents document typeset add show list search statistics backup restore check"
+WORDS = "init demo languages poster documents document typeset add show list search statistics log backup restore check"
 
 
 # --- the words -------------------------------------------------------------------------------------------------------
