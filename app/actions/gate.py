@@ -48,8 +48,8 @@ def check_passphrase(desk: Desk, passphrase: str) -> None:
     """Let the counsellor who opened the register back in. Raises WrongPassphrase, also for somebody else's, and
     TooManyGuesses; the tries count together with those at the start."""
     unlock = opening.by_passphrase(passphrase)
-    _key, counsellor, _slots = opening.unlocked(desk.store.path, unlock, desk.clock, floor=keys.FLOOR)
-    if counsellor != desk.viewer.counsellor:
+    found, _slots = opening.unlocked(desk.store.path, unlock, desk.clock, floor=keys.FLOOR)
+    if found.counsellor != desk.viewer.counsellor:
         raise WrongPassphrase()
 
 
