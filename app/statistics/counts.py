@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from app.base.languages import N_, _
 from app.records.choices import codes, label
 from app.statistics.period import Period
-from app.statistics.tables import Row, Statistics, Table
+from app.statistics.tables import Row, Statistics, Table, table_of
 from app.statistics.week import RULES as RULES_OF_THE_WEEK
 from app.statistics.week import arrivals, cancelled_why, moved_why, told_in, waiting, waiting_by_ward
+from app.store import periods
 from app.store.questions.statistics import Counted, CountedPerson, CountedSession, counted
 
 if TYPE_CHECKING:
@@ -38,25 +39,38 @@ RULE = (
     ),
     N_("A group counts once as a session and once for each who came; an open group counts by its headcount."),
     N_("Planned sessions and voided entries are not counted."),
+    N_(
+        "Of a talk that was deleted for good, month, form and minutes are counted, and nothing of the person."
+    ),
     *RULES_OF_THE_WEEK,
     N_("Age is the year in which the period ends less the birth year."),
     N_("Small numbers can point to a person. Look before you pass them on."),
+)
+CLOSED = N_("This period is closed: the numbers are as they were counted then.")
+PARTLY_CLOSED = N_(
+    "A part of this period is closed. What was deleted since is missing here; the closed period has its own numbers."
 )
 
 
 def statistics(
     store: Store, *, viewer: Viewer, period: Period, today: dt.date, service: str = ""
 ) -> Statistics:
-    """Count a period. service: the school's name, printed in the heading."""
-    found = counted(store, viewer=viewer, first=period.first, last=period.last)
+    """Count a period; a closed one is not counted again. service: the school's name, printed in the heading."""
+    kept = periods.frozen(store, viewer=viewer, first=period.first, last=period.last)
+    if kept is None:
+        found = tables(counted(store, viewer=viewer, first=period.first, last=period.last), period)
+        partly = periods.touches_closed(store, first=period.first, last=period.last)
+        said = (PARTLY_CLOSED,) if partly else ()
+    else:
+        found, said = tuple(table_of(one) for one in kept), (CLOSED,)
     return Statistics(
         first=period.first,
         last=period.last,
         made_on=today,
         title=_("Statistics"),
         service=service,
-        tables=tables(found, period),
-        rule=tuple(_(sentence) for sentence in RULE),
+        tables=found,
+        rule=tuple(_(sentence) for sentence in (*said, *RULE)),
     )
 
 
@@ -121,7 +135,8 @@ def _overview(found: Counted, held: list[CountedSession], guided: set[str]) -> T
 
 def attendance(session: CountedSession) -> int:
     """How many a held session counts as: those who came by name, or the headcount of an open group where that is more."""
-    return max(len(session.came), session.headcount) if session.form == GROUP else len(session.came)
+    came = len(session.came) + session.unnamed
+    return max(came, session.headcount) if session.form == GROUP else came
 
 
 def was_told(informed: Iterable[str]) -> bool:

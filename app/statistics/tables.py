@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +34,12 @@ class Table:
     def number(self, code: str) -> int:
         """The number of one row. Raises StopIteration for a code that the table has not."""
         return next(row.number for row in self.rows if row.code == code)
+
+
+def table_of(kept: Mapping[str, Any]) -> Table:
+    """A table as it was kept for a closed period (app.store.periods): its own fields, as JSON holds them."""
+    rows = tuple(Row(**row) for row in kept["rows"])
+    return Table(key=kept["key"], title=kept["title"], rows=rows, of=kept["of"], note=kept["note"])
 
 
 @dataclass(frozen=True, kw_only=True)
