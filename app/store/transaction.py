@@ -196,8 +196,8 @@ class Transaction:
     def finish(self, event: int, *, undoable: bool) -> None:
         """Say what was changed, now that it is on the disk: with a talk, everyone who takes part in it."""
         touched = [image for image in self.images() if image.table in TYPES]
-        rows = [row for image in touched for row in (image.before, image.after) if row]
-        people = {row["case_id"] for row in rows if row["case_id"]}
+        rows = [row for image in self.images() for row in (image.before, image.after) if row]
+        people = {row["case_id"] for row in rows if row.get("case_id")}
         for image in touched:
             people |= index.cases_below(self._connection, image.table, image.key)
         records = frozenset((image.table, image.key) for image in touched)
