@@ -35,6 +35,7 @@ _PUT_OFF = {
     "unseen": 14,
     "text_changed": 7,
     "checklist": 30,
+    "retention": 30,
 }
 # What a reminder is called once it is a step.
 _AS_STEP = {

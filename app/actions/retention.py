@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from app.actions.desk import Desk
 from app.actions.erasing import told
@@ -20,12 +21,13 @@ from app.records.disclosure import Disclosure
 from app.records.reminder import Reminder
 from app.store import erasing
 from app.store.questions.reminders import Due
-from app.store.questions.retention import KINDS, OUTCOMES, PERSON, Proposal, Rule, proposals, rows_of
-from app.store.store import Changes
+from app.store.questions.retention import KEEP, KINDS, OUTCOMES, PERSON, Proposal, Rule, proposals, rows_of
+from app.store.store import Changes, Store
 
 DECISION, RULES = "retention.decision", "retention.rules"
 RULE = "retention"
 LONGEST = 600  # months
+_KNOWN: WeakKeyDictionary[Store, tuple[dt.date, tuple[Due, ...]]] = WeakKeyDictionary()
 KEEP_MONTHS = 12  # until what is kept for now is proposed again
 
 
@@ -71,9 +73,10 @@ class Retention:
 
 def retention(desk: Desk) -> Retention:
     """The decision, the rules and what they propose today."""
-    return Retention(
-        decision(desk), rules(desk), proposed(desk), "head" in erasing.roles(desk.store, desk.viewer)
-    )
+    found = proposed(desk)
+    _KNOWN[desk.store] = (desk.today, _reminder(found))
+    may = "head" in erasing.roles(desk.store, desk.viewer)
+    return Retention(decision(desk), rules(desk), found, may)
 
 
 def decision(desk: Desk) -> Decision | None:
@@ -111,6 +114,7 @@ def record_decision(desk: Desk, *, reference: str, day: str, who: str) -> Change
     if problems or on is None:
         raise Invalid(problems)
     kept = {"reference": reference.strip(), "day": on.isoformat(), "who": who.strip()}
+    _KNOWN.pop(desk.store, None)
     with desk.store.transaction(
         "retention.decided", actor=desk.viewer, text=_("The county's decision is recorded")
     ) as t:
@@ -131,6 +135,7 @@ def set_rule(desk: Desk, kind: str, *, months: str, outcome: str) -> Changes:
     if outcome not in OUTCOMES:
         raise Invalid([Problem(("outcome",), N_("Choose one from the list."))])
     kept = {one: (rule.months, rule.outcome) for one, rule in rules(desk).items()}
+    _KNOWN.pop(desk.store, None)
     with desk.store.transaction("retention.rule_set", actor=desk.viewer, text=_("The rule is changed")) as t:
         t.set(RULES, {**kept, kind: (int(count), outcome)})
     return t.changes()
@@ -139,6 +144,7 @@ def set_rule(desk: Desk, kind: str, *, months: str, outcome: str) -> Changes:
 def keep_for_now(desk: Desk, chosen: Collection[tuple[str, str]]) -> Changes:
     """Not now: proposed again in a year. chosen: (person, kind)."""
     until = add_months(desk.today, KEEP_MONTHS)
+    _KNOWN.pop(desk.store, None)
     with desk.store.transaction("retention.kept", actor=desk.viewer, text=_("Kept for another year")) as t:
         for person, kind in chosen:
             about = f"{person}/{kind}"
@@ -157,6 +163,7 @@ def delete_proposed(desk: Desk, chosen: Collection[tuple[str, str]]) -> Changes:
     allowed = {(one.person, one.kind) for one in proposed(desk) if one.may_go}
     if not set(chosen) <= allowed:
         raise MustStay()
+    _KNOWN.pop(desk.store, None)
     people = [person for person, kind in chosen if kind == PERSON]
     rows = [row for person, kind in chosen if kind != PERSON for row in rows_of(desk.store, person, kind)]
     return told(
@@ -172,6 +179,7 @@ def deliver(desk: Desk, person_id: str, folder: Path, *, receiver: str) -> Extra
     before = desk.store.count(
         Disclosure, viewer=desk.viewer, where={"person": person_id, "ground": "archive"}
     )
+    _KNOWN.pop(desk.store, None)
     purpose = _("Archive delivery after {reference}", reference=found.reference)
     done = extract_person(desk, person_id, folder, purpose=purpose, receiver=receiver, ground="archive")
     after = desk.store.count(Disclosure, viewer=desk.viewer, where={"person": person_id, "ground": "archive"})
@@ -181,8 +189,16 @@ def deliver(desk: Desk, person_id: str, folder: Path, *, receiver: str) -> Extra
 
 
 def to_be_decided(desk: Desk) -> tuple[Due, ...]:
-    """One reminder of all that is proposed; another one as soon as something else is."""
-    waiting = [one for one in proposed(desk) if one.outcome != "must_be_kept"]
+    """One reminder of all that is proposed; another one as soon as something else is. Looked for once a day, and anew after
+    each decision here."""
+    known = _KNOWN.get(desk.store)
+    if known is None or known[0] != desk.today:
+        known = _KNOWN[desk.store] = (desk.today, _reminder(proposed(desk)))
+    return known[1]
+
+
+def _reminder(found: Collection[Proposal]) -> tuple[Due, ...]:
+    waiting = [one for one in found if one.outcome != KEEP]
     if not waiting:
         return ()
     about = uuid.uuid5(uuid.NAMESPACE_OID, repr(sorted((one.person, one.kind) for one in waiting))).hex

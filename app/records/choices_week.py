@@ -129,6 +129,7 @@ WEEK_LISTS: tuple[ChoiceList, ...] = (
             "unseen": "no session for a long time",
             "text_changed": "text of a paper on the wall changed",
             "checklist": "new round of the checklist",
+            "retention": "deletion proposed",
         },
         fixed=True,
     ),
