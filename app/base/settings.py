@@ -57,6 +57,28 @@ GUIDANCE_CONTACT = Setting(
     hint=N_("A role or a name, as you wish it to stand on a wall."),
     printed=True,
 )
+CONTROLLER = Setting(
+    name="privacy.controller",
+    default="",
+    label=N_("Who is responsible for the records"),
+    hint=N_("The county, with its address: it stands on the privacy notice."),
+    printed=True,
+)
+PRIVACY_OFFICER = Setting(
+    name="privacy.officer",
+    default="",
+    label=N_("Data protection officer"),
+    hint=N_("How the county’s officer is reached by letter or phone."),
+    printed=True,
+)
+RELEASE_VALID = Setting(
+    name="release.valid_months",
+    default=12,
+    label=N_("A release from secrecy is valid for months"),
+    hint=N_("Where no other day is said. Whoever gave it may take it back at any time."),
+    low=1,
+    high=36,
+)
 MESSAGES_OFF = Setting[tuple[str, ...]](
     name="poster.off",
     default=(),
@@ -162,6 +184,9 @@ SETTINGS: tuple[Setting[str] | Setting[int] | Setting[tuple[str, ...]], ...] = (
     GUIDANCE_PLACE,
     GUIDANCE_TIMES,
     GUIDANCE_CONTACT,
+    CONTROLLER,
+    PRIVACY_OFFICER,
+    RELEASE_VALID,
     MESSAGES_OFF,
     SLIP_PURPOSE,
     UNSEEN_WEEKS,

@@ -250,6 +250,7 @@ APPOINTMENT_SLIPS = Document(
     place="hand",
     gather=gather,
     draw=draw,
+    leaves="to_person",
     needs_store=True,
     parameters=(
         DAY._replace(hint=N_("Empty is the next day on which somebody is to come")),

@@ -148,6 +148,7 @@ ATTENDANCE = Document(
     place="desk",
     gather=gather,
     draw=draw,
+    leaves="in_service",
     needs_store=True,
     parameters=(
         DAY._replace(hint=N_("Empty is the next day that has a group")),

@@ -161,6 +161,7 @@ BEFORE = Document(
     place="desk",
     gather=gather,
     draw=draw,
+    leaves="in_service",
     needs_store=True,
     parameters=(Parameter(name="person", label=N_("Person"), kind="record", of="person", required=True),),
 )

@@ -179,6 +179,7 @@ CHECKLIST = Document(
     place="desk",
     gather=gather,
     draw=draw,
+    leaves="nothing",
     parameters=(
         Parameter(
             name="round",

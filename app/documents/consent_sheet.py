@@ -186,6 +186,7 @@ CONSENT = Document(
     place="hand",
     gather=gather,
     draw=draw,
+    leaves="nothing",
     languages="sheets",
     parameters=(
         Parameter(

@@ -89,6 +89,13 @@ class Inputs(NamedTuple):
         return self.values[name] == "yes"
 
 
+Leaves = Literal["nothing", "to_person", "to_fetch", "in_service", "to_those_present", "to_others"]
+"""What of anybody leaves with a paper, and to whom.
+
+nothing: it says nothing of any person. to_person: it is for the person it is about. to_fetch: who comes where and when,
+for those who fetch them. in_service: it stays with the counsellors. to_those_present: what a release from secrecy that
+holds today lets them know. to_others: the ground is asked before it leaves.
+"""
 Gather = Callable[["Store | None", "Viewer | None", Inputs], Any]
 
 
@@ -106,6 +113,7 @@ class Document(NamedTuple):
     draw: that data → drawn paper; pure, so the same data gives the same bytes.
     languages: "sheets" are all that inmate texts exist in, "window" the three of the window.
     place: where it is used, which is how the Paper page groups it.
+    leaves: what of anybody leaves with it; or what says so of the values given.
     warning: what is said, and has to be answered, before it is printed or saved.
     offered: shown on the Paper page; what only another screen prints is not.
     as_csv: the same data as a table for a spreadsheet, where that makes sense; as_text: as plain text to paste.
@@ -117,6 +125,7 @@ class Document(NamedTuple):
     place: Literal["wall", "hand", "desk"]
     gather: Gather
     draw: Callable[[Any], Paper]
+    leaves: Leaves | Callable[[Mapping[str, str]], Leaves]
     sizes: tuple[str, ...] = ("A4",)
     languages: Literal["sheets", "window"] = "window"
     parameters: tuple[Parameter, ...] = ()
@@ -125,6 +134,12 @@ class Document(NamedTuple):
     warning: str = ""
     as_csv: Callable[[Any], bytes] | None = None
     as_text: Callable[[Any], str] | None = None
+
+    def what_leaves(self, values: Mapping[str, str]) -> Leaves:
+        """What of anybody leaves with this paper, made with these values."""
+        if not callable(self.leaves):
+            return self.leaves
+        return self.leaves({one.name: values.get(one.name, one.default) for one in self.parameters})
 
     def language_codes(self) -> tuple[str, ...]:
         """The languages it can be made in."""

@@ -142,6 +142,7 @@ FEEDBACK = Document(
     place="hand",
     gather=gather,
     draw=draw,
+    leaves="nothing",
     languages="sheets",
     parameters=(Parameter(name="school", label=N_("School"), setting=SCHOOL_NAME),),
 )

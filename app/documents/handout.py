@@ -101,6 +101,7 @@ HANDOUT = Document(
     place="hand",
     gather=gather,
     draw=draw,
+    leaves="nothing",
     sizes=("A4", FOLDED),
     languages="sheets",
     parameters=PARAMETERS,

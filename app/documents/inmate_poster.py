@@ -105,6 +105,7 @@ POSTER = Document(
     place="wall",
     gather=gather,
     draw=draw,
+    leaves="nothing",
     sizes=("A4", "A3", "350x500"),
     languages="sheets",
     parameters=(

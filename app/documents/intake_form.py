@@ -295,6 +295,7 @@ INTAKE_FORM = Document(
     place="hand",
     gather=gather,
     draw=draw,
+    leaves="nothing",
     languages="sheets",
     parameters=(
         Parameter(

@@ -228,6 +228,7 @@ INVITATION = Document(
     place="wall",
     gather=gather,
     draw=draw,
+    leaves="nothing",
     languages="sheets",
     parameters=(
         Parameter(

@@ -257,6 +257,7 @@ LANGUAGES_POSTER = Document(
     place="wall",
     gather=gather,
     draw=draw,
+    leaves="nothing",
     sizes=("A3", "A4", "350x500"),
     parameters=(
         Parameter(

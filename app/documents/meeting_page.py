@@ -242,6 +242,7 @@ MEETING = Document(
     place="desk",
     gather=gather,
     draw=draw,
+    leaves="to_those_present",
     needs_store=True,
     parameters=(
         Parameter(name="person", label=N_("Person"), kind="record", of="person", required=True),

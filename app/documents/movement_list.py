@@ -274,6 +274,7 @@ MOVEMENT_LIST = Document(
     place="desk",
     gather=gather,
     draw=draw,
+    leaves="to_fetch",
     as_csv=as_csv,
     needs_store=True,
     parameters=(DAY, SPAN, Parameter(name="school", label=N_("School"), setting=SCHOOL_NAME)),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.base.languages import N_, has_sheets
 from app.base.settings import SCHOOL_NAME
 from app.documents.calendar_words import day_in_words
-from app.documents.document import Document, Inputs, Parameter, opened
+from app.documents.document import Document, Inputs, Leaves, Parameter, opened
 from app.documents.flow import Flow, a4, counted
 from app.documents.house_texts import HouseTexts
 from app.documents.paper import Paper
@@ -182,6 +183,11 @@ def _foreign(flow: Flow, reader: ForReader, text: str, *, size: float, bold: boo
     flow.write_block(block)
 
 
+def _leaves(values: Mapping[str, str]) -> Leaves:
+    """To the person it is about, or to somebody else."""
+    return "to_person" if values["own"] == "yes" else "to_others"
+
+
 RECORD = Document(
     key="person_record",
     title=N_("The whole record"),
@@ -189,6 +195,7 @@ RECORD = Document(
     place="hand",
     gather=gather,
     draw=draw,
+    leaves=_leaves,
     needs_store=True,
     warning=N_(
         "These pages hold everything that is written about one person. Cells are searched and shared: print them only "

@@ -213,6 +213,7 @@ PLAN = Document(
     place="hand",
     gather=gather,
     draw=draw,
+    leaves="to_person",
     languages="sheets",
     needs_store=True,
     parameters=(

@@ -238,6 +238,7 @@ def _document(key: str, title: str, about: str, lead: str, plan: _Plan) -> Docum
         place="desk",
         gather=_gather(N_("Career guidance in prison"), lead, plan),
         draw=draw,
+        leaves="nothing",
         as_text=as_text,
         parameters=(
             Parameter(name="place", label=N_("Place"), setting=GUIDANCE_PLACE),

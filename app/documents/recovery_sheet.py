@@ -123,6 +123,7 @@ RECOVERY = Document(
     place="desk",
     gather=gather,
     draw=draw,
+    leaves="nothing",
     offered=False,
     parameters=(
         Parameter(name="code", label=N_("Recovery code"), required=True),

@@ -14,6 +14,7 @@ _PLACES = {
     "languages_poster": ("languages_poster", "LANGUAGES_POSTER"),
     "handout": ("handout", "HANDOUT"),
     "invitation": ("invitation", "INVITATION"),
+    "privacy_notice": ("privacy_notice", "PRIVACY_NOTICE"),
     "staff_poster": ("staff_poster", "STAFF_POSTER"),
     "plan_sheet": ("plan_sheet", "PLAN"),
     "appointment_slips": ("appointment_slips", "APPOINTMENT_SLIPS"),
@@ -33,6 +34,7 @@ _PLACES = {
     "web_text": ("ready_texts", "WEB_TEXT"),
     "internal_text": ("ready_texts", "INTERNAL_TEXT"),
     "staff_briefing": ("ready_texts", "STAFF_BRIEFING"),
+    "impact_annex": ("impact_annex", "IMPACT_ANNEX"),
     "recovery_sheet": ("recovery_sheet", "RECOVERY"),
 }
 

@@ -218,6 +218,7 @@ REQUEST_SLIP = Document(
     place="hand",
     gather=gather,
     draw=draw,
+    leaves="nothing",
     languages="sheets",
     parameters=(
         Parameter(name="contact", label=N_("Leave a note for"), setting=GUIDANCE_CONTACT),

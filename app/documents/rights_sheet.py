@@ -95,6 +95,7 @@ RIGHTS = Document(
     place="hand",
     gather=gather,
     draw=draw,
+    leaves="nothing",
     languages="sheets",
     parameters=(
         Parameter(

@@ -228,6 +228,7 @@ STAFF_POSTER = Document(
     place="wall",
     gather=gather,
     draw=draw,
+    leaves="nothing",
     sizes=("A3", "A4", "350x500"),
     parameters=(
         Parameter(name="place", label=N_("Place"), setting=GUIDANCE_PLACE),

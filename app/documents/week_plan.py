@@ -309,6 +309,7 @@ WEEK_PLAN = Document(
     place="desk",
     gather=gather,
     draw=draw,
+    leaves="in_service",
     needs_store=True,
     parameters=(DAY, Parameter(name="school", label=N_("School"), setting=SCHOOL_NAME)),
 )

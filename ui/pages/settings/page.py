@@ -13,6 +13,7 @@ from app.base.languages import N_, _, current
 from app.base.settings import (
     BACKUP_FOLDER,
     CHECKLIST_MONTHS,
+    CONTROLLER,
     DEADLINE_WEEKS,
     GUIDANCE_CONTACT,
     GUIDANCE_PLACE,
@@ -21,8 +22,10 @@ from app.base.settings import (
     LOCK_MINUTES,
     PAPERS_DAYS,
     PRISON_NAME,
+    PRIVACY_OFFICER,
     REFERRAL_WEEKS,
     RELEASE_MONTHS,
+    RELEASE_VALID,
     SCHOOL_NAME,
     UNSEEN_WEEKS,
     USUAL_INTERVAL_DAYS,
@@ -50,6 +53,7 @@ SECTIONS = (  # name, icon, what it is called
     ("safety", "lock", N_("Passphrase and backups")),
 )
 _SCHOOL = (SCHOOL_NAME, PRISON_NAME, GUIDANCE_PLACE, GUIDANCE_TIMES, GUIDANCE_CONTACT)
+_PRIVACY = (CONTROLLER, PRIVACY_OFFICER, RELEASE_VALID)
 _TIMES = (USUAL_MINUTES, USUAL_INTERVAL_DAYS, LOCK_MINUTES)
 _REMINDERS = (  # in the order in which Today shows them
     INTERPRETER_DAYS,
@@ -161,6 +165,8 @@ class SettingsPage(Page):
             said = _("These stand on posters and sheets. Write them here once.")
             self._add(Label(said, "muted", wrap=True))
             self._fields(_SCHOOL)
+            self._add(Label(_("For the privacy notice, and for what is shared"), "h3"))
+            self._fields(_PRIVACY)
             languages = Button(_("Languages of the sheets"), icon="languages", key="Ctrl+Shift+L")
             languages.clicked.connect(lambda: self.frame.go("languages"))
             self._add(languages)
