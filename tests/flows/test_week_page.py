@@ -135,6 +135,15 @@ def test_every_thing_of_the_week_has_a_name_for_a_screen_reader(window: DeskWind
         assert grid.indexAt(box.center()).row() == row
 
 
+def test_at_the_weekend_the_week_to_come_is_opened(tmp_path: Path) -> None:
+    window = DeskWindow(tmp_path, lambda _desk: None)
+    sunday = THURSDAY + dt.timedelta(days=3)
+    window.clock.at = window.clock.at.replace(day=sunday.day)
+    window.press("Ctrl+6")
+    assert week(window).day == sunday + dt.timedelta(days=1)
+    window.close()
+
+
 def test_day_week_and_month_are_a_key_each(window: DeskWindow) -> None:
     page = week(window)
     window.press("M")

@@ -41,7 +41,7 @@ class WeekPage(Page):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.mode: Mode = "week"
-        self.day = frame.clock.today()
+        self.day = _first_shown(frame.clock.today())
         self.view: WeekView | None = None
         self._narrow = self._queue_wanted = False
         self.doings = Doings(self)
@@ -299,3 +299,8 @@ class WeekPage(Page):
         self._keys.setText(
             keys_here(thing) if self.mode != "month" else _("Enter: the day. Arrows: days and weeks.")
         )
+
+
+def _first_shown(today: dt.date) -> dt.date:
+    """The day that the page opens on: at the weekend the Monday to come, for the week that is over is no plan."""
+    return today + A_DAY * (7 - today.weekday()) if today.weekday() > 4 else today
