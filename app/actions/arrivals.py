@@ -31,7 +31,10 @@ OWN = "own"
 
 @dataclass(frozen=True)
 class _Judged:
-    """One row of the list that is to be kept. came: new, here or back; only_one: nobody else is called so."""
+    """One row of the list that is to be kept. came: new, here or back; only_one: nobody else is called so.
+
+    theirs: a colleague's, to whom the arrival goes; nothing else of them is written.
+    """
 
     person: Person
     ward: str
@@ -40,6 +43,7 @@ class _Judged:
     told: tuple[str, ...]
     told_language: str
     only_one: bool
+    theirs: bool = False
 
 
 def save_arrivals(desk: Desk, draft: Draft) -> Changes:
@@ -55,7 +59,8 @@ def save_arrivals(desk: Desk, draft: Draft) -> Changes:
         wards = wards_by_key(desk)
         for one in judged:
             person = replace(one.person, ward=put_ward(t, wards, one.ward) or one.person.ward)
-            put_person(t, person)
+            if not one.theirs:
+                put_person(t, person)
             t.put(_arrival(desk, person, one), case=person.id)
         found = _settle_requests(desk, t, judged)
         t.text = _said(judged, found)
@@ -103,13 +108,17 @@ def _row(desk: Desk, draft: Draft, row: Draft, look: Look) -> _Judged:
         )
     outcome = validated(said, Person, today=desk.today)
     day = outcome.arrived or desk.today
-    person = (
-        _known(desk.get(Person, known), outcome, day, back=came == "back")
-        if known
-        else replace(outcome, arrived=day)
-    )
+    theirs = any(one.id == known and one.keeper for one in look.known)
+    if theirs:
+        person = replace(outcome, id=known)
+    elif known:
+        person = _known(desk.get(Person, known), outcome, day, back=came == "back")
+    else:
+        person = replace(outcome, arrived=day)
     how, told_in = _told(draft, row, person) if row.get("told") else ((), "")
-    return _Judged(person, row.get("ward"), came, day, how, told_in, len(look.known) <= (came != "new"))
+    return _Judged(
+        person, row.get("ward"), came, day, how, told_in, len(look.known) <= (came != "new"), theirs
+    )
 
 
 def _known(person: Person, said: Person, day: dt.date, *, back: bool) -> Person:

@@ -65,15 +65,20 @@ def _beside(day: Iterable[Booking]) -> dict[str, list[Booking]]:
 
 
 def between(one: Booking, other: Booking) -> tuple[Clash, ...]:
-    """What two bookings both need at the same time; symmetric but for the words. "hour": one counsellor, two talks."""
+    """What two bookings both need at the same time; symmetric but for the words. "hour": one counsellor, two talks; a
+    colleague's talk takes only its room and its people."""
     if one.id == other.id or not at_once(one, other):
         return ()
     found = [Clash(kind, text, other.id) for kind, ask in _SHARED.items() if (text := ask(one, other))]
+    if other.theirs or one.theirs:
+        return tuple(found)
     return tuple(found) or (Clash("hour", _("At the same time: {what}", what=said(other)), other.id),)
 
 
 def said(booking: Booking) -> str:
     """A booking in a few words: its time, and who or what it is about."""
+    if booking.theirs:
+        return _("{time} with {who}", time=_time(booking.starts, booking.ends), who=booking.theirs)
     about = booking.topic if booking.form == "group" and booking.topic else names(booking.people)
     return f"{_time(booking.starts, booking.ends)} {about}".strip()
 

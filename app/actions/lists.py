@@ -46,7 +46,7 @@ class Listed:
 def listed(desk: Desk, kind: str) -> list[Listed]:
     """Every entry of a list, those in use first, by name (deadlines by day)."""
     names = list_names(desk.store, viewer=desk.viewer)
-    used = list_use(desk.store, kind)
+    used = list_use(desk.store, kind, viewer=desk.viewer)
     rows = [
         replace(_line(record, names), used=used.get(record.id, 0))
         for record in desk.store.find(TYPES[kind], viewer=desk.viewer)

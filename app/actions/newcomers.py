@@ -174,7 +174,7 @@ def _arrival_look(row: Draft, known: tuple[PersonLine, ...], *, twice: bool) -> 
 
 def _here_look(row: Draft, known: tuple[PersonLine, ...], *, twice: bool) -> Look:
     """A departure or a move: somebody here, and nobody is made."""
-    here = tuple(one for one in known if not one.gone)
+    here = tuple(one for one in known if not one.gone and not one.keeper)
     choices = [f"here:{one.id}" for one in here] + ["skip"]
     doubt = "nobody" if not here else "several" if len(here) > 1 else ""
     if len(here) > 1 or twice:  # nobody is taken for somebody else unseen

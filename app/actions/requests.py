@@ -20,6 +20,7 @@ from app.entry.when import read_clock, read_day
 from app.records.person import Person
 from app.records.request import Request
 from app.records.session import Session
+from app.store.errors import RecordGone
 from app.store.questions.picking import PersonLine, people_here
 from app.store.questions.queue import namesakes
 from app.store.store import Changes, Transaction
@@ -35,7 +36,9 @@ def request_draft(desk: Desk, *, request: str = "", person: str = "") -> Draft:
         return to_draft(desk.get(Request, request))
     draft = Draft("request", {"day": desk.today.isoformat(), "source": "self"})
     if person:
-        draft.raw |= {"person": person, "language": spoken_with(desk.get(Person, person))}
+        draft.raw |= {"person": person}
+        if not is_theirs(desk, person):
+            draft.raw["language"] = spoken_with(desk.get(Person, person))
     return draft
 
 
@@ -147,6 +150,10 @@ def _talk(
 
 def _settled(desk: Desk, t: Transaction, request: Request, person: str) -> Person:
     """The person, written with what the request says and their record does not; a new one for ""."""
+    if person and is_theirs(desk, person):
+        return Person(
+            id=person, name=_line(desk, person).name
+        )  # the slip goes to a colleague, and says all it says
     known = desk.get(Person, person) if person else Person(name=request.name)
     says_language = known.reads_best or known.mother_tongue
     whole = replace(
@@ -189,7 +196,19 @@ def _day_to_ask(desk: Desk, text: str) -> dt.date | None:
 
 
 def _name(desk: Desk, request: Request) -> str:
-    return desk.get(Person, request.person).name if request.person else request.name
+    return _line(desk, request.person).name if request.person else request.name
+
+
+def is_theirs(desk: Desk, person: str) -> bool:
+    """Whether somebody's case is a colleague's, and not open."""
+    return bool(_line(desk, person).keeper)
+
+
+def _line(desk: Desk, person: str) -> PersonLine:
+    found = people_here(desk.store, viewer=desk.viewer, ids=(person,))
+    if not found:
+        raise RecordGone()
+    return found[0]
 
 
 def _ended_said(state: str) -> str:

@@ -28,7 +28,7 @@ from app.base.settings import USUAL_MINUTES
 from app.entry.draft import Draft
 from app.entry.when import read_clock, read_day, read_minutes
 from app.records.place import Room
-from app.store.questions.bookings import TAKES_TIME, Booked, Booking, Ordered, bookings
+from app.store.questions.bookings import TAKES_TIME, Booked, Booking, Ordered, bookings, taken
 from app.store.questions.picking import people_here
 from app.store.questions.queue import Waiting, queue
 
@@ -66,7 +66,7 @@ SHOWN_STATES = (*TAKES_TIME, "no_show", "cancelled_inmate", "cancelled_school", 
 class WeekView:
     """A week as it is looked at and booked in. clashes: by the id of the booking; free: pieces of the usual length
     or longer, none of them past; queue: who waits for a talk, the longest first; kept: whether the school has written its
-    hours down; minutes: the usual length of a talk."""
+    hours down; minutes: the usual length of a talk; theirs: colleagues' talks that take a room or one's own people."""
 
     monday: dt.date
     days: tuple[DayHours, ...]
@@ -76,6 +76,7 @@ class WeekView:
     queue: tuple[Waiting, ...]
     kept: bool
     minutes: int
+    theirs: tuple[Booking, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,9 @@ def clashes(desk: Desk, about: Draft | Booking) -> tuple[Clash, ...]:
     booking = about if isinstance(about, Booking) else _as_booking(desk, about)
     if booking is None:
         return ()
-    day = bookings(desk.store, viewer=desk.viewer, since=booking.day, until=booking.day)
+    store, on = desk.store, booking.day
+    day = bookings(store, viewer=desk.viewer, since=on, until=on)
+    day += taken(store, viewer=desk.viewer, since=on, until=on)
     return clashes_of(booking, day, hours_of(desk, booking.day), seats=_seats(desk))
 
 
@@ -193,10 +196,11 @@ def week(desk: Desk, day: dt.date) -> WeekView:
     monday = day - A_DAY * day.weekday()
     days = hours_between(desk, monday, monday + A_DAY * 6)
     shown = bookings(desk.store, viewer=desk.viewer, since=monday, until=days[-1].day, states=SHOWN_STATES)
-    found = _clashes(desk, days, shown)
+    theirs = taken(desk.store, viewer=desk.viewer, since=monday, until=days[-1].day)
+    found = _clashes(desk, days, shown + theirs)
     waiting = queue(desk.store, viewer=desk.viewer, day=desk.today)
     return WeekView(
-        monday, days, shown, found, _free(desk, days, shown, minutes), waiting, is_kept(desk), minutes
+        monday, days, shown, found, _free(desk, days, shown, minutes), waiting, is_kept(desk), minutes, theirs
     )
 
 
@@ -226,4 +230,8 @@ def _clashes(desk: Desk, days: Iterable[DayHours], booked: Iterable[Booking]) ->
     for hours in days:
         if hours.day >= desk.today:
             found |= clashes_of_day([one for one in all_of if one.day == hours.day], hours, seats=seats)
-    return {one.id: found[one.id] for one in all_of if one.state == "planned" and one.id in found}
+    return {
+        one.id: found[one.id]
+        for one in all_of
+        if one.state == "planned" and not one.theirs and one.id in found
+    }

@@ -88,22 +88,24 @@ def told_people(store: Store, *, viewer: Viewer, people: Iterable[str]) -> dict[
 
 
 def called(store: Store, *, viewer: Viewer, names: Iterable[str]) -> dict[str, tuple[PersonLine, ...]]:
-    """Folded name → everyone whose name or alias it is, its words in any order: those still here first, then who was
-    added last."""
+    """Folded name → everyone whose name or alias it is, its words in any order, colleagues' people too: those still
+    here first, then who was added last."""
     wanted = {fold(name) for name in names} - {""}
-    may = may_read("person", viewer, alias="p")
     found: dict[str, dict[str, None]] = {}
     for name in sorted(wanted):
-        sql = f"""SELECT p.id, p.name, p.alias FROM name_key k JOIN person p ON p.id = k.person
-            WHERE p.voided_at = '' AND ({may.sql}) AND ' ' || k.folded || ' ' LIKE ?
-            ORDER BY p.left_on IS NOT NULL, p.number DESC"""
+        sql = """SELECT p.id, p.name, p.alias FROM name_key k JOIN person p ON p.id = k.person
+            WHERE p.voided_at = '' AND ' ' || k.folded || ' ' LIKE ? ORDER BY p.number DESC"""
         words = sorted(name.split())
-        for one, *texts in store.connection.rows(sql, (*may.args, f"% {max(words, key=len)} %")):
+        for one, *texts in store.connection.rows(sql, (f"% {max(words, key=len)} %",)):
             if words in [sorted(fold(text).split()) for text in texts]:
                 found.setdefault(name, {})[one] = None
     ids = tuple(dict.fromkeys(one for people in found.values() for one in people))
     lines = {line.id: line for line in people_here(store, viewer=viewer, ids=ids)} if ids else {}
-    return {name: tuple(lines[one] for one in people if one in lines) for name, people in found.items()}
+    return {name: _here_first(lines[one] for one in people if one in lines) for name, people in found.items()}
+
+
+def _here_first(lines: Iterable[PersonLine]) -> tuple[PersonLine, ...]:
+    return tuple(sorted(lines, key=lambda line: line.gone))
 
 
 def told_by_language(

@@ -56,7 +56,11 @@ class Ordered:
 
 @dataclass(frozen=True)
 class Booking:
-    """One session in the week. clock: HH:MM, "" for no time set; room: its name, "" for none chosen."""
+    """One session in the week. clock: HH:MM, "" for no time set; room: its name, "" for none chosen.
+
+    theirs: the name of the colleague whose talk it is, where the viewer may not read it; then nothing is told but when
+    and where it is, and which of the viewer's own people are in it.
+    """
 
     id: str
     day: dt.date
@@ -74,6 +78,7 @@ class Booking:
     cancel_reason: str
     people: tuple[Booked, ...]
     interpreters: tuple[Ordered, ...]
+    theirs: str = ""
 
     @property
     def starts(self) -> int:
@@ -113,6 +118,44 @@ def bookings(
             **dict(zip(_COLUMNS, row, strict=True)),
         )
         for one, day, *row in store.connection.rows(sql, args)
+    )
+
+
+def taken(store: Store, *, viewer: Viewer, since: dt.date, until: dt.date) -> tuple[Booking, ...]:
+    """Colleagues' talks in the same days that take a room, or one of the viewer's own people: time, room and whose."""
+    may = may_read("session", viewer, alias="s")
+    line = may_read("attendance", viewer, alias="a")
+    here = f"""EXISTS (SELECT 1 FROM attendance a WHERE a.parent_id = s.id AND a.came AND a.voided_at = ''
+        AND ({line.sql}))"""
+    marks = ", ".join("?" * len(TAKES_TIME))
+    where = f"""s.day BETWEEN ? AND ? AND s.state IN ({marks}) AND s.voided_at = '' AND NOT ({may.sql})
+        AND (s.room != '' OR {here})"""
+    args = (since.isoformat(), until.isoformat(), *TAKES_TIME, *may.args, *line.args)
+    people = _people(store, viewer, where, args)
+    sql = f"""SELECT s.id, s.day, s.clock, s.minutes, s.state, coalesce(r.name, ''), s.room, coalesce(c.name, '')
+        FROM session s LEFT JOIN room r ON r.id = s.room LEFT JOIN counsellor c ON c.id = s.owner
+        WHERE {where} ORDER BY s.day, s.clock, s.number"""
+    return tuple(
+        Booking(
+            id=one,
+            day=dt.date.fromisoformat(day),
+            clock=clock,
+            minutes=minutes,
+            form="",
+            state=state,
+            topic="",
+            language="",
+            language_handling="",
+            place="",
+            room=room,
+            room_id=room_id,
+            series="",
+            cancel_reason="",
+            people=tuple(people.get(one, ())),
+            interpreters=(),
+            theirs=theirs or "?",
+        )
+        for one, day, clock, minutes, state, room, room_id, theirs in store.connection.rows(sql, args)
     )
 
 

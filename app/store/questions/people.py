@@ -12,6 +12,7 @@ from app.records.release_band import months_left
 from app.records.spoken import find_languages
 from app.records.step import OPEN_STATES
 from app.store.access import Condition, Viewer, may_read
+from app.store.questions.picking import PersonLine, people_here
 
 if TYPE_CHECKING:
     from app.store.store import Store
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 # A sort key is the folded words, this sign, and the text itself: everything between the two has the same words.
 _BEFORE_TEXT, _AFTER_TEXT = "\x01", "\x02"
 CHIPS = ("all", "new", "no_plan", "near_release", "gone")
+ELSEWHERE = "elsewhere"
+"""The chip of those who are a colleague's, or whose case is restricted: of them it is known that they are here."""
 _OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
 _LANGUAGE = "CASE WHEN p.reads_best != '' THEN p.reads_best ELSE p.mother_tongue END"
 _HAD_TALK = """EXISTS (SELECT 1 FROM attendance a JOIN session s ON s.id = a.parent_id
@@ -34,7 +37,10 @@ _OVERDUE = f"""(SELECT count(*) FROM step t WHERE t.case_id = p.id AND t.voided_
 
 @dataclass(frozen=True)
 class PersonRow:
-    """A person as the list shows them. language: read best, else mother tongue; last: the last talk they came to."""
+    """A person as the list shows them. language: read best, else mother tongue; last: the last talk they came to.
+
+    keeper: whose case it is, where the viewer may not read it; then nothing but name, alias and ward is told.
+    """
 
     id: str
     name: str
@@ -48,6 +54,7 @@ class PersonRow:
     no_plan: bool
     release: str
     gone: bool
+    keeper: str = ""
 
 
 def people_ids(
@@ -59,25 +66,32 @@ def people_ids(
     chip: str = "all",
     near_months: int = 3,
 ) -> list[str]:
-    """The ids of the people of one chip, in the order of names. `chip` is one of CHIPS.
+    """The ids of the people of one chip, in the order of names. `chip` is one of CHIPS, or ELSEWHERE.
 
     text: each of its words must begin a word of the name, the alias, the ward or the language.
     """
-    condition = _chip(chip, day, near_months) & _typed(store, text, viewer)
     may = may_read("person", viewer, alias="p")
+    if chip == ELSEWHERE:
+        condition = _typed(store, text, viewer, spoken=False)
+        may = Condition(f"NOT ({may.sql})", may.args)
+    else:
+        condition = _chip(chip, day, near_months) & _typed(store, text, viewer)
     sql = f"""SELECT p.id FROM person p LEFT JOIN name_key k ON k.person = p.id
         WHERE p.voided_at = '' AND ({may.sql}) AND ({condition.sql}) ORDER BY k.sort, p.number"""
     return [row[0] for row in store.connection.rows(sql, (*may.args, *condition.args))]
 
 
 def people_counts(store: Store, *, viewer: Viewer, day: dt.date, near_months: int = 3) -> dict[str, int]:
-    """How many people each chip has."""
+    """How many people each chip has; ELSEWHERE only where there is somebody."""
     may = may_read("person", viewer, alias="p")
     chips = [_chip(chip, day, near_months) for chip in CHIPS]
     sums = ", ".join(f"coalesce(sum({chip.sql}), 0)" for chip in chips)
     args = [value for chip in chips for value in chip.args]
     sql = f"SELECT {sums} FROM person p WHERE p.voided_at = '' AND ({may.sql})"
-    return dict(zip(CHIPS, store.connection.rows(sql, (*args, *may.args))[0], strict=True))
+    found = dict(zip(CHIPS, store.connection.rows(sql, (*args, *may.args))[0], strict=True))
+    sql = f"SELECT count(*) FROM person p WHERE p.voided_at = '' AND NOT ({may.sql})"
+    elsewhere = store.connection.value(sql, may.args)
+    return found | ({ELSEWHERE: elsewhere} if elsewhere else {})
 
 
 def people_page(store: Store, ids: list[str], *, viewer: Viewer, day: dt.date) -> list[PersonRow]:
@@ -88,6 +102,9 @@ def people_page(store: Store, ids: list[str], *, viewer: Viewer, day: dt.date) -
         FROM person p LEFT JOIN ward w ON w.id = p.ward AND w.voided_at = ''
         WHERE p.id IN ({", ".join("?" * len(ids))}) AND p.voided_at = '' AND ({may.sql})"""
     found = {row[0]: _row(row) for row in store.connection.rows(sql, (day.isoformat(), *ids, *may.args))}
+    lacking = tuple(one for one in ids if one not in found)
+    others = people_here(store, viewer=viewer, ids=lacking) if lacking else ()
+    found |= {line.id: _elsewhere(line) for line in others}
     return [found[one] for one in ids if one in found]
 
 
@@ -100,6 +117,13 @@ def same_named(store: Store, person: str, name: str, *, viewer: Viewer) -> list[
         ORDER BY p.number LIMIT 5"""
     args = (f"{words}{_BEFORE_TEXT}", f"{words}{_AFTER_TEXT}", person, *may.args)
     return [(row[0], row[1]) for row in store.connection.rows(sql, args)]
+
+
+def _elsewhere(line: PersonLine) -> PersonRow:
+    known = line.id, line.name, line.alias, line.ward
+    return PersonRow(
+        *known, "", (), None, overdue=0, new=False, no_plan=False, release="", gone=False, keeper=line.keeper
+    )
 
 
 def _row(row: tuple[object, ...]) -> PersonRow:
@@ -142,15 +166,15 @@ def _latest_quarter(day: dt.date, months: int) -> str:
     return max(one for one in quarters if (months_left(one, day) or 0) <= months)
 
 
-def _typed(store: Store, text: str, viewer: Viewer) -> Condition:
-    """Every word begins a word of the name or alias, of the ward's name or of the language's."""
+def _typed(store: Store, text: str, viewer: Viewer, *, spoken: bool = True) -> Condition:
+    """Every word begins a word of the name or alias, of the ward's name or, unless `spoken` is False, of the language's."""
     condition = Condition("1")
     for word in fold(text).split():
         wards = [ward for ward, name in _wards(store, viewer) if f" {word}" in f" {fold(name)}"]
-        spoken = _languages(word)
+        languages = _languages(word) if spoken else []
         condition &= Condition(
-            f"' ' || k.folded LIKE ? OR p.ward IN ({_marks(wards)}) OR {_LANGUAGE} IN ({_marks(spoken)})",
-            (f"% {word}%", *wards, *spoken),
+            f"' ' || k.folded LIKE ? OR p.ward IN ({_marks(wards)}) OR {_LANGUAGE} IN ({_marks(languages)})",
+            (f"% {word}%", *wards, *languages),
         )
     return condition
 

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Entry:
-    """Something on the timeline. kind: its record type; own_line, came: the person's own part in a session."""
+    """Something on the timeline. kind: its record type; own_line, came: the person's own part in a session.
+
+    theirs: of a colleague's group, of which only day, clock, minutes and form are told.
+    """
 
     kind: str
     day: dt.date
@@ -33,6 +36,7 @@ class Entry:
     clock: str = ""
     own_line: str = ""
     came: bool = True
+    theirs: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,8 +75,20 @@ def _sessions(store: Store, viewer: Viewer, person: str) -> Iterator[Entry]:
     sql = f"SELECT parent_id, line, came FROM attendance WHERE person = ? AND voided_at = '' AND ({may.sql})"
     own = {row[0]: (row[1], bool(row[2])) for row in store.connection.rows(sql, (person, *may.args))}
     for session in store.page(Session, list(own), viewer=viewer):
-        line, came = own[session.id]
+        line, came = own.pop(session.id)
         yield Entry("session", session.day, session, session.clock, line, came)
+    for session in _glimpsed(store, list(own)):
+        line, came = own[session.id]
+        yield Entry("session", session.day, session, session.clock, line, came, theirs=True)
+
+
+def _glimpsed(store: Store, ids: list[str]) -> Iterator[Session]:
+    """Of talks in which the person has a line, what everyone with a line in them may know."""
+    sql = f"""SELECT id, day, clock, minutes, form, state FROM session
+        WHERE id IN ({", ".join("?" * len(ids))}) AND voided_at = ''"""
+    for one, day, clock, minutes, form, state in store.connection.rows(sql, ids) if ids else ():
+        when = dt.date.fromisoformat(day)
+        yield Session(id=one, day=when, clock=clock, minutes=minutes, form=form, state=state)
 
 
 def _others(store: Store, viewer: Viewer, person: str) -> Iterator[Entry]:

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PersonLine:
-    """A person as a list to pick from shows it. language: what is read best, else the mother tongue; "" not asked."""
+    """A person as a list to pick from shows it. language: what is read best, else the mother tongue; "" not asked.
+
+    keeper: the name of the counsellor whose case it is, where the viewer may not read it: then nothing but name, alias
+    and ward is told. "" for all others.
+    """
 
     id: str
     name: str
@@ -22,36 +26,51 @@ class PersonLine:
     ward: str
     language: str
     gone: bool
+    keeper: str = ""
 
 
 _LINE = """SELECT p.id, p.name, p.alias, coalesce(w.name, ''),
-    CASE WHEN p.reads_best != '' THEN p.reads_best ELSE p.mother_tongue END, p.left_on IS NOT NULL
+    CASE WHEN p.reads_best != '' THEN p.reads_best ELSE p.mother_tongue END, p.left_on IS NOT NULL,
+    {seen}, coalesce((SELECT c.name FROM counsellor c WHERE c.id = p.owner), '')
     FROM person p LEFT JOIN ward w ON w.id = p.ward AND w.voided_at = ''
     LEFT JOIN name_key k ON k.person = p.id"""
 
 
-def people_named(store: Store, *, viewer: Viewer, typed: str, limit: int = 7) -> list[PersonLine]:
-    """People with a word of their name or alias that starts with what is typed; those still here first."""
+def people_named(
+    store: Store, *, viewer: Viewer, typed: str, limit: int = 7, elsewhere: bool = False
+) -> list[PersonLine]:
+    """People with a word of their name or alias that starts with what is typed; those still here first.
+
+    elsewhere: after them those whose case belongs to a colleague.
+    """
     start = fold(typed)
     if not start:
         return []
     may = may_read("person", viewer, alias="p")
     # name_key keeps name and alias folded; letters that are special to LIKE are gone after folding
-    sql = f"""{_LINE} WHERE p.voided_at = '' AND ({may.sql}) AND ' ' || k.folded LIKE ?
+    sql = f"""{_LINE.format(seen="1")} WHERE p.voided_at = '' AND ({may.sql}) AND ' ' || k.folded LIKE ?
         ORDER BY p.left_on IS NOT NULL, k.folded NOT LIKE ?, k.sort LIMIT ?"""
-    rows = store.connection.rows(sql, (*may.args, f"% {start}%", f"{start}%", limit))
-    return [_line(row) for row in rows]
+    letters = (f"% {start}%", f"{start}%")
+    found = [_line(row) for row in store.connection.rows(sql, (*may.args, *letters, limit))]
+    if elsewhere and len(found) < limit:
+        sql = f"""{_LINE.format(seen="0")} WHERE p.voided_at = '' AND NOT ({may.sql}) AND ' ' || k.folded LIKE ?
+            ORDER BY k.folded NOT LIKE ?, k.sort LIMIT ?"""
+        rows = store.connection.rows(sql, (*may.args, *letters, limit - len(found)))
+        found += [_line(row) for row in rows]
+    return found
 
 
 def people_here(store: Store, *, viewer: Viewer, ids: tuple[str, ...] | None = None) -> list[PersonLine]:
-    """Everyone who has not left, by name; with ids exactly those people, whether they have left or not."""
+    """Everyone who has not left, by name; with ids exactly those people, whether they have left or not, and of those
+    whose case is not open to the viewer what all may know."""
     may = may_read("person", viewer, alias="p")
     if ids is None:
-        where, args = "p.left_on IS NULL", tuple[str, ...]()
+        line, where, args = _LINE.format(seen="1"), f"({may.sql}) AND p.left_on IS NULL", may.args
     else:
-        where, args = f"p.id IN ({', '.join('?' * len(ids))})", ids
-    sql = f"{_LINE} WHERE p.voided_at = '' AND ({may.sql}) AND {where} ORDER BY k.sort, p.number"
-    return [_line(row) for row in store.connection.rows(sql, (*may.args, *args))]
+        line, where = _LINE.format(seen=f"({may.sql})"), f"p.id IN ({', '.join('?' * len(ids))})"
+        args = (*may.args, *ids)
+    sql = f"{line} WHERE p.voided_at = '' AND {where} ORDER BY k.sort, p.number"
+    return [_line(row) for row in store.connection.rows(sql, args)]
 
 
 def people_doing(store: Store, *, viewer: Viewer, activity: str) -> list[str]:
@@ -97,12 +116,14 @@ def _took_part(store: Store, viewer: Viewer, group: str) -> tuple[str, ...]:
 
 
 def _line(row: tuple[object, ...]) -> PersonLine:
-    one, name, alias, ward, language, gone = row
-    return PersonLine(str(one), str(name), str(alias), str(ward), str(language), bool(gone))
+    one, name, alias, ward, language, gone, seen, keeper = row
+    known = str(one), str(name), str(alias), str(ward)
+    return (
+        PersonLine(*known, str(language), bool(gone)) if seen else PersonLine(*known, "", False, str(keeper))
+    )
 
 
 def names_of_others(store: Store, *, viewer: Viewer, person: str) -> list[str]:
-    """The names of everyone but this person, as far as the viewer may know them."""
-    may = may_read("person", viewer)
-    sql = f"SELECT name FROM person WHERE voided_at = '' AND id != ? AND ({may.sql})"
-    return [row[0] for row in store.connection.rows(sql, (person, *may.args))]
+    """The names of everyone but this person: who exists is known to all, whose case it is or not."""
+    sql = "SELECT name FROM person WHERE voided_at = '' AND id != ?"
+    return [row[0] for row in store.connection.rows(sql, (person,))]

@@ -130,10 +130,12 @@ def endings(
 
 
 def namesakes(store: Store, *, viewer: Viewer, folded: str) -> tuple[str, ...]:
-    """The ids of people whose name, or alias, is this one when folded (app.base.folding); those still here first."""
+    """The ids of people whose name, or alias, is this one when folded (app.base.folding), colleagues' people after one's
+    own; those still here first."""
     from app.base.folding import fold
 
     may = may_read("person", viewer)
-    sql = f"SELECT id, name, alias FROM person WHERE voided_at = '' AND ({may.sql}) ORDER BY left_on IS NOT NULL, number"
+    sql = f"""SELECT id, name, alias FROM person WHERE voided_at = ''
+        ORDER BY CASE WHEN ({may.sql}) THEN left_on IS NOT NULL ELSE 2 END, number"""
     rows = store.connection.rows(sql, may.args)
     return tuple(id for id, name, alias in rows if folded and folded in (fold(name), fold(alias)))

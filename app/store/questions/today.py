@@ -144,12 +144,11 @@ def _last_line(store: Store, viewer: Viewer, person: str, session: str) -> str:
 
 
 def _drafts(store: Store, viewer: Viewer) -> tuple[DraftDue, ...]:
-    may = may_read("person", viewer)
-    sql = f"SELECT name FROM person WHERE id = ? AND ({may.sql})"
+    sql = "SELECT name FROM person WHERE id = ?"  # names are known to all
     return tuple(
         DraftDue(
             draft,
-            str(store.connection.value(sql, (draft.person, *may.args)) or ""),
+            str(store.connection.value(sql, (draft.person,)) or ""),
             _begins(store.draft(draft.id, viewer=viewer)),
         )
         for draft in store.drafts(viewer=viewer)
