@@ -23,6 +23,7 @@ from app.base.languages import N_, _, language_info, sheet_languages, sheet_text
 from app.base.wording import APPROVED, READ, Standing
 from app.documents.sources import SOURCES
 from app.exchange.language_pack import Pack, PackLine, PackRead, RowRead, pack_bytes, read_pack
+from app.exchange.whole_files import put_in_place
 from app.records.spoken import language_name
 
 _ALIKE = 20  # rows that say what another language says: this is that one's pack
@@ -149,12 +150,9 @@ def _help(desk: Desk, here: LanguageHere) -> tuple[tuple[str, bool], ...]:
 def save_pack(desk: Desk, language: str, path: Path) -> Path:
     """Write the pack into a file: all of it or nothing. Raises PackNotSaved."""
     content = language_pack(desk, language)
-    beside = path.with_name(f"{path.name}.part")
     try:
-        beside.write_bytes(content)
-        beside.replace(path)
+        put_in_place({path: content})
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise PackNotSaved(file=str(path)) from error
     return path
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -50,26 +49,23 @@ def _pipe(ctx: click.Context, content: bytes, *, format: str) -> None:
 
 def write_whole(path: Path, content: bytes) -> Path:
     """Put a file in place in one step, so that an error leaves the old one or none. Raises OutputFailed."""
-    from app.store.files import with_patience
+    return write_all({path: content})[0]
 
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.part")
+
+def write_all(files: Mapping[Path, bytes]) -> list[Path]:
+    """Put several files in place, all of them or none. Raises OutputFailed, which names the first or the one that failed."""
+    from app.exchange.whole_files import put_in_place
+
     try:
-        with fresh.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        with_patience(lambda: fresh.replace(path))
+        return put_in_place(files)
     except OSError as error:
-        _forget(fresh)
-        raise OutputFailed(path=path, why=error.strerror) from error
-    return path
+        raise OutputFailed(path=_meant(error, files), why=error.strerror) from error
 
 
-def _forget(fresh: Path) -> None:
-    try:
-        fresh.unlink(missing_ok=True)
-    except OSError:
-        return  # the place itself is not there: nothing was left either
+def _meant(error: OSError, files: Mapping[Path, bytes]) -> Path:
+    """The file that was being written, by the name that it was to get."""
+    part = str(error.filename or "")
+    return next((path for path in files if path.name in part), next(iter(files)))
 
 
 def read_text(path: Path) -> str:

@@ -14,7 +14,7 @@ from app.base.columns import aligned
 from app.base.languages import N_, WINDOW_LANGUAGES, LanguageInfo, _, has_sheets, sheet_languages
 from app.base.wording import APPROVED, READ, SHIPPED, Standing, Wording
 from app.commands.opening import clock_of, names_store, opened
-from app.commands.output import give, give_file, read_text, write_whole
+from app.commands.output import give, give_file, read_text, write_all
 from app.commands.words import Command, OneOf, Points, assignments, command, option
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def poster(
                 return
             files = _places(Path(str(output)).expanduser(), wanted)
             _make_folder(files[0].parent)
-            paths = [write_whole(file, content) for file, (_code, content) in zip(files, made, strict=True)]
+            paths = write_all({file: content for file, (_code, content) in zip(files, made, strict=True)})
     plain = [
         {"code": code, "size": size, "output": str(path), "bytes": len(content)}
         for path, (code, content) in zip(paths, made, strict=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.base.errors import AppError
 from app.base.languages import N_
+from app.exchange.whole_files import from_disk, sync_folder
 from app.store.files import with_patience
 
 
@@ -75,7 +76,7 @@ def write_read_back(path: Path, content: bytes, *, passphrase: str) -> None:
     try:
         _write(part, content)
         with_patience(lambda: part.replace(path))
-        _sync(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         _remove(part)
         raise _said(error, path.parent) from error
@@ -91,41 +92,18 @@ def _write(part: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _sync(folder: Path) -> None:
-    """Make the new name durable; Windows has no such call, and some sticks' file systems refuse it."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
-            raise
-    finally:
-        os.close(handle)
-
-
 def _is_whole(path: Path, content: bytes, passphrase: str) -> bool:
     """Whether the file reads back to the same bytes and opens with the passphrase to a document with pages."""
     import pikepdf
 
     try:
-        found = _from_disk(path)
+        found = from_disk(path)
         if hashlib.sha256(found).digest() != hashlib.sha256(content).digest():
             return False
         with pikepdf.open(io.BytesIO(found), password=passphrase) as document:
             return len(document.pages) > 0
     except (OSError, pikepdf.PdfError):
         return False
-
-
-def _from_disk(path: Path) -> bytes:
-    """The bytes as the medium has them: what the system still remembers of the file is dropped first where it can be."""
-    with path.open("rb") as file:
-        drop = getattr(os, "posix_fadvise", None)
-        if drop is not None:
-            drop(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        return file.read()
 
 
 def _remove(path: Path) -> None:

@@ -23,6 +23,14 @@ def no_journal() -> None:
     connection._SETTINGS = tuple(settings.get(one, one) for one in connection._SETTINGS)  # type: ignore[assignment]
 
 
+def no_waiting() -> None:
+    """A journal, but nobody waits for the disk: neither for the store nor for the files beside it."""
+    setting = "PRAGMA synchronous = extra"
+    off = tuple(one.replace("extra", "off") if one == setting else one for one in connection._SETTINGS)
+    connection._SETTINGS = off  # type: ignore[assignment]
+    files.os.fsync = lambda handle: None  # type: ignore[attr-defined]
+
+
 def promises_early() -> None:
     """Says that it is saved before it is: the commit is put off to the next save."""
     put_off: list[Store] = []
@@ -139,6 +147,7 @@ def keeps_in_pieces() -> None:
 
 BREAKS: dict[str, Callable[[], None]] = {
     "no_journal": no_journal,
+    "no_waiting": no_waiting,
     "promises_early": promises_early,
     "in_place": in_place,
     "copies_under_the_last_name": copies_under_the_last_name,

@@ -23,7 +23,7 @@ from app.records.session import Session
 from app.records.step import Step
 from app.store import bringing_back, opening
 from app.store.store import Store
-from tests.faults import broken
+from tests.faults import broken, disk
 from tests.store.conftest import CHEAP, PASSPHRASE
 
 OTHER_PASSPHRASE = "den andre setningen"
@@ -44,17 +44,43 @@ def saves(path: Path, chance: random.Random) -> None:
     person = store.find(Person, viewer=store.me)[0]
     promise("ready")
     for number in itertools.count():
-        draft = Draft("session", {"note": f"utkast {number}"})
-        store.put_draft(draft, viewer=store.me)
-        promise(f"draft {draft.id}")
-        steps = tuple(Step(person=person.id, text=f"steg {n}") for n in range(chance.choice((0, 2, 40))))
-        note = f"notat {number} " + "kranførerbevis på våren " * chance.choice((1, 20, 400))
-        rows = (Attendance(person=person.id),)
-        session = Session(day=dt.date(2026, 1, 19), note=note, attendances=rows, steps=steps)
-        with store.transaction("session.saved", actor=store.me) as t:
-            t.put(session)
-            t.delete_draft(draft.id)
-        promise(f"saved {session.id} {len(steps)} {draft.id}")
+        save_one(store, person.id, number, chance)
+
+
+def save_one(store: Store, person: str, number: int, chance: random.Random) -> None:
+    """One session and its draft, both promised."""
+    draft = Draft("session", {"note": f"utkast {number}"})
+    store.put_draft(draft, viewer=store.me)
+    promise(f"draft {draft.id}")
+    steps = tuple(Step(person=person, text=f"steg {n}") for n in range(chance.choice((0, 2, 40))))
+    note = f"notat {number} " + "kranførerbevis på våren " * chance.choice((1, 20, 400))
+    rows = (Attendance(person=person),)
+    session = Session(day=dt.date(2026, 1, 19), note=note, attendances=rows, steps=steps)
+    with store.transaction("session.saved", actor=store.me) as t:
+        t.put(session)
+        t.delete_draft(draft.id)
+    promise(f"saved {session.id} {len(steps)} {draft.id}")
+
+
+def day(path: Path, chance: random.Random) -> None:
+    """A day over a disk that is written down (tests.faults.disk): a register is made where there is none; then saves, a
+    backup in between, another passphrase and back, and the close with its backup."""
+    disk.watch(path.parent, path.parent.parent / "log")
+    if not path.exists():
+        makes(path, chance)
+    store = opened(path)
+    person = Person(name="Rognulf")
+    with store.transaction("person.saved", actor=store.me) as t:
+        t.put(person)
+    for number in range(chance.randint(5, 10)):
+        save_one(store, person.id, number, chance)
+    promise(f"backup {store.backup()}")
+    for old, new in ((PASSPHRASE, OTHER_PASSPHRASE), (OTHER_PASSPHRASE, PASSPHRASE)):
+        store.change_passphrase(old=old, new=new)
+    promise("passphrase back")
+    save_one(store, person.id, 99, chance)
+    store.close(backup_changes=True)
+    promise("closed")
 
 
 def changes_passphrase(path: Path, chance: random.Random) -> None:
@@ -111,6 +137,7 @@ WORK: dict[str, Callable[[Path, random.Random], None]] = {
     "brings_back": brings_back,
     "makes": makes,
     "large_steps": large_steps,
+    "day": day,
 }
 
 if __name__ == "__main__":

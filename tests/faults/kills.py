@@ -76,7 +76,7 @@ def run(work: str, folder: Path, *, kills: int, seed: int, breakage: tuple[str, 
     chance, report = random.Random(seed), Report(work, seed)
     path = folder / f"{work}-{seed}" / "overgang.db"
     path.parent.mkdir()
-    PREPARE.get(work, _new_store)(path)
+    PREPARE.get(work, new_store)(path)
     for number in range(kills):
         promises = killed(work, path, chance, *breakage, longest=_LONGEST.get(work, 0.12))
         report.kills += 1
@@ -87,11 +87,11 @@ def run(work: str, folder: Path, *, kills: int, seed: int, breakage: tuple[str, 
         if report.problems or number % _RENEWED == _RENEWED - 1:  # a ruined store would only repeat itself
             shutil.rmtree(path.parent)
             path.parent.mkdir()
-            PREPARE.get(work, _new_store)(path)
+            PREPARE.get(work, new_store)(path)
     return report
 
 
-def _new_store(path: Path, name: str = "Lyngvar") -> None:
+def new_store(path: Path, name: str = "Lyngvar") -> None:
     store, _ = Store.create(
         path, name="x", passphrase=PASSPHRASE, clock=FixedClock(), cost=CHEAP, floor=CHEAP
     )
@@ -102,7 +102,7 @@ def _new_store(path: Path, name: str = "Lyngvar") -> None:
 
 def _two_backups(path: Path) -> None:
     for name in ("one", "two"):
-        _new_store(path, name)
+        new_store(path, name)
         store = _opened(path)
         store.backup(path.parent / f"{name}.db")
         store.close()
@@ -114,7 +114,7 @@ def _two_backups(path: Path) -> None:
 
 
 def _a_queue(path: Path) -> None:
-    _new_store(path)
+    new_store(path)
     store = _opened(path)
     large.prepare(store)
     store.close()
@@ -145,7 +145,16 @@ def _looked(path: Path, look: Callable[[Store], Problems], passphrase: str = PAS
         store.close()
 
 
-def after_saving(path: Path, promises: list[list[str]]) -> Problems:
+def opens(path: Path, passphrase: str) -> bool:
+    """Whether this passphrase opens the store."""
+    try:
+        _opened(path, passphrase).close()
+    except WrongPassphrase:
+        return False
+    return True
+
+
+def after_saving(path: Path, promises: list[list[str]], passphrase: str = PASSPHRASE) -> Problems:
     """Every promised session is there whole, every promised draft is there until its session is."""
 
     def look(store: Store) -> Problems:
@@ -162,7 +171,7 @@ def after_saving(path: Path, promises: list[list[str]]) -> Problems:
                 problems.append(f"lost draft {words[1]}")
         return problems
 
-    return _looked(path, look)
+    return _looked(path, look, passphrase)
 
 
 def after_changing(path: Path, promises: list[list[str]]) -> Problems:

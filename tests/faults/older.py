@@ -15,6 +15,7 @@ from app.records.attendance import Attendance
 from app.records.person import Person
 from app.records.place import Ward
 from app.records.referral import Referral
+from app.records.release import Release
 from app.records.session import Session
 from app.records.step import Step
 from app.store import events, migrations
@@ -47,7 +48,7 @@ Content = dict[str, list[tuple[Any, ...]]]
 
 
 def make(folder: Path, *, people: int, second_folder: str = "") -> Path:
-    """A closed store in the first schema, with so many people, each with a talk, steps and a referral.
+    """A closed store in the first schema, with so many people, each with a talk, steps, a referral and a release.
 
     second_folder: the other place for backups that its settings name.
     """
@@ -80,14 +81,15 @@ def make(folder: Path, *, people: int, second_folder: str = "") -> Path:
     return path
 
 
-def _of_one(number: int, ward: str) -> tuple[Person, Session, Referral]:
+def _of_one(number: int, ward: str) -> tuple[Person, Session, Referral, Release]:
     officer = WRITTEN[number % len(WRITTEN)] + (f" {number % 30}" if number % 3 == 0 else "")
     person = Person(name=f"Lyngvar {number}", ward=ward, contact_officer=officer, strengths="tåler mye " * 8)
     steps = tuple(Step(person=person.id, text=f"Sende fagbrev {n}") for n in range(number % 3))
     day = dt.date(2025, 9, 1) + dt.timedelta(days=number % 100)
     note = f"Vil ta kranførerbevis nummer {number} på våren. " * 4
     rows = (Attendance(person=person.id),)
-    return person, Session(day=day, note=note, attendances=rows, steps=steps), _referral(person.id, number)
+    talk = Session(day=day, note=note, attendances=rows, steps=steps)
+    return person, talk, _referral(person.id, number), Release(person=person.id, recipient="nav")
 
 
 def _referral(person: str, number: int) -> Referral:
@@ -110,7 +112,7 @@ def _taken_back(store: Store) -> None:
             connection.run(f'ALTER TABLE {table} DROP COLUMN "{column}"')
     for name, _sql in triggers:
         connection.run(f"DROP TRIGGER {name}")
-    head = _written_anew(connection, added)
+    head = _written_anew(connection, added, kept)
     for _name, sql in triggers:
         connection.run(sql)
     connection.run("DELETE FROM _sqlite_migrations WHERE name != ?", (m001_first.NAME,))
@@ -129,7 +131,7 @@ def _first_schema() -> set[str]:
     return names | {"_sqlite_migrations", "idx__sqlite_migrations_migration_set_name"}
 
 
-def _written_anew(connection: Connection, added: dict[str, dict[str, object]]) -> Head:
+def _written_anew(connection: Connection, added: dict[str, dict[str, object]], kept: set[str]) -> Head:
     """The log with images as the first schema wrote them, chained again."""
     log = connection.rows(
         "SELECT e.at, e.actor, e.verb, p.body FROM event e JOIN payload p ON p.event = e.number"
@@ -139,12 +141,13 @@ def _written_anew(connection: Connection, added: dict[str, dict[str, object]]) -
     head = events.NOTHING
     for at, actor, verb, body in log:
         said = json.loads(zlib.decompress(body))
+        said["rows"] = [row for row in said["rows"] if row[0] in kept]
         for table, _key, *images in said["rows"]:
             for image in images:
                 for column in added.get(table, {}) if image else ():
                     image.pop(column, None)
         now = dt.datetime.fromisoformat(at)
-        head = events.append(connection, head, now=now, actor=actor, verb=verb, payload=said)
+        head = events.append(connection, head, now=now, actor=actor, verb=verb, payload=said, people=False)
     return head
 
 

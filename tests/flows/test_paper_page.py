@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import errno
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pikepdf
@@ -318,15 +319,15 @@ def test_a_disk_that_is_full_is_told_with_what_was_saved(
 ) -> None:
     from ui.documents import saving
 
-    whole, written = saving._save, []
+    whole, written = saving.put_in_place, []
 
-    def once(path: Path, content: bytes) -> Path:
+    def once(files: Mapping[Path, bytes]) -> list[Path]:
         if written:
-            raise saving.NotSaved(folder=str(path.parent))
-        written.append(path)
-        return whole(path, content)
+            raise OSError(errno.ENOSPC, "full")
+        written.extend(files)
+        return whole(files)
 
-    monkeypatch.setattr(saving, "_save", once)
+    monkeypatch.setattr(saving, "put_in_place", once)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a: str(tmp_path))
     window.press("Ctrl+5", "Ctrl+Shift+F")
     is_done(window)

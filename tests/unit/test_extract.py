@@ -197,7 +197,7 @@ def test_a_fault_at_the_end_leaves_nothing_that_looks_whole(
 
 def test_a_stick_that_lies_is_found_out(stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = locked(a_pdf(), WORD)
-    monkeypatch.setattr(locked_pdf, "_from_disk", lambda path: content[:-1] + b"\0")
+    monkeypatch.setattr(locked_pdf, "from_disk", lambda path: content[:-1] + b"\0")
     with pytest.raises(ReadBackFailed):
         write_read_back(stick / "extract.pdf", content, passphrase=WORD)
     assert list(stick.iterdir()) == []

@@ -1,8 +1,7 @@
-"""Saving sheets as PDF files: whole or not at all, and read back."""
+"""Saving sheets as PDF files: all of them or none, and read back."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from app.actions.outgoing import leaving
 from app.actions.papers import Job
 from app.base.errors import AppError
 from app.base.languages import N_
+from app.exchange.whole_files import put_in_place
 
 
 class NotSaved(AppError):
@@ -21,7 +21,7 @@ class NotSaved(AppError):
 
 
 def save_sheets(_desk: Desk, targets: Mapping[Path, bytes]) -> list[Path]:
-    """Write every file, each first under another name and then read back. Raises NotSaved."""
+    """Write every file, or none, read back before they get their names. Raises NotSaved."""
     return save_files(_desk, {path.with_suffix(".pdf"): pdf for path, pdf in targets.items()})
 
 
@@ -33,20 +33,7 @@ def save_out(desk: Desk, targets: Mapping[Path, bytes], jobs: Sequence[Job]) -> 
 
 def save_files(_desk: Desk, targets: Mapping[Path, bytes]) -> list[Path]:
     """The same for files of any kind, under the names they are given. Raises NotSaved."""
-    return [_save(path, content) for path, content in targets.items()]
-
-
-def _save(path: Path, content: bytes) -> Path:
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with fresh.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if fresh.read_bytes() != content:
-            raise OSError("not read back as written")
-        fresh.replace(path)
+        return put_in_place(targets)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
-        raise NotSaved(folder=str(path.parent)) from error
-    return path
+        raise NotSaved(folder=str(next(iter(targets)).parent)) from error
