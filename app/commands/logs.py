@@ -69,7 +69,7 @@ def log(
         said = [rows[number] for number in numbers if number in rows]
         note_reading(desk, asked)
         if format == "csv" or output:
-            _let_out(ctx, desk, asked, csv_of(said), output)
+            _let_out(ctx, desk, asked, found.whose, csv_of(said), output)
             return
     if format == "json" or wants_json(ctx):
         ctx.find_root().params["json"] = True
@@ -77,18 +77,18 @@ def log(
 
 
 def _counsellor(desk: Desk, given: str) -> str:
-    """The id of a counsellor given by id, by name, or as oneself."""
-    if given == "me":
-        return desk.viewer.counsellor
+    """The id of a counsellor given by id or by name."""
     known = {one.name.casefold(): one.id for one in desk.store.counsellors()}
     return known.get(given.casefold(), given)
 
 
-def _let_out(ctx: click.Context, desk: Desk, asked: AskedLog, content: bytes, output: str | None) -> None:
+def _let_out(
+    ctx: click.Context, desk: Desk, asked: AskedLog, whose: str, content: bytes, output: str | None
+) -> None:
     from app.actions.outgoing import leaving
     from app.actions.papers import Job
 
-    values = {"counsellor": asked.counsellor, "kind": asked.kind}
+    values = {"counsellor": whose, "kind": asked.kind}
     job = Job("event_log", current(), person=asked.person, values=values)
     with leaving(desk, [job], how="saved" if output else "piped", to=output or ""):
         give_file(ctx, content, output, format="CSV")

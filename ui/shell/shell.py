@@ -23,6 +23,7 @@ from ui.shell.page import Action, Frame, Header, Page
 from ui.shell.palette import Palette
 from ui.shell.pause import PausePage
 from ui.shell.places import LISTS, NARROW, PLACES, WIDE, SideBar
+from ui.shell.reading import Reading
 from ui.shell.toast import Toast
 from ui.theme import line
 from ui.work import Work
@@ -94,6 +95,7 @@ class Shell(QWidget):
         )
         self.toast = Toast(self)
         self._search = parts.search(self) if parts.search else None
+        self.reading = Reading(work, self._in_view, self)
         self._bind_keys()
         work.changed.connect(self.changed)
         errors.show = self._show_notice
@@ -198,6 +200,11 @@ class Shell(QWidget):
         """The page that is open."""
         page = self.stack.currentWidget()
         return page if isinstance(page, Page) else None
+
+    def _in_view(self) -> str:
+        """Whose page can be seen just now."""
+        page = self.page()
+        return page.person() if page is not None and page.isVisible() else ""
 
     def entitle(self) -> None:
         """Name the window after the open page, as after unlocking."""

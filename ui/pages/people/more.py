@@ -23,8 +23,12 @@ class CanDo(Protocol):
     def print_plan(self) -> None: ...
     def archive(self) -> None: ...
     def extract(self) -> None: ...
+    def write_release(self) -> None: ...
     def print_meeting(self) -> None: ...
+    def show_log(self) -> None: ...
     def void(self) -> None: ...
+    def restrict(self) -> None: ...
+    def erase(self) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,13 @@ def deeds(person: Person, can: CanDo) -> Sequence[Deed]:
         ),
         archive if here else back,
         Deed(
+            _("Release from secrecy"),
+            _("With whom something may be shared, explained how, until when"),
+            "shield-check",
+            "",
+            can.write_release,
+        ),
+        Deed(
             _("Whole record as a locked file"),
             _("Everything that is written; opened with a passphrase"),
             "file-lock",
@@ -74,7 +85,30 @@ def deeds(person: Person, can: CanDo) -> Sequence[Deed]:
             "",
             can.print_meeting,
         ),
-        Deed(_("Void the person"), _("Entered by mistake; Undo brings it back"), "trash-2", "", can.void),
+        Deed(
+            _("Who has seen and changed this case"),
+            _("Who opened, printed and changed what in this case"),
+            "text-search",
+            "",
+            can.show_log,
+        ),
+        Deed(
+            _("Void the person"), _("Entered by mistake; Undo brings it back"), "circle-slash", "", can.void
+        ),
+        Deed(
+            _("Restrict the case"),
+            _("Kept whole, read by nobody until it is lifted"),
+            "lock",
+            "",
+            can.restrict,
+        ),
+        Deed(
+            _("Delete for good …"),
+            _("First what is lost and where else the name stands"),
+            "trash-2",
+            "",
+            can.erase,
+        ),
     )
 
 

@@ -1,0 +1,47 @@
+"""Whose page stands open: the log is told once it has stood for a second, never while one steps through a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from ui.work import Work
+
+if TYPE_CHECKING:
+    from app.actions.desk import Desk
+
+STANDS = 1000  # ms between two looks: who is there at both was read, not passed by
+
+
+class Reading(QObject):
+    """Looks once a second; writes on the worker, once for as long as the same person stays in view.
+
+    whom: the id of the person in view, "" for none or while nobody can see the window.
+    """
+
+    def __init__(self, work: Work, whom: Callable[[], str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._work, self._whom = work, whom
+        self._before, self._told = "", ""
+        self._timer = QTimer(self)
+        self._timer.setInterval(STANDS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def look(self) -> None:
+        """See whether the same person is in view as at the last look."""
+        here = self._whom()
+        if here and here == self._before and here != self._told and self._work.is_open():
+            self._told = here
+            self._work.run(_saw, here)
+        if here != self._told:
+            self._told = ""
+        self._before = here
+
+
+def _saw(desk: Desk, person: str) -> bool:
+    from app.actions.reading import saw_person
+
+    return saw_person(desk, person)
