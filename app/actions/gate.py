@@ -7,13 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.actions.desk import Desk
+from app.base.errors import AppError
+from app.base.languages import N_
 from app.base.settings import LOCK_MINUTES, SCHOOL_NAME
 from app.documents.document import Request
 from app.store import backup, keys, opening
-from app.store.errors import WrongPassphrase
 from app.store.recovery import RecoveryCode
 
 _PROVED = "recovery.proved"
+
+
+class AnotherCounsellor(AppError):
+    """A passphrase that opens the register, but belongs to somebody else than `name`, for whom it is open."""
+
+    says = N_("This is a colleague's passphrase: the register is open for {name}.")
+    do = N_("It can be closed for {name}, whose drafts are kept, and opened for you.")
 
 
 @dataclass(frozen=True)
@@ -45,12 +53,12 @@ def welcome(desk: Desk) -> Welcome:
 
 
 def check_passphrase(desk: Desk, passphrase: str) -> None:
-    """Let the counsellor who opened the register back in. Raises WrongPassphrase, also for somebody else's, and
-    TooManyGuesses; the tries count together with those at the start."""
+    """Let the counsellor who opened the register back in. Raises WrongPassphrase, TooManyGuesses and, for a
+    colleague's, AnotherCounsellor; the tries count together with those at the start."""
     unlock = opening.by_passphrase(passphrase)
     found, _slots = opening.unlocked(desk.store.path, unlock, desk.clock, floor=keys.FLOOR)
     if found.counsellor != desk.viewer.counsellor:
-        raise WrongPassphrase()
+        raise AnotherCounsellor(name=desk.store.counsellor_name(desk.viewer.counsellor))
 
 
 def new_recovery_code(desk: Desk) -> RecoveryCode:

@@ -138,7 +138,7 @@ class SuggestList(QListView):
     def offer(self, suggestions: Sequence[Suggestion]) -> None:
         """Show these below the edit, the first one chosen; nothing to show hides the list."""
         self._lines.show(suggestions[:SHOWN])
-        if not suggestions:
+        if not suggestions or not self._line.isVisible():  # the lock may have come before the answer
             self.hide()
             return
         self._place(min(len(suggestions), SHOWN))

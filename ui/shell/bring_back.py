@@ -8,10 +8,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.base.languages import _
 from ui.forms import PassphraseField
+from ui.shell import files
 from ui.shell.centre import CentrePage, brand
 from ui.theme import Button, Icon, Label, Row, ScrollColumn, dates, line
 
@@ -107,7 +108,7 @@ class BringBackPage(CentrePage):
             self.field.take_focus()
 
     def _browse(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, _("Choose a backup"), "", _("Registers (*.db)"))
+        name = files.open_one(self, _("Choose a backup"), "", _("Registers (*.db)"))
         if not name:
             return
         path = Path(name)

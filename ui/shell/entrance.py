@@ -94,6 +94,16 @@ class Entrance(QObject):
 
         self._work.open(made, self._came_in, self._not_opened)
 
+    def open_for(self, passphrase: str, *, after: BaseException | None = None) -> None:
+        """Open the register with another counsellor's passphrase; after: what went wrong when it was closed."""
+        self._ask_passphrase()
+        page = self._page
+        if after is not None or not isinstance(page, UnlockPage):
+            self._not_opened(after or RuntimeError("no page asks for the passphrase"))
+            return
+        page.field.set_value(passphrase)
+        page.proceed()
+
     # -- pages
 
     def _ask_passphrase(self) -> None:

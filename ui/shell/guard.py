@@ -24,7 +24,7 @@ _AWAKE = frozenset(
         QEvent.Type.TouchBegin,
     }
 )
-TICK = 1000  # ms
+TICK = 500  # ms: how late the lock may come
 
 
 class GlobalKeys(QObject):
@@ -65,7 +65,7 @@ def _has_own_undo(field: Any) -> bool:
 class Idle(QObject):
     """Says `expired` when nobody has used the program for a while, or when the PC has slept.
 
-    Both the monotonic and the wall time are looked at once a second: on some systems only one of them
+    Both the monotonic and the wall time are looked at twice a second: on some systems only one of them
     goes on while the PC sleeps. One event filter sits on each top-level window.
     """
 

@@ -24,6 +24,7 @@ class UnlockPage(CentrePage):
     entered = Signal(str)
     forgotten = Signal()
     elsewhere = Signal()
+    switched = Signal(str)  # somebody else's passphrase, who wants the register opened for them
 
     def __init__(self, *, locked: bool, where: str = "") -> None:
         super().__init__()
@@ -57,6 +58,7 @@ class UnlockPage(CentrePage):
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE)
         self._patience.timeout.connect(self._long.show)
+        self._switch: Button | None = None
         self.box.addSpacing(14)
         sheet = Button(_("Forgotten the passphrase? Use the recovery sheet"), "quiet", height=34, pad=8)
         sheet.clicked.connect(self.forgotten.emit)
@@ -81,6 +83,8 @@ class UnlockPage(CentrePage):
         self.button.setEnabled(not on)
         self.field.edit.setReadOnly(on)
         self.button.setText(_("Unlocking …") if on else _("Unlock"))
+        if self._switch is not None:
+            self._switch.hide()
         self._long.hide()
         (self._patience.start if on else self._patience.stop)()
 
@@ -98,6 +102,19 @@ class UnlockPage(CentrePage):
             self._refused = self.field.value()
             self.field.error(_("That is not right. Is Caps Lock on, or the keyboard in another language?"))
         self.field.take_focus()
+
+    def offer_switch(self, problem: AppError) -> None:
+        """A colleague's passphrase: say whose register is open, and offer to open it for them instead."""
+        self.working(False)
+        self.field.error(problem.text())
+        if self._switch is None:
+            self._switch = whole_width(Button(_("Close it, and open it for me"), "plain", height=42))
+            self._switch.clicked.connect(lambda: self.switched.emit(self.field.value()))
+            self.box.insertWidget(self.box.indexOf(self.button), self._switch)
+        self._switch.setAccessibleDescription(problem.todo())
+        self._switch.setToolTip(problem.todo())
+        self._switch.show()
+        self._switch.setFocus()
 
     def show_error(self, text: str, todo: str) -> None:
         self.working(False)

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6 import QtCore
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.base.clock import Clock
-from app.base.errors import AppError
 from app.base.languages import _, current, use
 from ui.errors import Errors, Notice
 from ui.shell.centre import CentrePage, WaitPage
 from ui.shell.entrance import Entrance, PrintPdf
-from ui.shell.focus import give_back
 from ui.shell.guard import Idle
 from ui.shell.keeper import Keeper
-from ui.shell.unlock import UnlockPage
 from ui.theme import Theme, column
 from ui.work import Work
 
@@ -28,7 +26,10 @@ if TYPE_CHECKING:
     from app.actions.desk import Desk
     from app.actions.gate import Welcome
     from app.store.store import Changes
+    from ui.shell.clipboard import OwnText
+    from ui.shell.lock import Lock
     from ui.shell.shell import Parts, Shell
+    from ui.shell.windows_session import SessionMessages
 
 LEAST = (1024, 700)
 USUAL = (1440, 900)
@@ -57,8 +58,9 @@ class Window(QWidget):
         super().__init__()
         self._wiring = wiring
         self._shell: Shell | None = None
-        self._lock_page: UnlockPage | None = None
-        self._focus: QWidget | None = None
+        self._lock: Lock | None = None
+        self._own_text: OwnText | None = None
+        self._messages: SessionMessages | None = None
         self._welcome: Welcome | None = None
         self._closing, self._may_close = False, False
         self._farewell = ""
@@ -97,14 +99,15 @@ class Window(QWidget):
     @property
     def locked(self) -> bool:
         """Whether the lock covers everything."""
-        return self._lock_page is not None
+        return self._lock is not None and self._lock.on
 
     def open_shell(self, welcome: Welcome) -> None:
         """The register is open: show it, with Today first."""
         self._welcome = welcome
         self._show_shell("today")
+        if self._lock is None:
+            self._watch()
         self.idle.start(welcome.lock_minutes * 60)
-        self._wiring.work.changed.connect(self._setting_changed)
 
     def speak(self, language: str) -> None:
         """Show the register in another language: everything is built anew, the settings open again."""
@@ -117,27 +120,11 @@ class Window(QWidget):
 
     def lock(self) -> None:
         """Cover everything, now. What is half-written is kept; unlocking returns to the same word."""
-        if self._shell is None or self._lock_page is not None or self._closing:
+        if self._shell is None or self._lock is None or self._lock.on or self._closing:
             return
         self.idle.stop()
-        self._shell.close_search()
-        self._shell.keep_drafts()
-        self._focus = QApplication.focusWidget()
-        self._close_others()
-        page = UnlockPage(locked=True)
-        page.entered.connect(self._try)
-        if self.entrance.demo_passphrase:
-            page.field.set_hint(
-                _("Passphrase of this demonstration: {text}", text=self.entrance.demo_passphrase)
-            )
-        page.forgotten.connect(
-            lambda: page.field.error(_("Close the program and open it again to use the sheet."))
-        )
-        self._lock_page = page
-        self.stack.addWidget(page)
-        self.stack.setCurrentWidget(page)
-        self.setWindowTitle("Overgang")
-        page.field.take_focus()
+        self._forget_copied()
+        self._lock.put(self._shell, demo_passphrase=self.entrance.demo_passphrase)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close or not self._wiring.work.is_open():
@@ -148,46 +135,44 @@ class Window(QWidget):
 
     # -- lock
 
-    def _try(self, passphrase: str) -> None:
+    def _watch(self) -> None:
+        """What is followed from the first opening on: settings, the clipboard, Windows' own lock and sleep."""
+        from ui.shell import windows_session
+        from ui.shell.clipboard import OwnText
+        from ui.shell.lock import Lock
+
+        wiring = self._wiring
+        self._lock = Lock(self, self.stack, wiring.work, wiring.errors)
+        self._lock.opened.connect(self.idle.go_on)
+        self._lock.switched.connect(self._switch)
+        wiring.work.changed.connect(self._setting_changed)
+        self._own_text = OwnText(wiring.clock, self._mention, self)
+        self._messages = windows_session.watch(self, self.lock)
+
+    def _switch(self, passphrase: str) -> None:
+        """Close the register for whoever it is open for, drafts kept, and open it for whoever stands here."""
         from app.actions import gate
 
-        self._wiring.work.run(
-            gate.check_passphrase, passphrase, then=self._unlocked, failed=self._still_locked
-        )
-
-    def _unlocked(self, _none: None) -> None:
-        page, self._lock_page = self._lock_page, None
-        if page is None or self._shell is None:
+        shell, self._shell = self._shell, None
+        if shell is None or self._lock is None:
             return
-        self.stack.setCurrentWidget(self._shell)
-        self.stack.removeWidget(page)
-        page.deleteLater()
-        give_back(self._focus, self._shell.page() if self._focus is not None else None)
-        self._shell.entitle()
-        self.idle.go_on()
+        self._lock.drop()
+        self._only(WaitPage(_("One moment"), _("The register is being closed, and opened for you.")))
+        self.stack.removeWidget(shell)
+        self._wiring.work.changed.disconnect(shell.changed)
+        self._wiring.errors.show = self._show_notice
+        shell.deleteLater()
+        then = partial(self.entrance.open_for, passphrase)
+        self._wiring.work.shut(gate.close_register, lambda _none: then(), lambda error: then(after=error))
 
-    def _still_locked(self, error: BaseException) -> None:
-        page = self._lock_page
-        if page is None:
-            return
-        if isinstance(error, AppError):
-            page.wrong(error)
-        else:
-            notice = self._wiring.errors.notice(error)
-            page.show_error(notice.text, notice.todo)
+    def _mention(self, text: str) -> None:
+        """Say something small, unless something else is being said or it is locked."""
+        if self._shell is not None and not self.locked and not self._shell.toast.isVisible():
+            self._shell.say(text)
 
-    def _close_others(self) -> None:
-        """Menus, file dialogs and whatever else has a window of its own must not lie above the lock."""
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
-            popup.close()
-        for other in QApplication.topLevelWidgets():
-            if other is self or not other.isVisible() or other.window() is self:
-                continue
-            if isinstance(other, QDialog):
-                other.reject()
-            else:
-                other.close()
+    def _forget_copied(self) -> None:
+        if self._own_text is not None:
+            self._own_text.clear()
 
     # -- the way out
 
@@ -196,6 +181,7 @@ class Window(QWidget):
             return
         self._closing = True
         self.idle.stop()
+        self._forget_copied()
         if not self.isMaximized():
             self._wiring.keeper.keep(width=self.width(), height=self.height())
         if self._shell is not None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.actions.drafts import found_draft, keep_draft
 from app.actions.newcomers import LISTS, Newcomers, newcomers
@@ -18,6 +18,7 @@ from ui.forms import ChipGroup
 from ui.forms.order import follow_reading_order
 from ui.pages.arrivals.aside import Waiting
 from ui.pages.arrivals.listing import Listing
+from ui.shell import files
 from ui.shell.page import Action, Frame, Header, Page
 from ui.theme import Button, column, line
 
@@ -166,8 +167,8 @@ class ArrivalsPage(Page):
 
     def choose_file(self) -> None:
         """A list out of a file."""
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self, _("Read a list from a file"), str(Path.home()), _("Lists (*.xlsx *.csv *.txt)")
+        chosen = files.open_one(
+            self, _("Read a list from a file"), Path.home(), _("Lists (*.xlsx *.csv *.txt)")
         )
         if chosen:
             self.list.read_file(Path(chosen))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.actions.language_packs import pack_name, save_pack
 from app.actions.wording import LanguageHere, language_here
@@ -20,6 +20,7 @@ from ui.pages.languages.lines import LineEditor
 from ui.pages.languages.page import TONES
 from ui.pages.languages.reading import reading_font
 from ui.pages.languages.standing import StandingSheet
+from ui.shell import files
 from ui.shell.page import Action, Frame, Header, Page
 from ui.slices import Slices
 from ui.theme import Button, Card, Label, Pill, ScrollColumn, line, set_shown
@@ -164,7 +165,7 @@ class LanguagePage(Page):
         self.lines.keep()
         suggested = str(Path.home() / pack_name(self.language))
         kinds = _("Spreadsheets (*.xlsx)")
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save the pack"), suggested, kinds)
+        chosen = files.save_as(self, _("Save the pack"), suggested, kinds)
         if chosen:
             path = Path(chosen).with_suffix(".xlsx")
             self.frame.work.ask(save_pack, self.language, path, then=self._saved)
@@ -176,7 +177,7 @@ class LanguagePage(Page):
         """Read a pack that a native reader or another school has sent."""
         self.lines.keep()
         kinds = _("Spreadsheets (*.xlsx *.csv)")
-        chosen, _kind = QFileDialog.getOpenFileName(self, _("Read a pack"), str(Path.home()), kinds)
+        chosen = files.open_one(self, _("Read a pack"), Path.home(), kinds)
         if chosen:
             self.frame.go("language_pack", language=self.language, file=chosen)
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.actions.wording import LanguageHere, sheet_languages_here
 from app.base.folding import fold
@@ -21,6 +21,7 @@ from ui.forms import TextField
 from ui.lists import EmptyState, Heading, IdList, RowFace
 from ui.lists.ids import Answer
 from ui.pages.languages.reading import reading_font
+from ui.shell import files
 from ui.shell.page import Action, Frame, Header, Page
 from ui.theme import Button, Card, Label, Tone, line, set_shown
 
@@ -150,7 +151,7 @@ class LanguagesPage(Page):
     def choose_file(self) -> None:
         """Read a pack, of whichever language it is."""
         kinds = _("Spreadsheets (*.xlsx *.csv)")
-        chosen, _kind = QFileDialog.getOpenFileName(self, _("Read a pack"), str(Path.home()), kinds)
+        chosen = files.open_one(self, _("Read a pack"), Path.home(), kinds)
         if chosen:
             self.frame.go("language_pack", file=chosen)
 

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from app.actions.desk import Desk
 from app.actions.outgoing import let_out, stayed
@@ -25,6 +24,7 @@ from ui.documents.saving import save_out
 from ui.pages.paper.naming import bookmark, file_name, file_names, pack_name
 from ui.pages.paper.printer import Large
 from ui.pages.paper.progress import Progress
+from ui.shell import files
 from ui.shell.page import Page
 
 Took = Callable[[Sequence[Job]], None]
@@ -122,7 +122,7 @@ class Output(QObject):
         if not jobs or self._busy:
             return
         suggested = str(Path.home() / pack_name(jobs))
-        chosen, _kind = QFileDialog.getSaveFileName(self._page, _("Save as PDF"), suggested, PDF)
+        chosen = files.save_as(self._page, _("Save as PDF"), suggested, PDF)
         if not chosen or not self._begin(_("Saving …")):
             return
         target = _as_pdf(Path(chosen))
@@ -137,7 +137,7 @@ class Output(QObject):
         """Ask for a folder, and save each of these as a file there."""
         if not jobs or self._busy:
             return
-        folder = QFileDialog.getExistingDirectory(self._page, _("A folder for the sheets"), str(Path.home()))
+        folder = files.folder(self._page, _("A folder for the sheets"), Path.home())
         if folder and self._begin(_("Saving …")):
             self._apart(Path(folder), list(jobs), [])
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.actions.desk import Desk
 from app.actions.papers import Job, PaperFacts, make_other, paper_facts, sheet_given, went_out
@@ -33,6 +33,7 @@ from ui.pages.paper.shelf import Shelf
 from ui.pages.paper.sight import Sight
 from ui.pages.paper.warned import warned
 from ui.pages.paper.words import Words
+from ui.shell import files
 from ui.shell.page import Action, Frame, Header, Page
 from ui.theme import Card, line
 
@@ -176,7 +177,7 @@ class PaperPage(Page):
         job, text = self._wanted[0], _(_OTHER[ending])
         suggested = str(Path.home() / file_name(job)).removesuffix(".pdf") + f".{ending}"
         kinds = f"{ending.upper()} (*.{ending})"
-        chosen, _kind = QFileDialog.getSaveFileName(self, text, suggested, kinds)
+        chosen = files.save_as(self, text, suggested, kinds)
         if chosen:
             path = Path(chosen).with_suffix(f".{ending}")
             self.frame.work.ask(_save_other, job, path, then=partial(self._table_saved, job))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 
 from app.actions.extracts import Extracted, extract_person
 from app.base.languages import _
 from app.records.choices import labels
 from app.records.person import Person
 from ui.forms import ChipGroup, TextField
+from ui.shell import files
 from ui.shell.ask import Ask, covered
 from ui.shell.page import Page
 from ui.shell.sheet import Sheet
@@ -62,7 +62,7 @@ class ExtractSheet(Ask):
         )
 
     def _choose(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("Folder or stick"), self._folder.value())
+        chosen = files.folder(self, _("Folder or stick"), self._folder.value())
         if chosen:
             self._folder.set_value(chosen)
 

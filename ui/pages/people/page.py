@@ -68,6 +68,9 @@ class PeoplePage(Page):
             (_("Page for a meeting with others"), "", "handshake", pane.print_meeting),
             (_("Whole record as a locked file"), "", "file-lock", pane.extract),
             (_("Has left, or is back"), "", "door-open", pane.archive),
+            (_("Restrict the case"), "", "lock", pane.restrict),
+            (_("Delete for good …"), "", "trash-2", pane.erase),
+            (_("Who has seen and changed this case"), "", "text-search", pane.show_log),
         ):
             self.offer(Action(text=text, key=key, icon=icon, run=run))
         self.bind("Alt+S", pane.write_step)
@@ -136,7 +139,8 @@ class PeoplePage(Page):
 
     def hideEvent(self, event: object) -> None:
         super().hideEvent(event)  # type: ignore[arg-type]
-        self.pane.close_sheets()
+        if self.isHidden():  # for another page; the lock gives back what it covers
+            self.pane.close_sheets()
 
     # --- one person ---
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.actions.desk import Desk
 from app.actions.settings import change_setting
@@ -16,6 +16,7 @@ from app.base.settings import BACKUP_FOLDER
 from app.store.checking import Finding
 from app.store.errors import TooManyGuesses, WrongPassphrase
 from ui.forms import PassphraseField
+from ui.shell import files
 from ui.shell.ask import Ask
 from ui.shell.page import Page
 from ui.theme import Button, Label, column, line
@@ -90,7 +91,7 @@ class SafetySection(QWidget):
             self._frame.fail(error)
 
     def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, _("Second folder for backups"), str(Path.home()))
+        folder = files.folder(self, _("Second folder for backups"), Path.home())
         if folder:
             self._folder.setText(_("Now: {folder}", folder=folder))
             self._frame.work.run(change_setting, BACKUP_FOLDER, folder)
