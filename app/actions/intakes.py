@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from app.actions.desk import Desk
 from app.actions.people import put_person, with_release_date_asked
-from app.base.languages import N_, _
+from app.actions.releases import dated
+from app.base.languages import _
 from app.entry.draft import Draft
-from app.entry.problems import Invalid, Problem
+from app.entry.problems import Invalid
 from app.entry.validate import judge, to_draft, validated
 from app.records.intake import Intake
 from app.records.person import Person
@@ -69,9 +70,6 @@ def save_intake(desk: Desk, draft: Draft) -> SavedIntake:
     """
     person = _judged_person(desk, draft.rows("person")[0])
     whole = _addressed(draft, person)
-    problem = unexplained_release(whole)
-    if problem:
-        raise Invalid([problem])
     intake = validated(whole, Intake, today=desk.today)
     intake = replace(intake, stay_at_intake=_frozen_stay(intake, person, desk.today))
     text = _("The intake with {name} is saved", name=person.name)
@@ -79,7 +77,7 @@ def save_intake(desk: Desk, draft: Draft) -> SavedIntake:
         put_person(t, person)
         t.put(intake, case=person.id)
         for release in intake.releases:
-            t.put(replace(release, given_on=release.given_on or intake.day), case=person.id)
+            t.put(dated(desk, replace(release, given_on=release.given_on or intake.day)), case=person.id)
         t.delete_draft(draft.id)
     return SavedIntake(t.changes(), person)
 
@@ -114,14 +112,3 @@ def _frozen_stay(intake: Intake, person: Person, today: dt.date) -> str:
     if intake.stay_at_intake != "not_recorded":
         return intake.stay_at_intake
     return release_band(person.expected_release, today)
-
-
-def unexplained_release(draft: Draft) -> Problem | None:
-    """A consent given without a common language, sheet or interpreter is no consent; say so (domain.md 10.1)."""
-    for index, row in enumerate(draft.rows("releases")):
-        if row.get("answer") == "given" and not row.get("language"):
-            return Problem(("releases", index, "language"), _NEEDS_LANGUAGE)
-    return None
-
-
-_NEEDS_LANGUAGE = N_("Say in which language it was explained. Without that it is not a consent.")

@@ -1,4 +1,4 @@
-"""Referrals and releases from secrecy: an answer came, a release is withdrawn, a detail is put right."""
+"""Referrals: an answer came, a detail is put right; and the other entries of the timeline without a form of their own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.actions.desk import Desk
+from app.actions.releases import save_release
 from app.base.languages import N_, _
 from app.entry.draft import Draft
 from app.entry.problems import Invalid, Problem
@@ -77,21 +78,14 @@ _WHO_ANSWERS = {
 }
 
 
-def withdraw_release(desk: Desk, release_id: str) -> Changes:
-    """The person takes the release from secrecy back, from today on; it stays on the timeline as withdrawn."""
-    release = desk.get(Release, release_id)
-    text = _("The release from secrecy is withdrawn")
-    with desk.store.transaction("release.withdrawn", actor=desk.viewer, text=text) as t:
-        t.put(replace(release, withdrawn_on=desk.today), case=release.person)
-    return t.changes()
-
-
 def save_entry(desk: Desk, draft: Draft) -> Changes:
     """Keep a changed entry of the timeline that has no form of its own: a referral, a release, a sheet, a step.
 
     Raises Invalid.
     """
     kind: type[Record] = TYPES[draft.type]
+    if kind is Release:
+        return save_release(desk, draft)
     record = validated(draft, kind, today=desk.today)
     with desk.store.transaction("entry.saved", actor=desk.viewer, text=_("The entry is saved")) as t:
         t.put(record, case=case_of(record))

@@ -149,7 +149,16 @@ def _referral(draft: Draft, text: str, today: dt.date) -> None:
 
 
 def _release(draft: Draft, text: str, today: dt.date) -> None:
-    draft.rows("releases").append(Draft("release", {"recipient": text.strip()}))
+    """`share_nav: sheet pl`: given, explained how and in which language; `share_nav: later` or `share_nav: refused`."""
+    recipient, _colon, rest = text.partition(":")
+    raw = {"recipient": recipient.strip()}
+    how, _blank, language = rest.strip().partition(" ")
+    answer = {"later": "explained_answer_later", "refused": "refused"}.get(how, "")
+    if answer:
+        raw["answer"] = answer
+    elif how:
+        raw |= {"explained_by": how, **({"language": language.strip()} if language.strip() else {})}
+    draft.rows("releases").append(Draft("release", raw))
 
 
 def _answer(draft: Draft, question: str, text: str) -> None:

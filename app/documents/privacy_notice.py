@@ -82,7 +82,7 @@ def gather(store: Store | None, _viewer: Viewer | None, inputs: Inputs) -> Priva
         parts=tuple(
             Part(icon, said)
             for icon, keys in PARTS
-            if (said := tuple(texts.said(key, **values) for key in keys if key not in unsaid))
+            if (said := tuple(texts.said(key, always=False, **values) for key in keys if key not in unsaid))
         ),
         house=inputs.values["school"],
         draft=texts.say("draft") if texts.is_draft else "",

@@ -10,6 +10,7 @@ from app.base.languages import N_
 from app.entry.problems import Problem
 from app.records.checklist import ChecklistRound
 from app.records.person import Person
+from app.records.release import Release
 from app.records.request import Request
 from app.records.session import Session
 from app.records.timetable import ClosedDay, TimetableSlot
@@ -67,6 +68,29 @@ def request_rules(request: Request, today: dt.date) -> Iterable[Problem]:
         yield Problem(("day",), N_("This day has not come yet."))
 
 
+def release_rules(release: Release, today: dt.date) -> Iterable[Problem]:
+    """Nobody agrees to what was not explained to them (domain.md 10.1); days lie in their order.
+
+    "Explained, will answer later" needs nothing, so that it can always be stored.
+    """
+    if release.answer == "given" and not release.language:
+        yield Problem(
+            ("language",), N_("Say in which language it was explained. Without that it is not a consent.")
+        )
+    if release.answer == "given" and not release.explained_by:
+        yield Problem(
+            ("explained_by",),
+            N_(
+                "Say how it was explained. Where there was no common language, no sheet and no interpreter, it is no "
+                "consent: choose “explained, will answer later”."
+            ),
+        )
+    for name in ("expires_on", "withdrawn_on"):
+        day = getattr(release, name)
+        if day is not None and release.given_on is not None and day < release.given_on:
+            yield Problem((name,), N_("This is before the day of the answer."))
+
+
 RULES: dict[str, Callable[[Any, dt.date], Iterable[Problem]]] = {
     "session": session_rules,
     "person": person_rules,
@@ -74,4 +98,5 @@ RULES: dict[str, Callable[[Any, dt.date], Iterable[Problem]]] = {
     "request": request_rules,
     "timetable_slot": slot_rules,
     "closed_day": closed_rules,
+    "release": release_rules,
 }

@@ -55,6 +55,22 @@ SHARED_WITH = {
 "" needs none: a teacher of the same school is bound by the same secrecy (domain.md 5.4).
 """
 
+REFERRED_WITH = {
+    "nav_prison": "share_nav",
+    "nav_local": "share_nav",
+    "career_centre": "share_career_centre",
+    "reentry": "share_reentry",
+    "contact_officer": "share_contact",
+    "head_school": "",
+    "library": "",
+}
+"""Where a referral goes (referral.to) → the recipient of the release that it needs; "" needs none, all else is "other"."""
+
+
+def for_referral(to: str) -> str:
+    """The recipient whose release a referral to this place needs; "" where it needs none."""
+    return REFERRED_WITH.get(to, "other")
+
 
 def holds_on(release: Release, day: dt.date) -> bool:
     """True for a release that was given, has not run out and was not withdrawn by this day."""

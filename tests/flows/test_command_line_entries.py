@@ -25,7 +25,13 @@ def _least(run: Run) -> dict[str, dict[str, str]]:
         "attendance": {"session": session, "person": person},
         "step": {"person": person, "text": "Skrive CV"},
         "referral": {"person": person, "to": "nav_prison"},
-        "release": {"person": person, "recipient": "share_nav"},
+        "release": {
+            "person": person,
+            "recipient": "share_nav",
+            "language": "pl",
+            "explained_by": "sheet",
+        },
+        "disclosure": {"person": person, "day": "2026-01-19", "ground": "own_access"},
         "sheet": {"person": person, "document": "handout"},
         "checklist_round": {"T1": "yes: plakaten henger på alle avdelinger", "T2": "no"},
         "checklist_answer": {"round": checklist_round, "question": "T1", "answer": "yes"},
@@ -91,7 +97,12 @@ def test_a_session_with_a_step_and_the_next_time(made: Run) -> None:
 
 def test_an_intake_changes_what_is_known_and_keeps_the_rest(made: Run) -> None:
     person = added(made, "person", name="Lyngvar", birth_year="1990", ward="Avdeling Furu")
-    values = {"person": person, "person.education": "upper", "offer": "accepted", "release": "share_nav"}
+    values = {
+        "person": person,
+        "person.education": "upper",
+        "offer": "accepted",
+        "release": "share_nav: sheet pl",
+    }
     added(made, "intake", **values)
     found = made("--json", "show", "person", person).json
     assert (found["birth_year"], found["education"], found["name"]) == (1990, "upper", "Lyngvar")

@@ -12,7 +12,8 @@ from app.actions.desk import Desk
 from app.actions.finding import FACTS, NOTES, OTHERS, PEOPLE, STEPS, find, last_worked_with
 from app.actions.leaving import Leaving, leave
 from app.actions.people_list import found_people, listed_people, person_view
-from app.actions.referrals import answer_referral, step_behind, withdraw_release
+from app.actions.referrals import answer_referral, step_behind
+from app.actions.releases import withdraw_release
 from app.actions.session_list import found_sessions, session_rows
 from app.actions.sessions import set_session_state
 from app.actions.steps import add_typed_step

@@ -234,8 +234,12 @@ def test_a_consent_needs_a_language_it_was_explained_in(window: DeskWindow) -> N
     assert releases.language.target().hasFocus()
     window.write("engelsk")
     window.press("Enter", "Ctrl+Enter")
+    assert "tolk" in releases.how.problem
+    assert releases.how.target().hasFocus()
+    window.press("2", "Ctrl+Enter")
     (release,) = window.read(lambda d: d.store.find(Release, viewer=d.viewer))
-    assert (release.answer, release.language) == ("given", "en")
+    assert (release.answer, release.language, release.explained_by) == ("given", "en", "sheet")
+    assert release.expires_on == dt.date(2027, 1, 19)
 
 
 def test_a_possible_double_is_shown_before_the_person_sits_there(window: DeskWindow) -> None:

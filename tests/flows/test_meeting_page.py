@@ -40,7 +40,9 @@ def person(desk: Desk) -> str:
 
 
 def _release(desk: Desk, person: str, recipient: str, **more: str) -> None:
-    fields = {"person": person, "recipient": recipient, "purpose": "tiltak", "given_on": "2026-01-05", **more}
+    explained = {"language": "nb", "explained_by": "common_language"}
+    fields = {"person": person, "recipient": recipient, "purpose": "tiltak", "given_on": "2026-01-05"}
+    fields |= explained | more
     add_entry(desk, Draft("release", fields))
 
 

@@ -50,6 +50,10 @@ _BECAUSE = {
     "industries": N_("shown because there is work experience"),
     "experience_note": N_("shown because there is work experience"),
     "left_kind": N_("shown because the person has left"),
+    **dict.fromkeys(
+        ("representative", "representative_role", "representative_contact"),
+        N_("shown because the person may be under 18"),
+    ),
 }
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 
 from app.actions.demo.material import Chance, Story, stories, texts, workday
-from app.base.days import quarter_of
+from app.base.days import add_months, quarter_of
 from app.records.intake import Intake
 from app.records.person import Person
 from app.records.place import Officer, Room, Ward
@@ -218,11 +218,18 @@ def intake_of(chance: Chance, resident: Resident, *, place: int, today: dt.date)
 
 def _releases(chance: Chance, person: Person, day: dt.date) -> Iterator[Release]:
     for recipient in chance.some(("share_contact", "share_nav", "share_reentry"), chance.number(0, 2)):
+        answer = chance.weighted({"given": 8, "refused": 1, "explained_answer_later": 1})
         yield Release(
             id=chance.id(),
             person=person.id,
             recipient=recipient,
-            answer=chance.weighted({"given": 8, "refused": 1, "explained_answer_later": 1}),
+            answer=answer,
             given_on=day,
             language=person.reads_best,
+            explained_by=_EXPLAINED.get(person.interpreter, "sheet") if answer == "given" else "",
+            expires_on=add_months(day, 12) if answer == "given" else None,
         )
+
+
+_EXPLAINED = {"yes_language": "interpreter", "no": "common_language"}
+"""Whether somebody needs an interpreter → how a release was explained to them."""

@@ -73,7 +73,7 @@ class PartView(QWidget):
             polish(self)  # else a height is kept as it was before the style gave it its font
             yield
         if self.part.name == "releases":
-            self.releases = Releases(self._form, self._lists)
+            self.releases = Releases(self._form, self._lists, today=self._today)
             self._inner.addWidget(self.releases)
             polish(self)
         self.look()

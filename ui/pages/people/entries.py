@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from app.actions.releases import SOON
 from app.base.languages import _, ngettext_
 from app.records.arrival import Arrival
 from app.records.choices import label
 from app.records.intake import Intake
 from app.records.referral import Referral
-from app.records.release import Release
+from app.records.release import Release, holds_on
 from app.records.request import Request
 from app.records.session import Session
 from app.records.sheet import Sheet
@@ -72,6 +73,18 @@ def is_valid_release(entry: Entry) -> bool:
     """Whether this is a release from secrecy that can still be withdrawn."""
     record = entry.record
     return isinstance(record, Release) and record.answer == "given" and record.withdrawn_on is None
+
+
+def _how_long(one: Release, today: dt.date) -> tuple[str, Tone]:
+    """Until when a release holds, and how that looks: over, soon over, or neither."""
+    if one.expires_on is None:
+        return "", "ok"
+    day = dates.day_plain(one.expires_on, today=today)
+    if one.expires_on < today:
+        return _("ran out {day}", day=day), "bad"
+    if one.expires_on - today <= SOON:
+        return _("runs out {day}: ask again", day=day), "warn"
+    return _("valid until {day}", day=day), "ok"
 
 
 def _when(entry: Entry, today: dt.date) -> str:
@@ -171,17 +184,21 @@ def _referral(entry: Entry, when: str, today: dt.date, _alone: bool) -> Told:
 def _release(entry: Entry, when: str, today: dt.date, _alone: bool) -> Told:
     one: Release = entry.record  # type: ignore[assignment]
     head = _("Release from secrecy: {recipient}", recipient=label("release.recipient", one.recipient))
-    facts = [label("release.answer", one.answer)]
+    facts = [one.recipient_name, label("release.answer", one.answer)]
     if one.language:
         facts.append(_("explained in {language}", language=language_name(one.language)))
-    if one.expires_on:
-        facts.append(_("valid until {day}", day=dates.day_plain(one.expires_on, today=today)))
+    if one.explained_by:
+        facts.append(label("release.explained_by", one.explained_by))
+    until, tone = _how_long(one, today)
+    if one.withdrawn_on is None and one.answer == "given":
+        facts.append(until)
     if one.withdrawn_on:
         facts.append(_("withdrawn {day}", day=dates.day_plain(one.withdrawn_on, today=today)))
     valid = is_valid_release(entry)
     keys = _("W: withdraw · M: move · X: void") if valid else _("Enter · M: move · X: void")
-    tone: Tone = "ok" if valid else "idle"
-    return Told(when, "shield-check" if valid else "shield", head, _joined(*facts), one.purpose, tone, keys)
+    holds = holds_on(one, today)
+    shown: Tone = tone if valid else "idle"
+    return Told(when, "shield-check" if holds else "shield", head, _joined(*facts), one.purpose, shown, keys)
 
 
 def _sheet(entry: Entry, when: str, _today: dt.date, _alone: bool) -> Told:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.actions.people import bring_back_person
 from app.actions.people_list import PersonView
-from app.actions.referrals import withdraw_release
+from app.actions.releases import withdraw_release
 from app.actions.sessions import set_session_state
 from app.actions.steps import set_step_state
 from app.base.languages import _
@@ -18,6 +18,7 @@ from app.records.referral import Referral
 from app.records.session import Session
 from app.records.step import Step
 from app.store.questions.person_page import Entry
+from ui.pages.erasing.sheets import ask_entry
 from ui.pages.people import sheets
 from ui.pages.people.entries import is_planned, is_unanswered, is_valid_release, told
 from ui.pages.people.head import Head
@@ -161,6 +162,8 @@ class PersonPane(Card):
             sheets.MoveSheet(self._page, self.view, step, step.text)
         elif key == "X":
             sheets.VoidSheet(self._page, step, step.text)
+        elif key == "Shift+Del" and not self.alone:
+            ask_entry(self._page, "step", step.id, step.text)
         else:
             return False
         return True
@@ -178,6 +181,9 @@ class PersonPane(Card):
             return True
         if key == "X":
             sheets.VoidSheet(self._page, entry.record, self._what(entry))
+            return True
+        if key == "Shift+Del" and not self.alone:
+            ask_entry(self._page, entry.kind, entry.record.id, self._what(entry))
             return True
         return self._own_key(entry, key)
 
@@ -264,6 +270,11 @@ class PersonPane(Card):
         """One page for a meeting, with only what is released to those who are present."""
         self._paper("meeting_page")
 
+    def show_log(self) -> None:
+        """Who opened, printed and changed what in this case."""
+        if self.view is not None:
+            self._frame.go("log", person=self.view.page.person.id)
+
     def _paper(self, document: str) -> None:
         if self.view is not None:
             self._frame.go("paper", document=document, people=self.view.page.person.id)
@@ -288,6 +299,11 @@ class PersonPane(Card):
         else:
             self._frame.work.run(bring_back_person, person.id)
 
+    def write_release(self) -> None:
+        """Write down that the person lets something be shared, or will answer later."""
+        if self.view is not None and not self.alone:
+            sheets.write_release(self._page, self.view.page.person.id, self.view.today)
+
     def extract(self) -> None:
         """Everything about the person as a locked file."""
         from ui.pages.people.extract import ExtractSheet  # only now: it reads every document's layout
@@ -299,6 +315,19 @@ class PersonPane(Card):
         """The person was entered by mistake: void them with everything that belongs to them."""
         if self.view is not None and not self.alone:
             sheets.VoidSheet(self._page, self.view.page.person, self.view.page.person.name)
+
+    def restrict(self) -> None:
+        """Keep the case and close it."""
+        from ui.pages.retention.sheets import RestrictSheet
+
+        if self.view is not None and not self.alone:
+            person = self.view.page.person
+            RestrictSheet(self._page, person.id, person.name)
+
+    def erase(self) -> None:
+        """Delete the person for good: first what is lost."""
+        if self.view is not None and not self.alone:
+            self._frame.go("erasing", person=self.view.page.person.id)
 
     def show_more(self) -> None:
         """Everything that can be done with the person, each with its key."""

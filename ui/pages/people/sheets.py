@@ -5,18 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import Qt
+
 from app.actions.corrections import move_entry, void_entry
 from app.actions.intake_form import Lists, lists, new_named
 from app.actions.moving import move
 from app.actions.people_list import PersonView
 from app.actions.referrals import answer_referral, save_entry, step_behind
+from app.actions.releases import NewRelease, new_release
 from app.actions.session_form import find_people
 from app.actions.sessions import book_session, set_session_state
 from app.actions.steps import set_step_state
 from app.base.languages import _
+from app.entry.draft import Draft
 from app.entry.validate import to_draft
 from app.entry.when import read_appointment
 from app.records.choices import label, labels
+from app.records.person import Person
 from app.records.record import Record
 from app.records.referral import Referral
 from app.records.registry import type_name
@@ -26,9 +31,10 @@ from app.records.step import Step
 from app.store.questions.picking import PersonLine
 from ui.forms import ChipGroup, Reading, SuggestField, Suggestion, TextField
 from ui.forms.declared import NamedField, declared_input
+from ui.pages.erasing.sheets import ask_entry
 from ui.shell.ask import Ask
 from ui.shell.page import Page
-from ui.theme import dates
+from ui.theme import Button, dates
 
 NONE = "none"
 
@@ -95,9 +101,20 @@ class VoidSheet(Ask):
             text += " " + _("This is a group: it is voided for everyone who took part.")
         super().__init__(page, _("Void this entry"), text, _("Void"))
         self._record = record
+        self._page, self._what = page, what
         self._why = ChipGroup(_("Reason"), labels("void.reason"), value="mistake")
         self.field("reason", self._why)
+        for_good = Button(_("Delete for good instead …"), "quiet", icon="trash-2", key="Shift+Del")
+        for_good.clicked.connect(self._for_good)
+        self.card.box.addWidget(for_good, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_now()
+
+    def _for_good(self) -> None:
+        self.leave()
+        if isinstance(self._record, Person):
+            self._page.frame.go("erasing", person=self._record.id)
+        else:
+            ask_entry(self._page, type_name(type(self._record)), self._record.id, self._what)
 
     def submit(self) -> None:
         self.do(void_entry, type_name(type(self._record)), self._record.id, reason=self._why.value())
@@ -197,10 +214,12 @@ _CHANGEABLE: Mapping[str, tuple[str, ...]] = {
     "arrival": ("day", "told", "told_language", "told_on"),
     "release": (
         "recipient",
+        "recipient_name",
         "purpose",
         "answer",
         "given_on",
         "language",
+        "explained_by",
         "expires_on",
         "withdrawn_on",
     ),
@@ -213,13 +232,17 @@ def can_change(record: Record) -> bool:
 
 
 class ChangeSheet(Ask):
-    """A step, referral or release: everything that can be put right about it."""
+    """A step, referral or release: everything that can be put right about it; or a new release to be written down."""
 
-    def __init__(self, page: Page, record: Record, title: str, today: dt.date) -> None:
-        super().__init__(page, title, "", _("Save"), width=600)
-        self._draft = to_draft(record)
+    def __init__(
+        self, page: Page, record: Record | Draft, title: str, today: dt.date, *, text: str = ""
+    ) -> None:
+        super().__init__(page, title, text, _("Save"), width=600)
+        self._draft = record if isinstance(record, Draft) else to_draft(record)
         self._lists: Lists | None = None
         for name in _CHANGEABLE[self._draft.type]:
+            if name == "withdrawn_on" and isinstance(record, Draft):
+                continue  # nobody takes back what is being given
             made = declared_input(name, self._draft, today=lambda: today, lists=lambda: self._lists)
             if isinstance(made, NamedField):
                 self._may_be_new(made)
@@ -243,3 +266,14 @@ class ChangeSheet(Ask):
     def submit(self) -> None:
         self._draft.raw |= self.said()
         self.do(save_entry, self._draft)
+
+
+def write_release(page: Page, person: str, today: dt.date) -> None:
+    """A new release from secrecy on a sheet; for a person under 18 with a word on who has to agree."""
+
+    def know(new: NewRelease) -> None:
+        minor = _("Under 18: ask the representative too. Who that is, is written on the person’s page.")
+        said = minor if new.minor else ""
+        ChangeSheet(page, new.draft, _("Release from secrecy"), today, text=said)
+
+    page.frame.work.ask(new_release, person, then=know)
