@@ -65,13 +65,6 @@ def deeds(person: Person, can: CanDo) -> Sequence[Deed]:
         ),
         archive if here else back,
         Deed(
-            _("Release from secrecy"),
-            _("With whom something may be shared, explained how, until when"),
-            "shield-check",
-            "",
-            can.write_release,
-        ),
-        Deed(
             _("Whole record as a locked file"),
             _("Everything that is written; opened with a passphrase"),
             "file-lock",
@@ -91,6 +84,13 @@ def deeds(person: Person, can: CanDo) -> Sequence[Deed]:
             "text-search",
             "",
             can.show_log,
+        ),
+        Deed(
+            _("Release from secrecy"),
+            _("With whom something may be shared, explained how, until when"),
+            "shield-check",
+            "",
+            can.write_release,
         ),
         Deed(
             _("Void the person"), _("Entered by mistake; Undo brings it back"), "circle-slash", "", can.void
