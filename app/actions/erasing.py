@@ -132,8 +132,9 @@ def _without_reason(why: str) -> list[Problem]:
 def _lost(desk: Desk, places: tuple[tuple[str, str], ...]) -> Lost:
     counts = dict.fromkeys(TYPES, 0)
     words = 0
+    talks = {key for kind, key in places if kind == "session"}
     for kind, key in places:
-        counts[kind] += 1
+        counts[kind] += kind != "attendance" or erasing.parent_of(desk.store, key) not in talks
         for record in desk.store.page(TYPES[kind], [key], viewer=desk.viewer):
             words += sum(
                 len(str(getattr(record, name)).split())

@@ -129,6 +129,11 @@ def of_case(store: Store, person: str) -> dict[Place, None]:
     return found
 
 
+def parent_of(store: Store, attendance: str) -> str:
+    """The talk that somebody's line stands in."""
+    return str(store.connection.value("SELECT parent_id FROM attendance WHERE id = ?", (attendance,)) or "")
+
+
 def may_erase(store: Store, person: str, *, actor: Viewer, kind: str = "", record: str = "") -> None:
     """Raise RecordGone for what the actor may not see, NotYours for what is another's to delete."""
     of, key = ("person", person) if person else (kind, record)

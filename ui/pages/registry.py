@@ -144,6 +144,42 @@ def _requests(frame: Frame, about: Mapping[str, str]) -> Page:
     return RequestsPage(frame)
 
 
+def _colleagues(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.colleagues.page import ColleaguesPage
+
+    return ColleaguesPage(frame)
+
+
+def _recovery_sheet(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.colleagues.recovery import RecoverySheetPage
+
+    return RecoverySheetPage(frame)
+
+
+def _log(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.log import LogPage
+
+    return LogPage(frame, about)
+
+
+def _retention(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.retention.page import RetentionPage
+
+    return RetentionPage(frame)
+
+
+def _erasing(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.erasing.page import ErasingPage
+
+    return ErasingPage(frame, about)
+
+
+def _periods(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.periods.page import PeriodsPage
+
+    return PeriodsPage(frame)
+
+
 # One function a page, so that the bundle sees its import and the first paint does not wait for it.
 PAGES: dict[str, Maker] = {
     "today": _today,
@@ -161,6 +197,7 @@ PAGES: dict[str, Maker] = {
     "languages": _languages,
     "language": _language,
     "language_pack": _language_pack,
+    "log": _log,
     "settings": _settings,
     "session": _session,
     "intake": _intake,
@@ -168,6 +205,11 @@ PAGES: dict[str, Maker] = {
     "new_person": _new_person,
     "request": _request,
     "requests": _requests,
+    "retention": _retention,
+    "erasing": _erasing,
+    "periods": _periods,
+    "colleagues": _colleagues,
+    "recovery_sheet": _recovery_sheet,
 }
 
 # What takes longer to make than a frame lasts: made ahead, with the module that is read before.

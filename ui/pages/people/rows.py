@@ -31,7 +31,9 @@ STEP_KEYS = (("Space", "done"), ("V", "waiting"), ("Del", "dropped"))
 
 
 def key_name(event: QKeyEvent) -> str:
-    """The name of a bare key, such as "M" or "Space"; "" for anything held down with it."""
+    """The name of a bare key, such as "M" or "Space", and "Shift+Del"; "" for anything else held down with it."""
+    if event.key() == Qt.Key.Key_Delete and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+        return "Shift+Del"
     if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
         return ""
     key = Qt.Key(event.key())

@@ -37,6 +37,7 @@ _HEADS = {
     "unseen": N_("Not seen for a while"),
     "text_changed": N_("On the walls"),
     "checklist": N_("The checklist"),
+    "retention": N_("Retention"),
 }
 _ICONS = {
     "interpreter": ("languages", "bad"),
@@ -48,6 +49,7 @@ _ICONS = {
     "unseen": ("clock", "muted"),
     "text_changed": ("image", "muted"),
     "checklist": ("list-checks", "muted"),
+    "retention": ("archive", "muted"),
 }
 
 
@@ -170,6 +172,8 @@ class DueRow(Row):
             go("checklist")
         elif due.rule == "text_changed":
             go("walls", show="changed")
+        elif due.rule == "retention":
+            go("retention")
         elif due.rule == "later" and not due.person:
             go("requests")
         elif due.rule == "interpreter":
@@ -228,6 +232,12 @@ def _words(due: Due, today: dt.date) -> tuple[str, str, str]:
             count,
         )
         return said, due.text, ""
+    if due.rule == "retention":
+        count = int(due.code)
+        said = ngettext_(
+            "Deletion proposed for {count} person", "Deletion proposed for {count} people", count
+        )
+        return said, _("Nothing goes before you decide"), ""
     if due.rule == "unseen":
         return due.name, "", dates.weeks_ago((today - due.day).days) if due.day else ""
     return _("Time for a new round"), _("The last was finished {day}.", day=day), ""

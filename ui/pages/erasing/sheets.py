@@ -1,0 +1,94 @@
+"""The last question before something is deleted for good, with the word that has to be typed for a whole person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.actions.erasing import REASONS, Text, erase_entry, erase_person, erase_text, texts_of
+from app.base.languages import _
+from app.store.store import Changes
+from ui.forms import ChipGroup, TextField
+from ui.shell.ask import Ask
+from ui.shell.page import Page
+
+WHOLE = "whole"
+SHOWN = 40  # characters of a text
+
+
+def reasons() -> dict[str, str]:
+    """The two reasons in the window's language."""
+    return {code: _(text) for code, text in REASONS.items()}
+
+
+class TypedSheet(Ask):
+    """A whole person: the first name is typed."""
+
+    def __init__(
+        self, page: Page, person: str, name: str, key: str, why: str, then: Callable[[], None]
+    ) -> None:
+        text = _("Everything about {name} is deleted from the register. It cannot be undone.", name=name)
+        super().__init__(page, _("Delete {name} for good?", name=name), text, _("Delete for good"))
+        self._person, self._why, self._then = person, why, then
+        self._typed = TextField(_("Write {name} to confirm", name=key))
+        self.field("typed", self._typed)
+        self.show_now()
+
+    def submit(self) -> None:
+        def gone(_changes: Changes) -> None:
+            self._then()
+
+        self.do(erase_person, self._person, why=self._why, typed=self._typed.value(), then=gone)
+
+
+def ask_entry(
+    page: Page, kind: str, entry: str, what: str, *, done: Callable[[], None] | None = None
+) -> None:
+    """Ask whether the whole entry or one text of it goes, once its texts are known."""
+
+    def show(found: tuple[Text, ...]) -> None:
+        EntrySheet(page, kind, entry, what, found, done)
+
+    page.frame.work.ask(texts_of, kind, entry, then=show, instead_of="erasing.entry")
+
+
+class EntrySheet(Ask):
+    """One entry that is wrong or unlawful, at once: the whole of it or one text."""
+
+    def __init__(
+        self,
+        page: Page,
+        kind: str,
+        entry: str,
+        what: str,
+        texts: tuple[Text, ...],
+        done: Callable[[], None] | None = None,
+    ) -> None:
+        text = _(
+            "{what}. What is deleted here is gone from the search and the log too, and cannot be brought back.",
+            what=what,
+        )
+        super().__init__(page, _("Delete for good"), text, _("Delete for good"), width=600)
+        self._kind, self._entry, self._done = kind, entry, done
+        parts = {WHOLE: _("the whole entry")} | {one.field: _short(one) for one in texts}
+        self._part = ChipGroup(_("What"), parts, value=WHOLE)
+        self._why = ChipGroup(_("Why"), reasons(), value="objection")
+        if texts:
+            self.field("part", self._part)
+        self.field("why", self._why)
+        self.show_now()
+
+    def submit(self) -> None:
+        part, why = self._part.value() or WHOLE, self._why.value()
+        if part == WHOLE:
+            self.do(erase_entry, self._kind, self._entry, why=why, then=self._finished)
+        else:
+            self.do(erase_text, self._kind, self._entry, part, why=why, then=self._finished)
+
+    def _finished(self, _changes: Changes) -> None:
+        if self._done is not None:
+            self._done()
+
+
+def _short(one: Text) -> str:
+    words = " ".join(one.text.split())
+    return f"{one.label}: {words[:SHOWN]}…" if len(words) > SHOWN else f"{one.label}: {words}"

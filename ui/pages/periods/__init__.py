@@ -1,0 +1,1 @@
+"""Periods of the statistics: which are closed, and closing one."""
