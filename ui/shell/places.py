@@ -42,6 +42,7 @@ LISTS = (  # pages that are reached from others, and from Ctrl+K: page, what it 
     ("hours", N_("The school's hours"), "clock", ""),
     ("languages", N_("Languages of the sheets"), "languages", "Ctrl+Shift+L"),
     ("walls", N_("What hangs where"), "image", ""),
+    ("colleagues", N_("Who works here"), "users", ""),
     ("retention", N_("Retention and deletion"), "archive", ""),
     ("periods", N_("Periods of the statistics"), "calendar", ""),
     ("log", N_("The log of who did what"), "text-search", ""),

@@ -35,6 +35,12 @@ class SafetySection(QWidget):
             _("Change the passphrase …"),
             lambda: ChangeSheet(page),
         )
+        self._offer(
+            _("Colleagues and the recovery sheet"),
+            _("Who is let in, with which role, and a new recovery sheet."),
+            _("Who works here"),
+            lambda: page.frame.go("colleagues"),
+        )
         self._backup = self._offer(
             _("Backup"),
             _(
