@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -183,18 +183,30 @@ class _SteppedEdit(LineEdit):
 
 
 class PassphraseField(TextField):
-    """A passphrase: hidden, pasting allowed, an eye shows it. Its text is never trimmed."""
+    """A passphrase: hidden, pasting allowed, an eye shows it. Its text is never trimmed, and never copied."""
 
     def __init__(self, label: str, *, hint: str = "") -> None:
         super().__init__(label, hint=hint)
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self._shown = False
         self._eye = Button("", "quiet", icon="eye", name=_("Show what is typed"), height=30, pad=6)
         self._eye.setFixedWidth(32)
         self._eye.setProperty("focusPolicy", early.CLICK_FOCUS)
         self._eye.clicked.connect(self._toggle)
         self.edit.set_tail(self._eye)
 
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """While it is shown, it can no more be copied than while it is hidden."""
+        if event.type() == QEvent.Type.ContextMenu:
+            return True
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        return event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Cut)
+
     def _toggle(self) -> None:
+        if not self._shown:
+            self._shown = True
+            self.edit.installEventFilter(self)
         hidden = self.edit.echoMode() == QLineEdit.EchoMode.Password
         self.edit.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
         self._eye.show_icon("eye-off" if hidden else "eye")
