@@ -48,7 +48,6 @@ class Aside(Card):
         one = found.decision
         change = Button(_("Change") if one else _("Record"), "quiet", height=28)
         change.clicked.connect(getattr(self._page, "decide", lambda: None))
-        change.setVisible(found.can_decide)
         self._list.box.addWidget(
             Section(_("The county's decision"), "", *([change] if found.can_decide else []))
         )
