@@ -7,7 +7,7 @@ from typing import Any, Literal, cast
 
 import click
 
-from app.base.languages import N_, _
+from app.base.languages import N_, _, current
 from app.commands.opening import clock_of, opened
 from app.commands.output import give, give_file, wants_json
 from app.commands.words import Command, OneOf, command, option
@@ -51,6 +51,8 @@ def statistics(
     ctx: click.Context, first: dt.date | None, last: dt.date | None, format: str, output: str | None
 ) -> None:
     """Print or write the statistics."""
+    from app.actions.outgoing import let_out
+    from app.actions.papers import Job
     from app.actions.statistics import count_period, statistics_file
     from app.statistics.as_text import as_plain
     from app.statistics.period import Period
@@ -60,6 +62,8 @@ def statistics(
     period = Period(first or last.replace(month=1, day=1), last)
     with opened(ctx) as desk:
         found = count_period(desk, period)
+        job = Job("count_report", current(), values={"first": str(period.first), "last": str(period.last)})
+        let_out(desk, [job], how="saved" if output else "piped", to=output or "")
     if wants_json(ctx) and output is None:
         give(ctx, as_plain(found), "")
         return

@@ -171,14 +171,17 @@ def papers(texts: HouseTexts, said: Mapping[str, Any]) -> str:
     return texts.say(N_("{first} and {count} more"), first=first, count=len(rest)) if rest else first
 
 
+_OTHERS = {"count_report": N_("Statistics")}  # what leaves and is none of the documents
+
+
 def _paper(texts: HouseTexts, document: str, languages: list[str]) -> str:
     from app.documents.registry import DOCUMENTS
 
-    title = texts.say(DOCUMENTS[document].title) if document in DOCUMENTS else document
+    title = texts.say(DOCUMENTS[document].title if document in DOCUMENTS else _OTHERS.get(document, document))
     different = list(dict.fromkeys(languages))
     if len(different) > 1:
         return texts.say(N_("“{document}” in {count} languages"), document=title, count=len(different))
-    if document in DOCUMENTS and DOCUMENTS[document].languages == "window":
+    if document not in DOCUMENTS or DOCUMENTS[document].languages == "window":
         return texts.say(N_("“{document}”"), document=title)
     return texts.say(
         N_("“{document}” in {language}"), document=title, language=texts.spoken(different[0]).lower()
