@@ -11,11 +11,11 @@ import hashlib
 import json
 import secrets
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from app.store.connection import Connection
+from app.store.connection import Connection, Row
 from app.store.errors import OlderCopy, OtherCopy
 from app.store.mark import Head
 
@@ -139,23 +139,25 @@ def emptied(connection: Connection) -> Emptied:
     was taken away by somebody else."""
     sql = """SELECT e.number FROM event e LEFT JOIN payload p ON p.event = e.number
         WHERE p.event IS NULL ORDER BY e.number"""
+    numbers = [number for (number,) in connection.each(sql)]
+    left = """SELECT x.event, x.person FROM event_person x LEFT JOIN payload p ON p.event = x.event
+        WHERE p.event IS NULL AND x.event IN (SELECT number FROM event) ORDER BY x.event, x.person"""
+    return emptied_of(numbers, connection.each(left) if numbers else ())
+
+
+def emptied_of(numbers: Iterable[int], people: Iterable[Row]) -> Emptied:
+    """The same of these events without a payload, in order, and the lines (event, person) of theirs, in order: there is no
+    payload to hold those against."""
     runs: list[tuple[int, int]] = []
-    for (number,) in connection.each(sql):
+    for number in numbers:
         if runs and runs[-1][1] == number - 1:
             runs[-1] = (runs[-1][0], number)
         else:
             runs.append((number, number))
-    return Emptied(tuple(runs), _people_left(connection) if runs else "")
-
-
-def _people_left(connection: Connection) -> str:
-    """A digest of the lines that say whom events without a payload are about; there is no payload to hold them against."""
-    sql = """SELECT x.event, x.person FROM event_person x LEFT JOIN payload p ON p.event = x.event
-        WHERE p.event IS NULL AND x.event IN (SELECT number FROM event) ORDER BY x.event, x.person"""
     digest = hashlib.sha256()
-    for row in connection.each(sql):
+    for row in people:
         digest.update(json.dumps(row).encode())
-    return digest.hexdigest()
+    return Emptied(tuple(runs), digest.hexdigest() if runs else "")
 
 
 def broken(connection: Connection) -> Iterator[int]:

@@ -68,12 +68,18 @@ class LogProof:
         self.broken: list[int] = []
         self.done, self.seen, self.of = False, 0, 0
         self._before = events.NOTHING
-        self._people: set[tuple[str, int]] = set()
+        self._people: set[tuple[str, int]] = set()  # as the payloads say, less what was found
+        self._gone: list[int] = []  # events without a payload
+        self._left: list[tuple[int, str]] = []  # whom those are about
         self._emptied = Emptied()
+        self._at: tuple[str, int] | None = None  # the last line of event_person that was looked at
 
     def go_on(self, connection: Connection, *, count: int = PART) -> None:
-        """Look through the next events."""
+        """Look through the next events; after the last one, through whom they are about."""
         if self.done:
+            return
+        if self._at is not None:
+            self._go_on_with_people(connection, count * 4)
             return
         self.of = events.newest(connection).number
         rows = connection.rows(_NEXT, (self._before.number, count))
@@ -81,20 +87,42 @@ class LogProof:
             self._take(events.Event(*row), salt, body)
         self.seen = self._before.number
         if len(rows) < count:
-            self.done = True
-            told = _told_people(connection)
-            self.broken += sorted(unlike_people(connection, told, self._people, self._emptied))
+            self._at = ("", 0)
 
     def _take(self, event: events.Event, salt: bytes | None, body: bytes | None) -> None:
         if not events.follows(self._before, event) or not events.seals(event.digest, salt, body):
             self.broken.append(event.number)
         self._before = Head(event.number, event.chain)
+        if body is None:
+            self._gone.append(event.number)
         payload = _opened(body)
         if payload is not None:
             self._people |= {(person, event.number) for person in events.people_of(payload)}
             self._emptied = _emptied(payload) or self._emptied
 
+    def _go_on_with_people(self, connection: Connection, count: int) -> None:
+        rows = [
+            (str(person), int(event))
+            for person, event in connection.rows(_NEXT_PEOPLE, (*(self._at or ()), count))
+        ]
+        gone = set(self._gone)
+        for person, event in rows:
+            if (person, event) in self._people:
+                self._people.discard((person, event))
+            elif event in gone:
+                self._left.append((event, person))
+            else:
+                self.broken.append(event)
+        self._at = rows[-1] if rows else self._at
+        if len(rows) < count:
+            self.done = True
+            self.broken += sorted({event for _person, event in self._people})
+            self.broken += sorted(_wrongly(events.emptied_of(self._gone, sorted(self._left)), self._emptied))
 
+
+_NEXT_PEOPLE = (
+    "SELECT person, event FROM event_person WHERE (person, event) > (?, ?) ORDER BY person, event LIMIT ?"
+)
 _NEXT = """SELECT e.number, e.at, e.actor, e.verb, e.digest, e.chain, p.salt, p.body
     FROM event e LEFT JOIN payload p ON p.event = e.number WHERE e.number > ? ORDER BY e.number LIMIT ?"""
 
@@ -126,10 +154,14 @@ def unlike_people(
     found = {number for _person, number in told ^ said}
     sql = "SELECT event FROM event_person WHERE event NOT IN (SELECT number FROM event)"
     found |= {number for (number,) in connection.rows(sql)}
-    now = events.emptied(connection)
-    wrongly = now.numbers() ^ emptied.numbers()
-    found |= wrongly
-    return found | (emptied.numbers() if not wrongly and now != emptied else set())
+    return found | _wrongly(events.emptied(connection), emptied)
+
+
+def _wrongly(now: Emptied, said: Emptied) -> set[int]:
+    """Events whose payload is gone, or there, against what the newest deletion said; all it spoke of, where whom they are
+    about has changed."""
+    wrongly = now.numbers() ^ said.numbers()
+    return wrongly or (said.numbers() if now != said else set())
 
 
 def _digest(row: dict[str, Any]) -> bytes:
