@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from app.base.errors import AppError
 from app.store import backup, checking, connection, events, files, opening, restoring, slots
 from app.store.mark import Head
 from app.store.store import Store
@@ -145,11 +146,57 @@ def keeps_in_pieces() -> None:
     Transaction.put = put  # type: ignore[method-assign]
 
 
+def swallows_errors() -> None:
+    """A commit that the disk refused is taken for one that it made."""
+    honest = connection.Connection.commit
+
+    def commit(self: connection.Connection) -> None:
+        try:
+            honest(self)
+        except AppError:
+            self.roll_back()
+
+    connection.Connection.commit = commit  # type: ignore[method-assign]
+
+
+def names_at_once() -> None:
+    """Files for a stick have their names from the first byte."""
+    from app.exchange import locked_pdf, whole_files
+
+    def write(path: Path, content: bytes) -> None:
+        with path.open("wb", buffering=0) as file:
+            for at in range(0, len(content), 512):
+                file.write(content[at : at + 512])
+
+    whole_files._write = write
+    whole_files._forget = lambda paths: None
+    locked_pdf._write = write
+    locked_pdf._remove = lambda path: None
+    pathlib_with_name = Path.with_name
+
+    def with_name(self: Path, name: str) -> Path:
+        return self if name.endswith(".part") else pathlib_with_name(self, name)
+
+    Path.with_name = with_name  # type: ignore[method-assign]
+
+
+def believes_the_stick() -> None:
+    """Nothing is read back."""
+    from app.exchange import locked_pdf, whole_files
+
+    whole_files._same = lambda path, content: None
+    locked_pdf._is_whole = lambda path, content, passphrase: True
+    backup._tried = lambda *given, **named: None  # type: ignore[assignment]
+
+
 BREAKS: dict[str, Callable[[], None]] = {
     "no_journal": no_journal,
     "no_waiting": no_waiting,
     "promises_early": promises_early,
     "in_place": in_place,
+    "swallows_errors": swallows_errors,
+    "names_at_once": names_at_once,
+    "believes_the_stick": believes_the_stick,
     "copies_under_the_last_name": copies_under_the_last_name,
     "swaps_without_deciding": swaps_without_deciding,
     "keeps_in_pieces": keeps_in_pieces,

@@ -1,4 +1,7 @@
-"""The kill harness: lets a child work, kills it without warning, and compares what is there with what was promised."""
+"""The kill harness: lets a child work, kills it without warning, and compares what is there with what was promised.
+
+python -m tests.faults.kills [saves large_steps makes changes_passphrase backs_up brings_back] [--full] [--seed N]
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from app.base.clock import FixedClock
@@ -18,7 +22,7 @@ from app.records.session import Session
 from app.store import backup
 from app.store.errors import StoreMissing, WrongPassphrase
 from app.store.store import Store
-from tests.faults import large
+from tests.faults import large, programme
 from tests.faults.child import OTHER_PASSPHRASE
 from tests.store.conftest import CHEAP, PASSPHRASE
 
@@ -151,6 +155,8 @@ def opens(path: Path, passphrase: str) -> bool:
         _opened(path, passphrase).close()
     except WrongPassphrase:
         return False
+    except AppError:
+        return True  # whatever else is wrong is found by who looks
     return True
 
 
@@ -238,3 +244,42 @@ LOOK: dict[str, Look] = {
     "makes": after_making,
     "large_steps": after_large_steps,
 }
+
+
+# --- the programme ---
+
+
+def figures(work: str, samples: int, seed: int) -> programme.Figures:
+    """So many kills of one kind of work."""
+    with programme.scratch() as folder:
+        report = run(work, folder, kills=samples, seed=seed)
+    return programme.counted(report.kills, report.problems)
+
+
+def _harness(work: str, row: int, promise: str, *, sample: int, full: int) -> programme.Harness:
+    return programme.Harness(work, row, promise, sample, full, partial(figures, work))
+
+
+HARNESSES = (
+    _harness("saves", 1, "Killed at any moment, no acknowledged save or draft is lost", sample=8, full=1000),
+    _harness("large_steps", 1, "Killed in a large step, it is whole or not begun", sample=2, full=300),
+    _harness("makes", 1, "Killed while a register is made, it is whole or not there", sample=3, full=100),
+    _harness(
+        "changes_passphrase",
+        4,
+        "Killed while a passphrase is changed, one of the two opens",
+        sample=3,
+        full=300,
+    ),
+    _harness("backs_up", 5, "Killed in a backup, every backup is whole", sample=3, full=500),
+    _harness(
+        "brings_back",
+        6,
+        "Killed in a restore, the register is the old or the restored one",
+        sample=3,
+        full=500,
+    ),
+)
+
+if __name__ == "__main__":
+    programme.main(HARNESSES)

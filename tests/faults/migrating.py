@@ -1,6 +1,7 @@
 """Opens an older store over and over, each time in a fresh copy and killed at another place, and looks what is left.
 
-    python -m tests.faults.migrating FOLDER PEOPLE TRIES SEED [BROKEN...]
+    python -m tests.faults.migrating [--full] [--seed N]
+    python -m tests.faults.migrating --run FOLDER PEOPLE TRIES SEED [BROKEN...]
 
 Each try is a fork of this program, for starting a new one would take longer than the migration. Its own program, so
 that nothing else runs in what is forked. Three ways of trying: killed before any one system call (every write and
@@ -16,6 +17,7 @@ import random
 import resource
 import shutil
 import signal
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -28,7 +30,7 @@ from app.store import backup
 from app.store.connection import Connection, driver
 from app.store.events import log
 from app.store.store import Store
-from tests.faults import broken, older
+from tests.faults import broken, older, programme
 from tests.store.conftest import CHEAP, PASSPHRASE
 
 _TRACE_ME, _TO_NEXT_CALL = 0, 24
@@ -299,6 +301,37 @@ def _way(number: int, tries: int, stops: int, grown: int, chance: random.Random,
     return Way("call", lambda path: stopped_at(path, at, breakage=breakage)[0])
 
 
+def figures(samples: int, seed: int) -> programme.Figures:
+    """So many openings, by a program of its own; each hundred of another store, a large one in a full run."""
+    tried, problems = 0, Problems()
+    while tried < samples and len(problems) < 10:
+        most = min(samples - tried, 100)
+        people = 300 if samples > 100 else 20
+        with programme.scratch() as folder:
+            words = (str(folder), str(people), str(most), str(seed + tried))
+            said = subprocess.run(
+                [sys.executable, "-m", "tests.faults.migrating", "--run", *words],
+                capture_output=True,
+                text=True,
+                check=True,
+            )
+        _build, ended, found = json.loads(said.stdout)
+        tried, problems = tried + sum(ended.values()), problems + found
+    return programme.counted(tried, problems)
+
+
+HARNESSES = (
+    programme.Harness(
+        "migrating",
+        3,
+        "Killed, out of room or refused while an older register is brought up to date, it is the old or the new one",
+        sample=4,
+        full=800,
+        run=figures,
+    ),
+)
+
+
 def main(folder: str, people: str, tries: str, seed: str, *breakages: str) -> None:
     """Print, for each build, one line of JSON: its name, how the tries ended, the problems."""
     old = remembered(older.make(Path(folder) / "old", people=int(people)))
@@ -308,4 +341,7 @@ def main(folder: str, people: str, tries: str, seed: str, *breakages: str) -> No
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if sys.argv[1:2] == ["--run"]:
+        main(*sys.argv[2:])
+    else:
+        programme.main(HARNESSES)

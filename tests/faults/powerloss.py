@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import random
 import shutil
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -168,7 +167,7 @@ def looked(path: Path, promises: list[list[str]]) -> list[str]:
 
 
 def cut(
-    path: Path, calls: list[Call], morning: Disk, *, points: int, chance: random.Random, enough: int = 10
+    path: Path, calls: list[Call], morning: Disk, *, points: int, chance: random.Random, enough: int
 ) -> tuple[int, list[str]]:
     """Cut the current at so many places, in order; at how many it was, and what did not hold."""
     where = sorted(chance.randrange(1, len(calls) + 1) for _ in range(points))
@@ -202,11 +201,12 @@ def _put(folder: Path, content: dict[str, bytes]) -> None:
 def run(samples: int, seed: int, breakage: tuple[str, ...] = ()) -> programme.Figures:
     """Days, each cut at up to so many places."""
     chance, tried, problems = random.Random(seed), 0, list[str]()
-    while tried < samples and len(problems) < 10:
-        with tempfile.TemporaryDirectory() as name:
+    enough = 1 if breakage else 10
+    while tried < samples and len(problems) < enough:
+        with programme.scratch() as folder:
             points = min(_POINTS, samples - tried)
-            path, calls, morning = worked(Path(name), chance.randrange(2**31), breakage)
-            done, found = cut(path, calls, morning, points=points, chance=chance)
+            path, calls, morning = worked(folder, chance.randrange(2**31), breakage)
+            done, found = cut(path, calls, morning, points=points, chance=chance, enough=enough)
             tried, problems = tried + done, problems + found
     return programme.counted(tried, problems)
 
@@ -216,7 +216,7 @@ HARNESSES = (
         "powerloss",
         2,
         "A power cut at any moment loses no save that was acknowledged",
-        sample=60,
+        sample=40,
         full=10_000,
         run=run,
     ),
