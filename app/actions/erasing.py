@@ -10,7 +10,9 @@ from app.base.languages import N_, _, ngettext_
 from app.entry.problems import Invalid, Problem
 from app.records.field import Kind
 from app.records.person import Person
+from app.records.record import Record
 from app.records.registry import TYPES, scalars
+from app.records.session import Session
 from app.store import erasing, pruning
 from app.store.erasing import Erased
 from app.store.erasing_fields import erase_field
@@ -46,11 +48,21 @@ class BeforeErasing:
 
 @dataclass(frozen=True)
 class Text:
-    """One text of an entry that can be deleted by itself: field, its label, how it begins."""
+    """One text of an entry that can be deleted by itself: the record and field that it stands in, the field's label."""
 
+    kind: str
+    id: str
     field: str
     label: str
     text: str
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The texts of an entry; group: whether it belongs to others as well."""
+
+    texts: tuple[Text, ...]
+    group: bool
 
 
 def before_erasing(desk: Desk, person_id: str) -> BeforeErasing:
@@ -100,14 +112,21 @@ def erase_text(desk: Desk, kind: str, entry_id: str, field: str, *, why: str) ->
     return told(erase_field(desk.store, kind, entry_id, field, actor=desk.viewer, why=why))
 
 
-def texts_of(desk: Desk, kind: str, entry_id: str) -> tuple[Text, ...]:
-    """The texts of an entry that can be deleted by themselves."""
+def parts_of(desk: Desk, kind: str, entry_id: str) -> Parts:
+    """What of an entry can be deleted by itself; of a talk also each participant's own line."""
     record = desk.get(TYPES[kind], entry_id)
-    return tuple(
-        Text(name, _(spec.label), str(getattr(record, name)))
+    found = _texts(kind, record)
+    if isinstance(record, Session):
+        found += [text for row in record.attendances for text in _texts("attendance", row)]
+    return Parts(tuple(found), isinstance(record, Session) and record.form == "group")
+
+
+def _texts(kind: str, record: Record) -> list[Text]:
+    return [
+        Text(kind, record.id, name, _(spec.label), str(getattr(record, name)))
         for name, (declared, spec) in scalars(kind).items()
         if spec.kind in (Kind.LINE, Kind.NOTE) and not declared.required and getattr(record, name)
-    )
+    ]
 
 
 def prune_backups(desk: Desk) -> int:

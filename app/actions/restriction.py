@@ -35,6 +35,11 @@ def lift_restriction(desk: Desk, person: str) -> Changes:
     return replace(t.changes(), people=frozenset({person}))
 
 
+def restriction_of(desk: Desk, person: str) -> Restricted | None:
+    """Whether a case that is not to be read is closed, and since when."""
+    return restriction.restriction_of(desk.store, person, viewer=desk.viewer)
+
+
 def restricted_cases(desk: Desk) -> tuple[Restricted, ...]:
     """Every closed case, by its existence alone."""
     return restriction.restricted(desk.store, viewer=desk.viewer)

@@ -156,8 +156,11 @@ def keep_for_now(desk: Desk, chosen: Collection[tuple[str, str]]) -> Changes:
     return t.changes()
 
 
-def delete_proposed(desk: Desk, chosen: Collection[tuple[str, str]]) -> Changes:
-    """Delete for good what was chosen of today's proposals: (person, kind). Raises NoDecision, MustStay."""
+def delete_proposed(desk: Desk, chosen: Collection[tuple[str, str]], *, typed: str = "") -> Changes:
+    """Delete for good what was chosen of today's proposals: (person, kind).
+
+    typed: how many people go whole, written by hand where any do. Raises NoDecision, MustStay, Invalid.
+    """
     if decision(desk) is None:
         raise NoDecision()
     allowed = {(one.person, one.kind) for one in proposed(desk) if one.may_go}
@@ -165,6 +168,8 @@ def delete_proposed(desk: Desk, chosen: Collection[tuple[str, str]]) -> Changes:
         raise MustStay()
     _KNOWN.pop(desk.store, None)
     people = [person for person, kind in chosen if kind == PERSON]
+    if people and typed.strip() != str(len(people)):
+        raise Invalid([Problem(("typed",), N_("Write {count} to confirm."), {"count": len(people)})])
     rows = [row for person, kind in chosen if kind != PERSON for row in rows_of(desk.store, person, kind)]
     return told(
         erasing.erase_both(desk.store, people=people, records=rows, actor=desk.viewer, why="retention")

@@ -88,7 +88,9 @@ def test_what_is_chosen_goes_and_the_person_stays_until_nothing_has_to(desk: Des
     assert desk.store.count(Session, viewer=desk.viewer) == 0
     set_rule(desk, "person", months="12", outcome="may_be_deleted")
     assert [one.kind for one in proposed(desk)] == ["person"]
-    delete_proposed(desk, [(person, "person")])
+    with pytest.raises(Invalid):
+        delete_proposed(desk, [(person, "person")])
+    delete_proposed(desk, [(person, "person")], typed="1")
     with pytest.raises(RecordGone):
         desk.get(Person, person)
     assert desk.store.check() == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.actions.erasing import REASONS, Text, erase_entry, erase_person, erase_text, texts_of
+from app.actions.erasing import REASONS, Parts, Text, erase_entry, erase_person, erase_text, parts_of
 from app.base.languages import _
 from app.store.store import Changes
 from ui.forms import ChipGroup, TextField
@@ -40,39 +40,32 @@ class TypedSheet(Ask):
         self.do(erase_person, self._person, why=self._why, typed=self._typed.value(), then=gone)
 
 
-def ask_entry(
-    page: Page, kind: str, entry: str, what: str, *, done: Callable[[], None] | None = None
-) -> None:
+def ask_entry(page: Page, kind: str, entry: str, what: str) -> None:
     """Ask whether the whole entry or one text of it goes, once its texts are known."""
 
-    def show(found: tuple[Text, ...]) -> None:
-        EntrySheet(page, kind, entry, what, found, done)
+    def show(found: Parts) -> None:
+        EntrySheet(page, kind, entry, what, found)
 
-    page.frame.work.ask(texts_of, kind, entry, then=show, instead_of="erasing.entry")
+    page.frame.work.ask(parts_of, kind, entry, then=show, instead_of="erasing.entry")
 
 
 class EntrySheet(Ask):
     """One entry that is wrong or unlawful, at once: the whole of it or one text."""
 
-    def __init__(
-        self,
-        page: Page,
-        kind: str,
-        entry: str,
-        what: str,
-        texts: tuple[Text, ...],
-        done: Callable[[], None] | None = None,
-    ) -> None:
+    def __init__(self, page: Page, kind: str, entry: str, what: str, found: Parts) -> None:
         text = _(
             "{what}. What is deleted here is gone from the search and the log too, and cannot be brought back.",
             what=what,
         )
+        if found.group:
+            text += " " + _("This is a group: the whole entry is deleted for everyone who took part.")
         super().__init__(page, _("Delete for good"), text, _("Delete for good"), width=600)
-        self._kind, self._entry, self._done = kind, entry, done
-        parts = {WHOLE: _("the whole entry")} | {one.field: _short(one) for one in texts}
+        self._kind, self._entry = kind, entry
+        self._texts = {str(at): one for at, one in enumerate(found.texts)}
+        parts = {WHOLE: _("the whole entry")} | {at: _short(one) for at, one in self._texts.items()}
         self._part = ChipGroup(_("What"), parts, value=WHOLE)
-        self._why = ChipGroup(_("Why"), reasons(), value="objection")
-        if texts:
+        self._why = ChipGroup(_("Why"), reasons())
+        if found.texts:
             self.field("part", self._part)
         self.field("why", self._why)
         self.show_now()
@@ -80,13 +73,10 @@ class EntrySheet(Ask):
     def submit(self) -> None:
         part, why = self._part.value() or WHOLE, self._why.value()
         if part == WHOLE:
-            self.do(erase_entry, self._kind, self._entry, why=why, then=self._finished)
+            self.do(erase_entry, self._kind, self._entry, why=why)
         else:
-            self.do(erase_text, self._kind, self._entry, part, why=why, then=self._finished)
-
-    def _finished(self, _changes: Changes) -> None:
-        if self._done is not None:
-            self._done()
+            one = self._texts[part]
+            self.do(erase_text, one.kind, one.id, one.field, why=why)
 
 
 def _short(one: Text) -> str:

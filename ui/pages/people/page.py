@@ -8,11 +8,14 @@ from typing import ClassVar
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.actions.people_list import FoundPeople, PersonView, person_view
+from app.actions.restriction import restriction_of
 from app.base.languages import _, ngettext_
 from app.store.errors import RecordGone
+from app.store.restriction import Restricted
 from app.store.store import Changes
 from ui.forms.order import follow_reading_order
 from ui.lists import EmptyState
+from ui.pages.people.closed_case import ClosedCase
 from ui.pages.people.finder import Finder
 from ui.pages.people.pane import PersonPane
 from ui.shell.page import Action, Frame, Header, Page
@@ -44,6 +47,7 @@ class PeoplePage(Page):
         self.finder = Finder(frame)
         self.pane = PersonPane(self)
         self._nobody = Card()
+        self._closed: ClosedCase | None = None
         self._choose = EmptyState("user", _("Choose somebody in the list"))
         self._nobody.box.addWidget(self._choose)
         for widget, stretch in ((self.finder, 0), (self.pane, 1), (self._nobody, 1)):
@@ -163,6 +167,7 @@ class PeoplePage(Page):
         if view.page.person.id != self._person:
             return
         self._nobody.hide()
+        self._forget_closed()
         self.pane.show_view(view, alone=self._alone)
         self.pane.show()
         if self._wants_pane and self.isVisible():
@@ -180,10 +185,27 @@ class PeoplePage(Page):
         if not isinstance(error, RecordGone):
             self.frame.fail(error)
             return
-        self._person = ""
+        asked, self._person = self._person, ""
         self._show_nobody()
+        self.frame.work.ask(restriction_of, asked, then=self._show_closed, instead_of="people.closed")
+
+    def _show_closed(self, found: Restricted | None) -> None:
+        """What cannot be read may be restricted: that is said in its place."""
+        if found is None or self._person:
+            return
+        self._choose.hide()
+        self._closed = ClosedCase(self, found)
+        self._nobody.box.addWidget(self._closed)
+
+    def _forget_closed(self) -> None:
+        if self._closed is not None:
+            self._closed.deleteLater()
+            self._closed.hide()
+            self._closed = None
+            self._choose.show()
 
     def _show_nobody(self) -> None:
+        self._forget_closed()
         self.pane.view = None
         self.pane.hide()
         self._nobody.show()

@@ -69,9 +69,9 @@ class Aside(Card):
             title, what = (_(text) if text else "" for text in RULES[kind])
             row = Row(f"{title}, {_said(rule)}", margins=(12, 8, 12, 8))
             row.add(Icon("clock" if rule.months else "minus", "muted", 17))
-            row.two(title, what or "")
+            row.two(title, _said(rule))
+            row.setToolTip(what)
             row.enter_hint()
-            row.add(Label(_said(rule), "small"))
             may = found.can_decide and found.decision is not None
             row.setEnabled(may)
             row.clicked.connect(

@@ -92,13 +92,17 @@ class DeleteSheet(Ask):
         )
         super().__init__(page, _("Delete for good?"), text, _("Delete for good"))
         self._chosen, self._done = [(one.person, one.kind) for one in chosen], done
+        if whole:
+            self.field(
+                "typed", TextField(_("Write {count} to confirm: so many people go whole", count=whole))
+            )
         self.show_now()
 
     def submit(self) -> None:
         def gone(_changes: Changes) -> None:
             self._done()
 
-        self.do(delete_proposed, self._chosen, then=gone)
+        self.do(delete_proposed, self._chosen, typed=self.said().get("typed", ""), then=gone)
 
 
 class DeliverSheet(Ask):
