@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import pickle
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from app.actions.desk import Desk
 from app.base import paths
 from app.base.clock import Clock
-from app.store import bringing_back, events, notes, opening
-from app.store.copying import Copying, trial
+from app.store import bringing_back, notes, opening
+from app.store.copying import ASKED, HALF_HOUR, Copying, trial
 from app.store.trying import TRY
 
 AWAY_DAYS = 7  # days after the last copy that left this PC until the reminder comes
@@ -29,11 +27,12 @@ def restore_store(source: Path, store: Path, *, passphrase: str, clock: Clock) -
 # --- a backup while the window is open ---
 
 
-def begin_backup(desk: Desk, *, asked: bool = False) -> Copying | None:
-    """Begin a copy; None where the newest backup holds everything already. asked: somebody wants one all the same."""
+def begin_backup(desk: Desk, *, asked: bool = False, second: str = "") -> Copying | None:
+    """Begin a copy; None where the newest backup holds everything already. asked: somebody wants one all the same.
+    second: a folder that gets the copy as well, this once in the place of the one that is named."""
     if not asked and not desk.store.wants_backup():
         return None
-    copying = Copying(desk.store.opened, desk.clock, **({"why": "asked"} if asked else {}))
+    copying = Copying(desk.store.opened, desk.clock, why=ASKED if asked else HALF_HOUR, second=second)
     desk.store.has_written = False  # what is written from here on sets it again
     return copying
 

@@ -7,6 +7,7 @@ backups before it as they were.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import pickle
 import sys
@@ -26,23 +27,29 @@ from app.store.slots import Slots, write_slots
 
 TRY = "try"  # the word after which the command line's program is such a child
 DONE, PROBLEM, FIRST_ONLY = 0, 1, 2  # how it ends; the last: named here, but not in the second folder
+BLOCK = 256 << 10  # bytes of a copy that have a digest of their own
 _GENTLE = 10  # of twenty steps of giving way to other processes
 
 
 class Order(NamedTuple):
-    """A copy to be tried. part: where it lies; target: the name it gets. digest: of the bytes that were read; "" where the
-    copy lies under its name already and is tried once more. head: the newest event it must have. second: the second
+    """A copy to be tried. part: where it lies; target: the name it gets. digests: of the blocks that were read; none where
+    the copy lies under its name already and is tried once more. head: the newest event it must have. second: the second
     folder, or "". language: in which problems are told."""
 
     store: Path
     part: Path
     target: Path
-    digest: str
+    digests: tuple[bytes, ...]
     key: DatabaseKey
     head: Head | None
     slots: Slots
     second: str = ""
     language: str = "nb"
+
+
+def block_digest(block: bytes) -> bytes:
+    """Of a block as it was read from the store, so that the copy can be read back against it."""
+    return hashlib.blake2b(block, digest_size=16).digest()
 
 
 def kept(order: Order) -> None:
@@ -91,9 +98,15 @@ def kept_elsewhere(order: Order) -> None:
 def _tried(order: Order) -> None:
     with order.part.open("r+b") as file:
         os.fsync(file.fileno())  # the store's thread did not wait for the disk
-    if order.digest and backup.digest_of(order.part) != order.digest:
+    if order.digests and not _reads_back(order):
         raise CopyUnreadable(path=order.target)
     backup.proved(order.part, order.key, order.head, rows=True)
+
+
+def _reads_back(order: Order) -> bool:
+    with order.part.open("rb") as file:
+        found = tuple(block_digest(block) for block in iter(lambda: file.read(BLOCK), b""))
+    return found == order.digests
 
 
 def _named(order: Order, part: Path, target: Path) -> None:

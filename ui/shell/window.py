@@ -107,6 +107,7 @@ class Window(QWidget):
         self._show_shell("today")
         if self._lock is None:
             self._watch()
+        self._keep_safe()
         self.idle.start(welcome.lock_minutes * 60)
 
     def speak(self, language: str) -> None:
@@ -140,6 +141,7 @@ class Window(QWidget):
         from ui.shell import windows_session
         from ui.shell.clipboard import OwnText
         from ui.shell.lock import Lock
+        from ui.shell.safekeeping import Safekeeper
 
         wiring = self._wiring
         self._lock = Lock(self, self.stack, wiring.work, wiring.errors)
@@ -147,6 +149,7 @@ class Window(QWidget):
         self._lock.switched.connect(self._switch)
         wiring.work.changed.connect(self._setting_changed)
         self._own_text = OwnText(wiring.clock, self._mention, self)
+        Safekeeper.of(wiring.work).problem.connect(self._mention)
         self._messages = windows_session.watch(self, self.lock)
 
     def _switch(self, passphrase: str) -> None:
@@ -157,6 +160,7 @@ class Window(QWidget):
         if shell is None or self._lock is None:
             return
         self._lock.drop()
+        self._keep_safe(on=False)
         self._only(WaitPage(_("One moment"), _("The register is being closed, and opened for you.")))
         self.stack.removeWidget(shell)
         self._wiring.work.changed.disconnect(shell.changed)
@@ -164,6 +168,13 @@ class Window(QWidget):
         shell.deleteLater()
         then = partial(self.entrance.open_for, passphrase)
         self._wiring.work.shut(gate.close_register, lambda _none: then(), lambda error: then(after=error))
+
+    def _keep_safe(self, *, on: bool = True) -> None:
+        """Backups while the register is open, from here on or no more."""
+        from ui.shell.safekeeping import Safekeeper
+
+        keeper = Safekeeper.of(self._wiring.work)
+        (keeper.watch if on else keeper.stop)()
 
     def _mention(self, text: str) -> None:
         """Say something small, unless something else is being said or it is locked."""
@@ -181,6 +192,8 @@ class Window(QWidget):
             return
         self._closing = True
         self.idle.stop()
+        if self._shell is not None:
+            self._keep_safe(on=False)
         self._forget_copied()
         if not self.isMaximized():
             self._wiring.keeper.keep(width=self.width(), height=self.height())
