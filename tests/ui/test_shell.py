@@ -22,6 +22,7 @@ from ui.shell.keeper import Keeper
 from ui.shell.page import Action, Frame, Header, Page
 from ui.shell.pause import PausePage
 from ui.shell.sheet import message
+from ui.shell.palette import Palette
 from ui.shell.shell import Parts, Shell
 from ui.theme import Label, Row
 
@@ -239,6 +240,19 @@ def test_ctrl_k_offers_what_the_page_can_do(shell: Shell, keys: Keys) -> None:
     keys.write("listen")
     keys.press("Up", "Enter")  # round the end: one key, however many notes were found
     assert page.printed == 2
+
+
+def test_ctrl_k_takes_the_beginnings_of_words_in_any_order_and_goes_when_a_place_is_opened(
+    shell: Shell, keys: Keys
+) -> None:
+    page = today(shell)
+    keys.press("Ctrl+K")
+    keys.write("lis sk")  # "Skriv ut listen"
+    keys.press("Down", "Enter")
+    assert page.printed == 1
+    keys.press("Ctrl+K")
+    keys.press("Ctrl+1")
+    assert not any(one.isVisible() for one in shell.findChildren(Palette))
 
 
 def test_what_was_done_can_be_undone_for_a_while(shell: Shell, keys: Keys, undone: list[str]) -> None:

@@ -145,8 +145,8 @@ class Palette(Surface):
         self._place()
 
     def _matching(self, text: str) -> list[Hit]:
-        wanted = f" {fold(text)}"
-        hits = [a for a in self._doable if wanted == " " or wanted in f" {fold(a.text)}"]
+        wanted = [f" {word}" for word in fold(text).split()]
+        hits = [a for a in self._doable if all(word in f" {fold(a.text)}" for word in wanted)]
         return [
             Hit(text=a.text, detail=a.detail, icon=a.icon, key=a.key, open=a.run) for a in hits[:PER_GROUP]
         ]

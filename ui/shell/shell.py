@@ -321,6 +321,7 @@ class Shell(QWidget):
         return page
 
     def _show(self, page: Page) -> None:
+        self.close_search()
         old = self.page()
         if old is page:
             self._enter(page)
