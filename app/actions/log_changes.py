@@ -28,7 +28,6 @@ ROWS = {
     "restriction": N_("Restriction"),
     "closed_period": N_("Closed period"),
     "anonymous_talk": N_("Anonymous count of a talk"),
-    "slot_key": N_("Key of a way in"),
 }
 """What a row of each table is called."""
 _UNSHOWN = {"draft", "slot_key"}

@@ -11,9 +11,13 @@ from app.records.session import Session
 from app.store.errors import DiskFull
 
 
-def saw_person(desk: Desk, person: str) -> bool:
-    """Somebody's page stood open. False where it was not logged anew."""
-    return saw(desk, "person.opened", [person])
+def saw_people(desk: Desk, people: Iterable[str]) -> bool:
+    """What is written about these people stood open. False where nothing was logged anew.
+
+    Of a case that is not open to the reader only the name could be seen: that is no reading.
+    """
+    found = desk.store.page(Person, sorted(set(people)), viewer=desk.viewer)
+    return bool(found) and saw(desk, "person.opened", [person.id for person in found])
 
 
 def saw_entry(desk: Desk, record: Record) -> bool:

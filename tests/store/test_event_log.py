@@ -14,7 +14,7 @@ from app.actions.log import ME, AskedLog, log_rows, note_reading, prove_log, rea
 from app.actions.log_changes import changes_of
 from app.actions.outgoing import let_out
 from app.actions.papers import Job
-from app.actions.reading import listed, saw_entry, saw_person
+from app.actions.reading import listed, saw_entry, saw_people
 from app.base.clock import FixedClock
 from app.base.languages import use
 from app.documents.document import Request
@@ -67,7 +67,7 @@ def sentences(desk: Desk, asked: AskedLog) -> list[str]:
 
 
 def test_a_persons_log_says_who_did_what(office: Office) -> None:
-    saw_person(office.desk, office.theirs)
+    saw_people(office.desk, [office.theirs])
     let_out(office.desk, [Job("plan_sheet", "pl", person=office.theirs)], how="printed")
     said = sentences(office.desk, AskedLog(person=office.theirs))
     assert said == [
@@ -146,8 +146,15 @@ def test_reading_a_log_stands_in_the_log(office: Office) -> None:
     assert events.newest(head.store.connection).number == number + 1
 
 
+def test_who_sees_only_that_somebody_exists_has_not_opened_the_case(office: Office) -> None:
+    assert not saw_people(office.desk, [office.own])
+    assert saw_people(office.desk, [office.own, office.theirs])
+    number = events.newest(office.desk.store.connection).number
+    assert office.desk.store.people_of(number) == (office.theirs,)
+
+
 def test_a_kind_of_doing_is_chosen(office: Office) -> None:
-    saw_person(office.desk, office.theirs)
+    saw_people(office.desk, [office.theirs])
     assert sentences(office.desk, AskedLog(office.theirs, kind="read")) == ["Tindre åpnet saken"]
     assert len(sentences(office.desk, AskedLog(office.theirs, kind="wrote"))) == 2
     assert sentences(office.desk, AskedLog(office.theirs, kind="out")) == []
@@ -193,7 +200,7 @@ def test_the_paper_is_made_in_each_language(office: Office, language: str) -> No
 
 
 def test_a_deleted_payload_leaves_a_line_that_says_so(office: Office) -> None:
-    saw_person(office.desk, office.theirs)
+    saw_people(office.desk, [office.theirs])
     number = events.newest(office.desk.store.connection).number
     office.desk.store.connection.run("DELETE FROM payload WHERE event = ?", (number,))
     row = log_rows(office.desk, AskedLog(person=office.theirs), [number])[number]

@@ -119,6 +119,10 @@ class Page(QWidget):
         """The id of the person in view; "" for none. Ctrl+N and the conversation view are about that person."""
         return ""
 
+    def people(self) -> Sequence[str]:
+        """The ids of everybody who is read about here: the log is told."""
+        return (self.person(),) if self.person() else ()
+
     def shows_one(self) -> bool:
         """Whether what is open now may be seen in the conversation view."""
         return self.one_person

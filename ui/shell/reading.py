@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -16,32 +16,33 @@ STANDS = 1000  # ms between two looks: who is there at both was read, not passed
 
 
 class Reading(QObject):
-    """Looks once a second; writes on the worker, once for as long as the same person stays in view.
+    """Looks once a second; writes on the worker, once for as long as the same people stay in view.
 
-    whom: the id of the person in view, "" for none or while nobody can see the window.
+    whom: the ids of the people in view, none while nobody can see the window.
     """
 
-    def __init__(self, work: Work, whom: Callable[[], str], parent: QObject) -> None:
+    def __init__(self, work: Work, whom: Callable[[], Sequence[str]], parent: QObject) -> None:
         super().__init__(parent)
         self._work, self._whom = work, whom
-        self._before, self._told = "", ""
+        self._before: Sequence[str] = ()
+        self._told: Sequence[str] = ()
         self._timer = QTimer(self)
         self._timer.setInterval(STANDS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
 
     def look(self) -> None:
-        """See whether the same person is in view as at the last look."""
+        """See whether the same people are in view as at the last look."""
         here = self._whom()
         if here and here == self._before and here != self._told and self._work.is_open():
             self._told = here
             self._work.run(_saw, here)
         if here != self._told:
-            self._told = ""
+            self._told = ()
         self._before = here
 
 
-def _saw(desk: Desk, person: str) -> bool:
-    from app.actions.reading import saw_person
+def _saw(desk: Desk, people: Sequence[str]) -> bool:
+    from app.actions.reading import saw_people
 
-    return saw_person(desk, person)
+    return saw_people(desk, people)

@@ -201,10 +201,10 @@ class Shell(QWidget):
         page = self.stack.currentWidget()
         return page if isinstance(page, Page) else None
 
-    def _in_view(self) -> str:
-        """Whose page can be seen just now."""
+    def _in_view(self) -> Sequence[str]:
+        """Who is read about on what can be seen just now."""
         page = self.page()
-        return page.person() if page is not None and page.isVisible() else ""
+        return page.people() if page is not None and page.isVisible() else ()
 
     def entitle(self) -> None:
         """Name the window after the open page, as after unlocking."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -148,6 +148,10 @@ class SessionPage(Page):
 
     def person(self) -> str:
         return self._about.person.id if self._about else ""
+
+    def people(self) -> Sequence[str]:
+        written = (row.get("person") for row in self.form.draft.rows("attendances")) if self._loaded else ()
+        return tuple(dict.fromkeys(one for one in (self.person(), *written) if one))
 
     def touches(self, changes: Changes) -> bool:
         return bool(self.person()) and self.person() in changes.people
