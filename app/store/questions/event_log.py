@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from app.base.errors import AppError
 from app.base.languages import N_
+from app.records.registry import TYPES
 from app.store import events
-from app.store.access import Condition, Viewer, may_read
+from app.store.access import Condition, Viewer, everyone_sees, may_read
 
 if TYPE_CHECKING:
     from app.store.store import Store
@@ -56,8 +57,8 @@ class LogPlace:
 class LoggedEvent:
     """One event. at: local time; who: the counsellor's name, "" for the program; people: (id, name) of those it is about.
 
-    payload: what it holds, None where that was deleted. open: whether the viewer may read the cases of all of them, so
-    that what was written may be shown too.
+    payload: what it holds, None where that was deleted; of rows that the viewer may not read only whose they are.
+    open: whether the viewer may read the cases of all of them, so that what was written may be shown too.
     """
 
     number: int
@@ -145,6 +146,7 @@ def _lines(store: Store, which: WhichLog, numbers: Sequence[int], viewer: Viewer
     about = {number: sorted(events.people_of(one)) if one else [] for number, one in payloads.items()}
     known = {person for people in about.values() for person in people}
     names, readable = _names(store, known), _readable(store, known, viewer)
+    theirs = {one: _as_open(payload, readable, viewer) for one, payload in payloads.items()}
     counsellors = {one.id: one.name for one in store.counsellors()}
     return {
         number: LoggedEvent(
@@ -153,11 +155,34 @@ def _lines(store: Store, which: WhichLog, numbers: Sequence[int], viewer: Viewer
             counsellors.get(actor, ""),
             verb,
             tuple((person, names[person]) for person in about[number] if person in names),
-            payloads[number],
+            theirs[number],
             set(about[number]) <= readable,
         )
         for number, at, actor, verb, _body in rows
     }
+
+
+def _as_open(payload: Any, readable: Collection[str], viewer: Viewer) -> Any:
+    """The payload with no more of each row than the viewer may read: of others, only whose and which it is."""
+    if not payload:
+        return payload
+    rows = []
+    for table, key, *both in payload["rows"]:
+        shown = _is_open(table, key, both[1] or both[0] or {}, readable, viewer)
+        rows.append([table, key, *(both if shown else map(_closed, both))])
+    return {**payload, "rows": rows}
+
+
+def _is_open(table: str, key: str, row: Mapping[str, Any], readable: Collection[str], viewer: Viewer) -> bool:
+    case = key if table == "person" else row.get("case_id")
+    if case:
+        return case in readable
+    kept_apart = table == "draft" or (table in TYPES and not everyone_sees(table))
+    return not kept_apart or row.get("owner") in ("", viewer.counsellor)
+
+
+def _closed(row: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    return {name: row[name] for name in ("id", "case_id", "owner") if name in row} if row else None
 
 
 def _wanted(which: WhichLog) -> Condition:
