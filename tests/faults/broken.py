@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from app.base.errors import AppError
-from app.store import backup, checking, connection, events, files, opening, restoring, slots
+from app.store import backup, checking, connection, events, files, instance, opening, restoring, slots
+from app.store.errors import StoreInUse
+from app.store.keys import DatabaseKey
 from app.store.mark import Head
 from app.store.store import Store
 from app.store.transaction import Transaction
@@ -159,6 +164,58 @@ def swallows_errors() -> None:
     connection.Connection.commit = commit  # type: ignore[method-assign]
 
 
+def no_lock() -> None:
+    """Anybody gets the lock, and the database is locked for nobody either."""
+    instance._take = lambda handle: None
+
+
+def locks_for_good() -> None:
+    """The lock is a file that is there or not."""
+    taken = instance.InstanceLock.taken
+
+    def take(store: Path) -> instance.InstanceLock:
+        try:
+            files.sibling(store, "held").touch(exist_ok=False)
+        except FileExistsError as error:
+            raise StoreInUse() from error
+        return taken(store)
+
+    def release(self: instance.InstanceLock) -> None:
+        for held in Path(f"/proc/self/fd/{self.handle}").resolve().parent.glob("*.held"):
+            held.unlink()
+        os.close(self.handle)
+
+    instance.InstanceLock.taken = take  # type: ignore[method-assign, assignment]
+    instance.InstanceLock.release = release  # type: ignore[method-assign]
+
+
+def plays_nothing_back() -> None:
+    """A journal that is found is thrown away, and nothing is compared or checked."""
+    honest = connection.Connection.opened
+
+    def opened(path: Path, key: DatabaseKey) -> connection.Connection:
+        path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+        return honest(path, key)
+
+    class Anything(int):
+        """As long as any file."""
+
+        def __rmul__(self, other: object) -> Anything:
+            return self
+
+        def __ne__(self, other: object) -> bool:
+            return False
+
+    connection.Connection.opened = opened  # type: ignore[method-assign, assignment]
+    opening.PAGE = Anything()
+    checking.check = lambda opened: []
+
+
+def no_patience() -> None:
+    """Nothing is tried twice, and what is written beside stays."""
+    files.with_patience.__globals__["_PASSING"] = ()
+
+
 def names_at_once() -> None:
     """Files for a stick have their names from the first byte."""
     from app.exchange import locked_pdf, whole_files
@@ -195,6 +252,10 @@ BREAKS: dict[str, Callable[[], None]] = {
     "promises_early": promises_early,
     "in_place": in_place,
     "swallows_errors": swallows_errors,
+    "no_lock": no_lock,
+    "locks_for_good": locks_for_good,
+    "plays_nothing_back": plays_nothing_back,
+    "no_patience": no_patience,
     "names_at_once": names_at_once,
     "believes_the_stick": believes_the_stick,
     "copies_under_the_last_name": copies_under_the_last_name,
@@ -205,3 +266,26 @@ BREAKS: dict[str, Callable[[], None]] = {
     "migrates_without_backup": migrates_without_backup,
     "marks_before_migrating": marks_before_migrating,
 }
+
+ASKED = "OVERGANG_BROKEN"  # breaks, with commas between, that a harness and its children are asked to take
+
+
+def as_asked() -> None:
+    """Break this process as the environment says."""
+    for name in filter(None, os.environ.get(ASKED, "").split(",")):
+        BREAKS[name]()
+
+
+def proof(module: str, harness: str, breakage: str, *, samples: int, seed: int = 3) -> str:
+    """What a harness prints of a build that is broken so. Raises where it found nothing, for then it proves nothing."""
+    command = [sys.executable, "-m", f"tests.faults.{module}", harness]
+    said = subprocess.run(
+        [*command, "--samples", str(samples), "--seed", str(seed)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, ASKED: breakage},
+    )
+    if said.returncode != 1 or said.stderr:
+        raise AssertionError(f"{harness} says of {breakage}: {said.stdout} {said.stderr[-2000:]}")
+    return said.stdout

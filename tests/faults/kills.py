@@ -135,7 +135,7 @@ def _opened(path: Path, passphrase: str = PASSPHRASE) -> Store:
     return Store.open(path, passphrase, FixedClock(), floor=CHEAP)
 
 
-def _looked(path: Path, look: Callable[[Store], Problems], passphrase: str = PASSPHRASE) -> Problems:
+def looked(path: Path, look: Callable[[Store], Problems], passphrase: str = PASSPHRASE) -> Problems:
     """Open the store as the counsellor would the next morning; anything but a whole store is a problem."""
     try:
         store = _opened(path, passphrase)
@@ -177,7 +177,7 @@ def after_saving(path: Path, promises: list[list[str]], passphrase: str = PASSPH
                 problems.append(f"lost draft {words[1]}")
         return problems
 
-    return _looked(path, look, passphrase)
+    return looked(path, look, passphrase)
 
 
 def after_changing(path: Path, promises: list[list[str]]) -> Problems:
@@ -201,8 +201,8 @@ def after_backing_up(path: Path, promises: list[list[str]]) -> Problems:
     newest = [words[1] for words in promises][-1:]
     problems = [f"missing {one}" for one in newest if not Path(one).exists()]
     for one in listed[:3]:
-        problems += _looked(one.path, lambda store: [])
-    return problems + _looked(path, lambda store: [])
+        problems += looked(one.path, lambda store: [])
+    return problems + looked(path, lambda store: [])
 
 
 def after_bringing_back(path: Path, promises: list[list[str]]) -> Problems:
@@ -212,14 +212,14 @@ def after_bringing_back(path: Path, promises: list[list[str]]) -> Problems:
         names = [person.name for person in store.find(Person, viewer=store.me)]
         return [] if names in (["one"], ["two"]) else [f"a mixture: {names}"]
 
-    problems = _looked(path, look)
+    problems = looked(path, look)
     shutil.rmtree(backup.folder(path), ignore_errors=True)
     return problems
 
 
 def after_large_steps(path: Path, promises: list[list[str]]) -> Problems:
     """Every promised step is whole, the one under way is whole or not begun, and the queue agrees with the bookings."""
-    return _looked(path, lambda store: large.broken(store, promises))
+    return looked(path, lambda store: large.broken(store, promises))
 
 
 def after_making(path: Path, promises: list[list[str]]) -> Problems:

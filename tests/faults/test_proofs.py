@@ -1,0 +1,20 @@
+"""Each of these harnesses fails on a build that is broken where it looks: only then does what it says count."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.faults.broken import proof
+
+
+@pytest.mark.parametrize(
+    ("module", "harness", "breakage", "samples"),
+    [
+        ("journals", "journals", "plays_nothing_back", 30),
+        ("processes", "fifty_at_once", "no_lock", 24),
+        ("processes", "stale_lock", "locks_for_good", 1),
+        ("processes", "held_by_a_scanner", "no_patience", 20),
+    ],
+)
+def test_the_harness_fails_on_a_broken_build(module: str, harness: str, breakage: str, samples: int) -> None:
+    print(proof(module, harness, breakage, samples=samples))
