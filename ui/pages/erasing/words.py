@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from app.base.languages import N_, _, ngettext_
 from app.store.questions.mentions import Mention
 from app.store.questions.retention import ARCHIVE, DELETE, KEEP
 
-_COUNTED = {
-    "session": (N_("{count} talk"), N_("{count} talks")),
-    "attendance": (N_("{count} line in a group"), N_("{count} lines in groups")),
-    "intake": (N_("{count} intake conversation"), N_("{count} intake conversations")),
-    "step": (N_("{count} step of the plan"), N_("{count} steps of the plan")),
-    "referral": (N_("{count} referral"), N_("{count} referrals")),
-    "release": (N_("{count} release from secrecy"), N_("{count} releases from secrecy")),
-    "disclosure": (N_("{count} disclosure"), N_("{count} disclosures")),
-    "request": (N_("{count} request for a talk"), N_("{count} requests for a talk")),
-    "arrival": (N_("{count} arrival"), N_("{count} arrivals")),
-    "sheet": (N_("{count} sheet given"), N_("{count} sheets given")),
+_COUNTED: dict[str, Callable[[int], str]] = {
+    "session": lambda count: ngettext_("{count} talk", "{count} talks", count),
+    "attendance": lambda count: ngettext_("{count} line in a group", "{count} lines in groups", count),
+    "intake": lambda count: ngettext_("{count} intake conversation", "{count} intake conversations", count),
+    "step": lambda count: ngettext_("{count} step of the plan", "{count} steps of the plan", count),
+    "referral": lambda count: ngettext_("{count} referral", "{count} referrals", count),
+    "release": lambda count: ngettext_(
+        "{count} release from secrecy", "{count} releases from secrecy", count
+    ),
+    "disclosure": lambda count: ngettext_("{count} disclosure", "{count} disclosures", count),
+    "request": lambda count: ngettext_("{count} request for a talk", "{count} requests for a talk", count),
+    "arrival": lambda count: ngettext_("{count} arrival", "{count} arrivals", count),
+    "sheet": lambda count: ngettext_("{count} sheet given", "{count} sheets given", count),
 }
 _KINDS = {
     "person": N_("Person"),
@@ -50,7 +54,7 @@ OUTCOMES = {
 def counted(kind: str, count: int) -> str:
     """Such as "3 talks"; "" for a kind that nobody counts."""
     words = _COUNTED.get(kind)
-    return ngettext_(*words, count) if words else ""
+    return words(count) if words else ""
 
 
 def kind_of(kind: str) -> str:
