@@ -46,21 +46,38 @@ class Day(click.ParamType[dt.date]):
     help=N_("table, csv, xlsx or pdf."),
 )
 @option("--output", metavar="PATH", help=N_("Where the file goes; left out, to standard output."))
+@option(
+    "--close",
+    type=OneOf("year", "half", "month"),
+    metavar="PERIOD",
+    help=N_(
+        "Close the year, half-year or month that the last day lies in, and count it: its numbers stay as they are, "
+        "whatever is deleted later."
+    ),
+)
 @click.pass_context
 def statistics(
-    ctx: click.Context, first: dt.date | None, last: dt.date | None, format: str, output: str | None
+    ctx: click.Context,
+    first: dt.date | None,
+    last: dt.date | None,
+    format: str,
+    output: str | None,
+    close: str | None,
 ) -> None:
     """Print or write the statistics."""
     from app.actions.outgoing import let_out
     from app.actions.papers import Job
+    from app.actions.periods import close_period, period_of
     from app.actions.statistics import count_period, statistics_file
     from app.statistics.as_text import as_plain
     from app.statistics.period import Period
 
     today = clock_of(ctx).today()
     last = last or today
-    period = Period(first or last.replace(month=1, day=1), last)
+    period = period_of(close, last) if close else Period(first or last.replace(month=1, day=1), last)
     with opened(ctx) as desk:
+        if close:
+            close_period(desk, close, last)
         found = count_period(desk, period)
         job = Job("count_report", current(), values={"first": str(period.first), "last": str(period.last)})
         let_out(desk, [job], how="saved" if output else "piped", to=output or "")

@@ -25,6 +25,19 @@ def test_statistics_in_every_form(made: Run, folder: Path) -> None:
     assert made("statistics", "--format", "xlsx").bytes.startswith(b"PK")
 
 
+def test_a_period_is_closed_once_and_keeps_its_numbers(made: Run) -> None:
+    person = added(made, "person", name="Lyngvar")
+    added(made, "session", person=person, day="2025-12-08")
+    december = ("--from", "2025-12-01", "--to", "2025-12-31")
+    assert made("--json", "statistics", "--close", "month", *december).json["counts"]["unique_people"] == 1
+    added(made, "session", person=added(made, "person", name="Rognulf"), day="2025-12-09")
+    found = made("--json", "statistics", *december).json
+    assert found["counts"]["unique_people"] == 1
+    assert "lukket" in found["rule"][0]
+    again = made("statistics", "--close", "month", *december)
+    assert (again.code, again.out, is_one_line(again.err)) == (1, "", True)
+
+
 def test_a_period_runs_forward(made: Run) -> None:
     found = made("statistics", "--from", "2026-12-31", "--to", "2026-01-01")
     assert (found.code, found.out, is_one_line(found.err)) == (1, "", True)

@@ -21,7 +21,6 @@ from app.actions.retention import (
     keep_for_now,
     proposed,
     record_decision,
-    retention,
     set_rule,
 )
 from app.base.clock import FixedClock
