@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +10,8 @@ from app.base.errors import AppError
 from app.base.languages import N_
 from app.base.settings import LOCK_MINUTES, SCHOOL_NAME
 from app.documents.document import Request
-from app.store import backup, keys, opening
+from app.store import keys, opening
+from app.store.counsellors import sheet_is_kept
 from app.store.recovery import RecoveryCode
 
 _PROVED = "recovery.proved"
@@ -22,14 +22,6 @@ class AnotherCounsellor(AppError):
 
     says = N_("This is a colleague's passphrase: the register is open for {name}.")
     do = N_("It can be closed for {name}, whose drafts are kept, and opened for you.")
-
-
-@dataclass(frozen=True)
-class BackupFile:
-    """A backup that can be brought back: where it lies and when it was made."""
-
-    path: Path
-    made: dt.datetime
 
 
 @dataclass(frozen=True)
@@ -81,14 +73,11 @@ def recovery_is_proved(desk: Desk, proved: bool) -> None:
     """Note whether the code was typed back from its sheet; until it was, the window asks for it at every start."""
     with desk.store.transaction("keys.proved" if proved else "keys.unproved", actor=desk.viewer) as t:
         t.set(_PROVED, proved)
+        if proved:
+            sheet_is_kept(t)
 
 
 def close_register(desk: Desk) -> None:
     """Close the register with a verified backup where something was written. Raises what stood in the backup's way;
     the register is closed all the same."""
     desk.store.close(backup_changes=True)
-
-
-def backups_of(store: Path) -> list[BackupFile]:
-    """The backups beside a register, newest first."""
-    return [BackupFile(one.path, one.made.at) for one in backup.listed(backup.folder(store))]

@@ -217,8 +217,8 @@ def recovered(store: Store, new_passphrase: str) -> None:
 
 
 def new_recovery_code(store: Store) -> RecoveryCode:
-    """A new code in the place of the old one. From before the old one stops working until after the new one works, a
-    setting says that a new sheet is due. Raises HeadOnly."""
+    """A new code in the place of the old one. From before the old one stops working until somebody says that the new one
+    is on paper (`sheet_is_kept`), a setting says that a sheet is due. Raises HeadOnly."""
     _ask_head(store)
     code, opened = RecoveryCode.new(), store.opened
     slots = opened.slots.with_recovery(opened.key, counsellor=opened.counsellor, code=code)
@@ -227,8 +227,12 @@ def new_recovery_code(store: Store) -> RecoveryCode:
     _write(store, slots)
     with store.transaction("keys.recovery_renewed", actor=store.me, undoable=False) as t:
         _put_keys(store, t, slots.of(opened.counsellor, RECOVERY))
-        t.set(SHEET_USED, "")
     return code
+
+
+def sheet_is_kept(transaction: Transaction) -> None:
+    """Note that the newest sheet is on paper and right: no other is due."""
+    transaction.set(SHEET_USED, "")
 
 
 def _set_passphrase(store: Store, new: str, *, verb: str, used: bool = False) -> None:

@@ -362,7 +362,7 @@ def _traced(do: Callable[[Promise], None], writes: int) -> None:
 
 
 def run(work: str, folder: Path, *, tries: int, seed: int, breakage: str = "") -> Report:
-    """So many kills, spread over all calls with chance between. Stops at the tenth problem, with a broken build at the
+    """So many kills by chance, half of them over all calls, half over the last eighth. Stops at the tenth problem, with a broken build at the
     first."""
     chance, report, what = random.Random(seed), Report(work, seed), WORK[work]
     whole = folder / f"{work}-{breakage}" / "overgang.db"
@@ -379,7 +379,8 @@ def run(work: str, folder: Path, *, tries: int, seed: int, breakage: str = "") -
 
     stops = stopped_at(do(_copied(whole, folder / "alone")), -1)[1]
     for number in range(tries):
-        at = 1 + int((number + chance.random()) * stops / tries)
+        first = 1 if number % 2 else stops - stops // 8  # half of them near the end, where promises are made
+        at = first + int(chance.random() * (stops - first))
         path = _copied(whole, folder / f"try-{number}")
         done, _stops = stopped_at(do(path), at)
         report.kills += 1
