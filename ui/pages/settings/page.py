@@ -15,6 +15,7 @@ from app.base.settings import (
     CHECKLIST_MONTHS,
     CONTROLLER,
     DEADLINE_WEEKS,
+    GUARD_WORDS,
     GUIDANCE_CONTACT,
     GUIDANCE_PLACE,
     GUIDANCE_TIMES,
@@ -51,6 +52,7 @@ SECTIONS = (  # name, icon, what it is called
     ("prisons", "waypoints", N_("Prisons and schools")),
     ("window", "settings", N_("This window")),
     ("safety", "lock", N_("Passphrase and backups")),
+    ("retention", "archive", N_("Retention and deletion")),
 )
 _SCHOOL = (SCHOOL_NAME, PRISON_NAME, GUIDANCE_PLACE, GUIDANCE_TIMES, GUIDANCE_CONTACT)
 _PRIVACY = (CONTROLLER, PRIVACY_OFFICER, RELEASE_VALID)
@@ -181,12 +183,30 @@ class SettingsPage(Page):
             self._fields(_REMINDERS)
             always = _("Overdue steps, and those who said “later” to a talk, are always there on their day.")
             self._add(Label(always, "muted", wrap=True))
+            self._add(Label(_("While notes are written"), "h3"))
+            self._fields((GUARD_WORDS,))
         elif self._section in _LISTS:
             self._add(ListSection(self, _LISTS[self._section]))
         elif self._section == "window":
             self._window()
+        elif self._section == "retention":
+            self._retention()
         else:
             self._add(SafetySection(self, str(self._values.get(BACKUP_FOLDER.name, ""))))
+
+    def _retention(self) -> None:
+        said = _(
+            "How long entries are kept, after the county's decision; what may go is proposed and decided by you. "
+            "A closed period of the statistics keeps its numbers whatever is deleted."
+        )
+        self._add(Label(said, "muted", wrap=True))
+        for page, text, icon in (
+            ("retention", _("Retention and deletion"), "archive"),
+            ("periods", _("Periods of the statistics"), "calendar"),
+        ):
+            button = Button(text, icon=icon)
+            button.clicked.connect(lambda _checked=False, page=page: self.frame.go(page))
+            self._add(button)
 
     def _add(self, widget: QWidget) -> None:
         widget.setMaximumWidth(WIDTH)
