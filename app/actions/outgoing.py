@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from app.actions.desk import Desk
+from app.actions.disclosures import disclosures, voided_with
 from app.actions.papers import Job, request_of
 from app.documents.registry import DOCUMENTS, document
 from app.store.store import Changes, Transaction
@@ -37,28 +38,37 @@ def let_out(
     within: Within | None = None,
     more: Mapping[str, str] = MappingProxyType({}),
 ) -> Changes:
-    """Log that these papers leave, before they do: nothing is out that the log does not know.
+    """Log that these papers leave, before they do: nothing is out that the log does not know, or that has no ground.
 
     to: the printer, or where the file goes. text: what the log says besides. within: what else is written in the same
-    transaction, such as the disclosures. more: what else the log is to hold, by name.
+    transaction. more: what else the log is to hold, by name. What is disclosed to whom is written with it.
+    Raises GroundMissing, ReleaseMissing (app.actions.disclosures): then nothing leaves.
     """
     about = [people_in(desk, job) for job in jobs]
+    disclosed = disclosures(desk, jobs, about)
     verb = f"{'person' if any(about) else 'document'}.{_VERBS[how]}"
     papers = [[job.document, job.language, sorted(people)] for job, people in zip(jobs, about, strict=True)]
     with desk.store.transaction(verb, actor=desk.viewer, text=text, undoable=False) as t:
         t.about(*(person for people in about for person in people))
         t.what.update({"how": how, "papers": papers, **({"to": to} if to else {}), **more})
+        for one in disclosed:
+            t.put(one, case=one.person)
         if within is not None:
             within(t)
     return t.changes()
 
 
 def stayed(desk: Desk, changes: Changes) -> Changes:
-    """Log that what was let out did not get out after all: the printer refused, the stick was full."""
+    """Log that what was let out did not get out after all: the printer refused, the stick was full.
+
+    What was written down as disclosed did not happen.
+    """
     people = desk.store.people_of(changes.event)
     with desk.store.transaction("document.stayed", actor=desk.viewer, undoable=False) as t:
         t.about(*people)
         t.what["event"] = changes.event
+        for kind, key in voided_with(changes.records):
+            t.void(kind, key, reason="never_happened")
     return t.changes()
 
 

@@ -39,7 +39,10 @@ _UNSAID = frozenset({"", "not_asked", "not_recorded", "unknown"})
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingPage:
-    """All that stands on the page. facts and steps are empty where something holds them back."""
+    """All that stands on the page. facts and steps are empty where something holds them back.
+
+    released: the ids of the releases that it stands on.
+    """
 
     language: str
     title: str
@@ -54,6 +57,7 @@ class MeetingPage:
     left: tuple[str, ...]
     agreed_heading: str
     shred: str
+    released: tuple[str, ...] = ()
 
 
 def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> MeetingPage:
@@ -90,7 +94,14 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> Meetin
         left=(*held_back, *_always_left(texts, present, shared=open_to_all)),
         agreed_heading=texts.say("What we agreed"),
         shred=texts.say("Shred this sheet after use. Printed {day}.", day=texts.day(inputs.today)),
+        released=tuple(_released(present, releases, day)) if open_to_all else (),
     )
+
+
+def _released(present: Sequence[str], releases: Sequence[Release], day: dt.date) -> Iterator[str]:
+    """For each who is present the newest release that lets them know."""
+    for recipient in dict.fromkeys(SHARED_WITH[code] for code in present if SHARED_WITH[code]):
+        yield [one.id for one in releases if one.recipient == recipient and holds_on(one, day)][-1]
 
 
 def _about(

@@ -52,7 +52,7 @@ class ForReader:
 
 @dataclass(frozen=True, kw_only=True)
 class PersonRecord:
-    """All that stands on the paper."""
+    """All that stands on the paper. others: the names of others that were found in it, masked or left."""
 
     language: str
     title: str
@@ -62,6 +62,7 @@ class PersonRecord:
     notice: str
     before: tuple[str, ...]
     reader: ForReader | None = None
+    others: tuple[str, ...] = ()
 
 
 HEADINGS = {
@@ -80,7 +81,8 @@ HEADINGS = {
 
 def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> PersonRecord:
     """The person and everything of their case that the viewer may read, voided entries left out."""
-    from app.documents.person_contents import sections
+    from app.documents.person_contents import mask_for, sections
+    from app.records.disclosure import TO_OTHERS
     from app.records.person import Person
 
     store, viewer = opened(store, viewer)
@@ -88,6 +90,9 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> Person
     person = store.get(Person, inputs.values["person"], viewer=viewer)
     own = inputs.values["own"] == "yes"
     reads = inputs.values["reads"] or person.reads_best or person.mother_tongue
+    mask = mask_for(store, viewer=viewer, person=person, texts=texts, values=inputs.values)
+    found = tuple(sections(store, viewer=viewer, person=person, texts=texts, mask=mask))
+    ground = "own_access" if own else inputs.values["ground"]
     return PersonRecord(
         language=inputs.language,
         title=texts.say("What is written about {name}", name=person.name),
@@ -99,16 +104,31 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> Person
                 (texts.say("Printed"), texts.day(inputs.today)),
                 (texts.say("For what"), inputs.values["purpose"]),
                 (texts.say("Receiver"), inputs.values["receiver"]),
+                (
+                    texts.say("Ground"),
+                    texts.label("disclosure.ground", ground) if own or ground in TO_OTHERS else "",
+                ),
             )
             if row[1]
         ),
-        sections=tuple(sections(store, viewer=viewer, person=person, texts=texts)),
-        notice=texts.say(
-            "Of group sessions only the person's own line is given, since the common note may speak of others."
-        ),
+        sections=found,
+        notice=_notice(texts, masked=any(map(mask.masks, mask.found))),
         before=_before(inputs, inputs.language) if own else (),
         reader=_for_reader(inputs, reads) if own else None,
+        others=tuple(mask.found),
     )
+
+
+def _notice(texts: HouseTexts, *, masked: bool) -> str:
+    """What is left out, and why."""
+    said = [
+        texts.say(
+            "Of group sessions only the person's own line is given, since the common note may speak of others."
+        )
+    ]
+    if masked:
+        said.append(texts.say("The names of others are masked; they have the same rights."))
+    return "\n".join(said)
 
 
 def _before(inputs: Inputs, language: str) -> tuple[str, ...]:
@@ -153,7 +173,7 @@ def _written(data: PersonRecord, pages: int) -> Flow:
         _draw_for_reader(flow, data.reader)
     for section in data.sections:
         flow.heading(section.title)
-        if data.reader:
+        if data.reader and section.title in data.reader.headings:
             _foreign(flow, data.reader, data.reader.headings[section.title], size=flow.size, bold=True)
         for entry in section.entries:
             flow.entry(entry.title)
@@ -211,6 +231,28 @@ RECORD = Document(
             kind="choice",
             default="yes",
             choices=(("yes", N_("yes")), ("no", N_("no"))),
+        ),
+        Parameter(
+            name="ground",
+            label=N_("Ground, where somebody else gets it"),
+            kind="choice",
+            choices=(
+                ("", N_("nobody else")),
+                ("release", N_("release from secrecy")),
+                ("statutory", N_("statutory duty")),
+                ("archive", N_("archive delivery")),
+            ),
+        ),
+        Parameter(name="release", label=N_("Release from secrecy"), kind="record", of="release"),
+        Parameter(
+            name="left",
+            label=N_("Names of others that are left"),
+            hint=N_("All are masked; those written here, with ; between, are not"),
+        ),
+        Parameter(
+            name="mask",
+            label=N_("Other names to be masked"),
+            hint=N_("With ; between"),
         ),
         Parameter(
             name="reads", label=N_("Fixed texts also in"), hint=N_("Empty is what the person reads best")

@@ -11,6 +11,9 @@ from app.base.languages import N_
 from app.records.field import Field, Kind, Use
 from app.records.record import Record
 
+RELEASE, OWN_ACCESS, STATUTORY, ARCHIVE = "release", "own_access", "statutory", "archive"
+TO_OTHERS = (RELEASE, STATUTORY, ARCHIVE)
+"""The grounds on which something goes to somebody else than the person; codes of disclosure.ground."""
 _SHOWN = Use.TABLE | Use.EXPORT | Use.PRINT
 
 
@@ -39,6 +42,6 @@ class Disclosure(Record):
     ] = ""
     recipient: Annotated[str, Field(label=N_("Recipient"), use=_SHOWN)] = ""
     purpose: Annotated[str, Field(label=N_("For what"), use=_SHOWN)] = ""
-    document: Annotated[str, Field(label=N_("Document"), use=_SHOWN | Use.STATS)] = ""
+    document: Annotated[str, Field(label=N_("Document"), use=Use.TABLE | Use.EXPORT | Use.STATS)] = ""
     language: Annotated[str, Field(label=N_("Language"), kind=Kind.LANGUAGE)] = ""
     contents: Annotated[str, Field(label=N_("What left"), use=_SHOWN)] = ""

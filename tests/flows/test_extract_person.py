@@ -18,7 +18,7 @@ def test_the_record_on_a_stick(tmp_path: Path) -> None:
     add_talk(desk, person, NOTE)
     add_talk(desk, other, "Noe helt annet")
     found = extract_person(
-        desk, person, tmp_path, purpose="flytting", receiver="neste skole", ground="release"
+        desk, person, tmp_path, purpose="flytting", receiver="neste skole", ground="statutory"
     )
     desk.store.close()
     assert b"Lyngvar" not in found.path.read_bytes()

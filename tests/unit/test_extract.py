@@ -33,7 +33,7 @@ from tests.builders import add_person, new_desk
 
 NEEDLE = "Lyngvar snakket om kranen"
 WORD = "lamo-rine-sova-beru"
-SAID = {"purpose": "flytting", "receiver": "neste skole", "ground": "release"}
+SAID = {"purpose": "flytting", "receiver": "neste skole", "ground": "statutory"}
 
 
 def a_pdf() -> bytes:

@@ -20,3 +20,9 @@ def list_names(store: Store, *, viewer: Viewer) -> dict[str, str]:
             f"SELECT id, name FROM {kind} WHERE voided_at = '' AND ({may.sql})", may.args
         )
     return found
+
+
+def other_people(store: Store, person: str) -> list[str]:
+    """The names and other names of everybody else in the register: that somebody is there is seen by the whole service."""
+    rows = store.connection.rows("SELECT name, alias FROM person WHERE id != ?", (person,))
+    return [name for row in rows for name in row if name]

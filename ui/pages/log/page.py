@@ -204,19 +204,19 @@ class LogPage(Page):
         if not way.printer:
             self.frame.fail(NoPrinter())
             return
-        do = partial(self.output.print, [self._job()], printer=way.printer, sides=way.sides, large=way.large)
-        warned(self, DOCUMENT, do)
+        do = partial(self.output.print, printer=way.printer, sides=way.sides, large=way.large)
+        warned(self, [self._job()], do)
 
     def save(self) -> None:
         """Save what is shown as a PDF."""
-        warned(self, DOCUMENT, lambda: self.output.save([self._job()]))
+        warned(self, [self._job()], self.output.save)
 
     def save_table(self) -> None:
         """Save what is shown for a spreadsheet."""
-        warned(self, DOCUMENT, self._save_table)
+        warned(self, [self._job()], self._save_table)
 
-    def _save_table(self) -> None:
-        job = self._job()
+    def _save_table(self, jobs: Sequence[Job]) -> None:
+        job = jobs[0]
         suggested = str(Path.home() / file_name(job)).removesuffix(".pdf") + ".csv"
         chosen = files.save_as(self, _("Save as a table"), suggested, "CSV (*.csv)")
         if chosen:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.actions.desk import Desk
+from app.actions.disclosures import leaves_in_words
 from app.actions.papers import Job, PaperFacts, make_other, paper_facts, sheet_given, went_out
 from app.actions.settings import all_settings, change_setting
 from app.base.languages import N_, _, ngettext_
@@ -206,7 +207,7 @@ class PaperPage(Page):
 
     def _take_out(self, do: Callable[[Sequence[Job]], None]) -> None:
         """Do it with what is in view; where its document has a warning, once that was read."""
-        warned(self, self._document, lambda: do(self._kept()))
+        warned(self, self._kept(), do)
 
     def _kept(self) -> list[Job]:
         """What is in view; a line that is half-written is kept first."""
@@ -308,6 +309,7 @@ class PaperPage(Page):
         self._wanted = jobs
         self.sight.want(jobs)
         self._two.setVisible(bool(jobs) and jobs[0].size not in _ON_A4)
+        self.sheet.leaves.say(leaves_in_words(self._document, jobs[0].values if jobs else {}))
         if not jobs:
             said = _("Choose a person.") if self.choices.needs_person() else _("Choose a language.")
             self.preview.show_note(said)

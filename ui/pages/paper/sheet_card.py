@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.base.languages import _
+from ui.documents.leaving import LeavesStrip
 from ui.documents.preview import Preview
 from ui.forms import ChipGroup
 from ui.theme import MIDDLE, Button, Card, FlowBox, Label, line, set_shown
@@ -22,6 +23,8 @@ class SheetCard(Card):
         self.box.addLayout(self._near)
         self.preview = Preview()
         self.box.addWidget(self.preview, 1)
+        self.leaves = LeavesStrip()
+        self.box.addWidget(self.leaves)
         self._ways = FlowBox(gap=2)
         self._tips: dict[Button, str] = {}
         self.box.addWidget(self._ways)
