@@ -87,12 +87,14 @@ def last_change(connection: Connection) -> int:
     return int(connection.value(sql, READING) or 0)
 
 
-def seen_lately(connection: Connection, *, verb: str, actor: str, person: str, now: dt.datetime) -> bool:
-    """Whether the same was logged within the hour before now. A clock set back makes more lines, never fewer."""
+def not_seen_lately(
+    connection: Connection, people: Iterable[str], *, verb: str, actor: str, now: dt.datetime
+) -> list[str]:
+    """Those for whom the same was not logged within the hour. A clock set back makes more lines, never fewer."""
     since = now - dt.timedelta(hours=1)
     sql = """SELECT 1 FROM event_person p JOIN event e ON e.number = p.event
         WHERE p.person = ? AND e.verb = ? AND e.actor = ? AND e.at > ? AND e.at <= ? LIMIT 1"""
-    return bool(connection.value(sql, (person, verb, actor, stamp(since), stamp(now))))
+    return [one for one in people if not connection.value(sql, (one, verb, actor, stamp(since), stamp(now)))]
 
 
 def newest(connection: Connection) -> Head:

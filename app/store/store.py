@@ -11,25 +11,24 @@ from typing import Any, TypeVar
 from app.base.clock import Clock
 from app.entry.draft import Draft
 from app.records.record import Record
-from app.store import backup, checking, counsellors, drafts, events, keys, opening, reading
+from app.store import backup, checking, counsellors, drafts, events, keys, opening, reading, undoing
 from app.store.access import Viewer, tell_time
 from app.store.checking import Finding
-from app.store.connection import Connection, StillReferred
+from app.store.connection import Connection
 from app.store.counsellors import Counsellor
 from app.store.drafts import DraftLine
-from app.store.errors import ChangedSince, DiskFull, NothingToUndo
+from app.store.errors import DiskFull
 from app.store.keys import KeyCost
 from app.store.mark import Head
 from app.store.opening import Opened
 from app.store.recovery import RecoveryCode
 from app.store.rows import Meta
 from app.store.search import Hit, search
-from app.store.transaction import Changes, Image, Transaction
+from app.store.transaction import Changes, Transaction
 
 __all__ = ["Changes", "Hit", "Meta", "Store", "Transaction", "Viewer"]
 
 R = TypeVar("R", bound=Record)
-UNDO_DEPTH = 20
 
 
 class Store:
@@ -38,10 +37,9 @@ class Store:
     def __init__(self, opened: Opened, clock: Clock) -> None:
         self._opened, self.clock = opened, clock
         tell_time(opened.connection, clock, stamp=events.stamp)
-        self._done: list[tuple[int, str]] = []
+        self._done = undoing.Done()
         self._busy = self._closed = False
-        self._head_is_sure = True
-        self.has_written = False
+        self._head_is_sure, self.has_written = True, False
 
     # --- making, opening, closing ---
 
@@ -61,8 +59,7 @@ class Store:
         cost: work per guess; left out, what this PC does in half a second. floor: the least that is ever accepted;
         only tests give another than the program's own. Raises StoreExists, FolderReadOnly, DiskFull.
         """
-        floor = floor or keys.FLOOR
-        cost = cost or keys.calibrated()
+        floor, cost = floor or keys.FLOOR, cost or keys.calibrated()
         code = opening.create(path, name=name, passphrase=passphrase, clock=clock, cost=cost, floor=floor)
         return cls.open(path, passphrase, clock, floor=floor), code
 
@@ -101,12 +98,7 @@ class Store:
         WrongRecoveryCode and what `open` raises."""
         unlock = opening.by_code(code)
         store = cls._open(path, unlock, clock, accept_older=accept_older, floor=floor)
-        try:
-            counsellors.recovered(store, new_passphrase)
-        except BaseException:
-            store.close()
-            raise
-        return store._settled()
+        return store._settled(lambda: counsellors.recovered(store, new_passphrase))._settled()
 
     @classmethod
     def _open(
@@ -122,14 +114,14 @@ class Store:
         )
         return cls(opened, clock)
 
-    def _settled(self) -> Store:
-        """Itself, once its keys are in order."""
+    def _settled(self, settle: Callable[[], object] | None = None) -> Store:
+        """Itself, once its keys are in order; closed where that fails."""
         try:
-            counsellors.settle(self)
+            settle() if settle else counsellors.settle(self)
+            return self
         except BaseException:
             self.close()
             raise
-        return self
 
     def close(self, *, backup_changes: bool = False) -> None:
         """Close the store and let the next program in.
@@ -192,7 +184,7 @@ class Store:
         counts = undoable and bool(transaction.images())
         transaction.finish(head.number, undoable=counts)
         if counts:
-            self._done = [*self._done, (head.number, transaction.text)][-UNDO_DEPTH:]
+            self._done.add(head.number, transaction.text)
 
     def _committed(self, transaction: Transaction) -> Generator[Transaction, None, Head]:
         before = self._opened.head if self._head_is_sure else events.newest(self.connection)
@@ -201,14 +193,7 @@ class Store:
         try:
             yield transaction
             transaction.refresh_index()
-            head = events.append(
-                self.connection,
-                before,
-                now=self.clock.now(),
-                actor=transaction.actor.counsellor,
-                verb=transaction.verb,
-                payload=transaction.payload(),
-            )
+            head = transaction.log(before, now=self.clock.now())
             self.connection.commit()
         except BaseException as error:
             self.connection.roll_back()
@@ -221,15 +206,11 @@ class Store:
     def saw(self, verb: str, *, actor: Viewer, people: Collection[str] = (), **what: Any) -> bool:
         """Log that something was read: an event that changes nothing, and for whose sake no backup is made.
 
-        people: whom it is about; those for whom the same was logged within the hour are left out, and with nobody left
-        nothing is logged. what: what else the log says. False where nothing was logged.
+        people: whom it is about, but for those of whom it was logged within the hour; False where nobody is left.
+        what: what else the log says.
         """
-        now = self.clock.now()
-        fresh = [
-            one
-            for one in people
-            if not events.seen_lately(self.connection, verb=verb, actor=actor.counsellor, person=one, now=now)
-        ]
+        now, who = self.clock.now(), actor.counsellor
+        fresh = events.not_seen_lately(self.connection, people, verb=verb, actor=who, now=now)
         if people and not fresh:
             return False
         written = self.has_written
@@ -240,38 +221,21 @@ class Store:
         return True
 
     def undo(self, *, actor: Viewer) -> Changes:
-        """Take back the newest action of this run that has not been taken back: the last twenty, one by one.
-
-        Raises NothingToUndo, or ChangedSince where something later changed the same rows; that action is then left
-        out and the one before it comes next.
-        """
-        if not self._done:
-            raise NothingToUndo()
-        *self._done, (number, text) = self._done
-        if self.connection.value("SELECT actor FROM event WHERE number = ?", (number,)) != actor.counsellor:
-            raise NothingToUndo()
-        kept = events.payload(self.connection, number)
-        images = [Image(*row) for row in kept["rows"]]
-        try:
-            with self.transaction("undone", actor=actor, text=text, undoable=False) as transaction:
-                transaction.undoes = number
-                transaction.restore(images)
-        except StillReferred as error:
-            raise ChangedSince() from error
-        return transaction.changes()
+        """Take back the newest action of this run that has not been taken back: the last twenty, one by one. Raises
+        NothingToUndo, or ChangedSince where something later changed the same rows: the one before it comes next."""
+        return undoing.undo(self, *self._done.take(), actor=actor)
 
     def people_of(self, event: int) -> tuple[str, ...]:
         """Whom an event of the log is about, by id."""
-        kept = events.payload(self.connection, event)
-        return tuple(sorted(events.people_of(kept))) if kept else ()
+        return tuple(sorted(events.people_of(events.payload(self.connection, event) or {"rows": ()})))
 
     def cut_undo(self, events: Collection[int]) -> None:
         """Forget how to take these back: what they told was deleted."""
-        self._done = [done for done in self._done if done[0] not in events]
+        self._done.cut(events)
 
     def can_undo(self) -> str | None:
         """What the next undo takes back, in the words of its undo bar; None where there is nothing."""
-        return self._done[-1][1] if self._done else None
+        return self._done.text()
 
     # --- reading ---
 

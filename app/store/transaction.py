@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
@@ -11,12 +12,12 @@ from typing import Any
 from app.records.field import Children
 from app.records.record import Record
 from app.records.registry import TYPES, case_of, type_name
-from app.store import index
+from app.store import events, index
 from app.store.access import SHARED, Viewer, everyone_sees
 from app.store.case_guard import OWN_LINES, CaseGuard
 from app.store.connection import Connection
 from app.store.errors import ChangedSince, RecordGone
-from app.store.events import Emptied
+from app.store.mark import Head
 from app.store.rows import Shape, Values, children_of, reference_to, shape, shape_of
 
 # The key column of every table whose rows an event can hold and an undo bring back.
@@ -66,7 +67,7 @@ class Transaction:
         self._about: set[str] = set()
         self._kept_images: list[tuple[str, str, Values | None, Values | None]] = []
         # set by whoever deletes payloads, as the last thing: events.emptied
-        self.emptied: Emptied | None = None
+        self.emptied: events.Emptied | None = None
         self._guard = CaseGuard(connection, actor)
         self.what: dict[str, Any] = {}  # what the log says besides: the document, the language, the purpose
         self.undoes = 0
@@ -187,6 +188,11 @@ class Transaction:
         more: dict[str, Any] = {"kept": [list(kept) for kept in self._kept_images]}
         more |= {"about": sorted(self._about), "what": self.what, "emptied": emptied}
         return said | {name: value for name, value in more.items() if value}
+
+    def log(self, after: Head, *, now: dt.datetime) -> Head:
+        """Write the event, as the last thing, and give the new head."""
+        actor, payload = self.actor.counsellor, self.payload()
+        return events.append(self._connection, after, now=now, actor=actor, verb=self.verb, payload=payload)
 
     def refresh_index(self) -> None:
         """Write the index lines of every touched record, and of the forms that touched rows stand in."""

@@ -18,7 +18,8 @@ from app.records.session import Session
 from app.records.step import Step
 from app.store import index
 from app.store.errors import ChangedSince, NothingToUndo
-from app.store.store import UNDO_DEPTH, Store
+from app.store.store import Store
+from app.store.undoing import DEPTH
 
 
 def contents(store: Store) -> dict[str, list[dict[str, Any]]]:
@@ -115,11 +116,11 @@ def test_whatever_was_done_is_undone_step_by_step(store: Store) -> None:
 
 
 def test_the_last_twenty_and_no_more(store: Store, opens: Callable[..., Store]) -> None:
-    for number in range(UNDO_DEPTH + 3):
+    for number in range(DEPTH + 3):
         with store.transaction("person.saved", actor=store.me, text=str(number)) as t:
             t.put(Person(name=f"Person {number}"))
-    for number in range(UNDO_DEPTH):
-        assert store.undo(actor=store.me).text == str(UNDO_DEPTH + 2 - number)
+    for number in range(DEPTH):
+        assert store.undo(actor=store.me).text == str(DEPTH + 2 - number)
     with pytest.raises(NothingToUndo):
         store.undo(actor=store.me)
     assert len(store.find(Person, viewer=store.me)) == 3
