@@ -19,6 +19,7 @@ from app.records.choices import codes
 from app.records.field import Kind, Secrecy
 from app.records.record import Record
 from app.records.registry import TYPES, scalars
+from app.store import undoing
 from app.store.access import everyone_sees
 from app.store.counsellors import HEAD, LEAD
 from app.store.rows import reference_to
@@ -108,7 +109,7 @@ class Planted:
     def settled(self) -> None:
         """The store as it stands on the disk, after a write that was not kept."""
         self.store._head_is_sure = False
-        self.store._done = []
+        self.store._done = undoing.Done()
 
     # --- planting ---
 
