@@ -34,6 +34,12 @@ PLACES = (
 LOCK = Place("lock", "lock", N_("Lock"), "F12")
 SETTINGS = Place("settings", "settings", N_("Settings"), "Ctrl+,")
 
+BEGINNINGS = (  # page, what it is called, key, icon
+    ("session", N_("New session"), "Ctrl+N", "plus"),
+    ("intake", N_("Intake conversation"), "Ctrl+I", "sprout"),
+    ("new_person", N_("New person"), "Ctrl+Shift+N", "user-plus"),
+    ("request", N_("New request for a talk"), "Ctrl+R", "hourglass"),
+)
 LISTS = (  # pages that are reached from others, and from Ctrl+K: page, what it is called, icon, key
     ("requests", N_("Requests for a talk"), "hourglass", ""),
     ("arrivals", N_("New people, departures and moves"), "user-plus", ""),
@@ -42,7 +48,6 @@ LISTS = (  # pages that are reached from others, and from Ctrl+K: page, what it 
     ("hours", N_("The school's hours"), "clock", ""),
     ("languages", N_("Languages of the sheets"), "languages", "Ctrl+Shift+L"),
     ("walls", N_("What hangs where"), "image", ""),
-    ("colleagues", N_("Who works here"), "users", ""),
     ("retention", N_("Retention and deletion"), "archive", ""),
     ("periods", N_("Periods of the statistics"), "calendar", ""),
     ("log", N_("The log of who did what"), "text-search", ""),

@@ -11,6 +11,7 @@ from ui.work import Work
 
 if TYPE_CHECKING:
     from app.actions.desk import Desk
+    from ui.shell.page import Page
 
 STANDS = 1000  # ms between two looks: who is there at both was read, not passed by
 
@@ -18,12 +19,12 @@ STANDS = 1000  # ms between two looks: who is there at both was read, not passed
 class Reading(QObject):
     """Looks once a second; writes on the worker, once for as long as the same people stay in view.
 
-    whom: the ids of the people in view, none while nobody can see the window.
+    page: what is open; while the window cannot be seen, nobody reads.
     """
 
-    def __init__(self, work: Work, whom: Callable[[], Sequence[str]], parent: QObject) -> None:
+    def __init__(self, work: Work, page: Callable[[], Page | None], parent: QObject) -> None:
         super().__init__(parent)
-        self._work, self._whom = work, whom
+        self._work, self._page = work, page
         self._before: Sequence[str] = ()
         self._told: Sequence[str] = ()
         self._timer = QTimer(self)
@@ -33,7 +34,8 @@ class Reading(QObject):
 
     def look(self) -> None:
         """See whether the same people are in view as at the last look."""
-        here = self._whom()
+        page = self._page()
+        here = page.people() if page is not None and page.isVisible() else ()
         if here and here == self._before and here != self._told and self._work.is_open():
             self._told = here
             self._work.run(_saw, here)
