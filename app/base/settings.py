@@ -171,6 +171,12 @@ LOCK_MINUTES = Setting(
     low=1,
     high=60,
 )
+GUARD_WORDS = Setting(
+    name="guard.words",
+    default="",
+    label=N_("The school's own words to look at again in notes"),
+    hint=N_("Separated by commas, such as names of wings or programmes. A star stands for the rest of a word."),
+)
 BACKUP_FOLDER = Setting(
     name="backup.second_folder",
     default="",
@@ -199,5 +205,6 @@ SETTINGS: tuple[Setting[str] | Setting[int] | Setting[tuple[str, ...]], ...] = (
     USUAL_MINUTES,
     USUAL_INTERVAL_DAYS,
     LOCK_MINUTES,
+    GUARD_WORDS,
     BACKUP_FOLDER,
 )

@@ -10,12 +10,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from app.base.folding import Span
 from app.base.paths import resource
 from app.entry.names import names_in
+from app.entry.phones import phones_in
+from app.records.field import Field, Kind, Secrecy, Use
 from app.records.shipped import Words
 
 _ELEVEN_DIGITS = re.compile(r"(?<![0-9])[0-9]{2}[. ]?[0-9]{2}[. ]?[0-9]{2}[ .-]?[0-9]{5}(?![0-9])")
@@ -54,15 +56,30 @@ class _Topic:
     allowed: re.Pattern[str] | None
 
 
-def check_note(text: str, *, others: Iterable[str] = ()) -> list[Concern]:
-    """Point at identity numbers, release dates, names of other people and risky words, in reading order.
+_NAMES = ("recipient_name", "name", "alias", "address", "order_number", "done_by", "home_area")
+# What sheets ask for in words, by the names of their fields.
+WORDS = frozenset({"reason", "why", "about", "question", "answer", "purpose", "note", "text", "told", "what"})
 
-    others: full names of the other people in the store. Where two findings overlap, the longer one stands.
+
+def takes_words(spec: Field, name: str) -> bool:
+    """Whether a declared field takes free text about a person: notes, and searched lines that are no name."""
+    searched = Use.SEARCH in spec.use and name not in _NAMES
+    words = spec.kind is Kind.NOTE or (spec.kind is Kind.LINE and (searched or name in WORDS))
+    return words and spec.secrecy is not Secrecy.EXISTS
+
+
+def check_note(text: str, *, others: Iterable[str] = (), listed: Iterable[str] = ()) -> list[Concern]:
+    """Point at identity and telephone numbers, release dates, names of other people and risky words, in reading order.
+
+    others: full names of the other people in the store. listed: the school's own words, written as in the shipped
+    list ("*" for the rest of a word). Where two findings overlap, the longer one stands.
     """
     found = [
         *(_concern("national_id", span) for span in _identity_numbers(text)),
+        *(_concern("phone", span) for span in phones_in(text)),
         *(_concern("release_date", Span(*match.span())) for match in _RELEASE_DATE.finditer(text)),
         *(_concern("other_person", span) for span in names_in(text, others)),
+        *(_concern("listed", span) for span in _listed_words(tuple(listed), text)),
         *(concern for topic in _topics().values() for concern in _risky_words(topic, text)),
     ]
     return _without_overlaps(found)
@@ -95,6 +112,17 @@ def _identity_numbers(text: str) -> Iterator[Span]:
     for match in _ELEVEN_DIGITS.finditer(text):
         if is_national_id(re.sub(r"[^0-9]", "", match[0])):
             yield Span(*match.span())
+
+
+def _listed_words(listed: tuple[str, ...], text: str) -> Iterator[Span]:
+    pattern = _pattern_of(listed)
+    for match in pattern.finditer(text) if pattern else ():
+        yield Span(*match.span())
+
+
+@lru_cache(maxsize=2)
+def _pattern_of(listed: tuple[str, ...]) -> re.Pattern[str] | None:
+    return _pattern([word for word in listed if word.strip("=* ")])
 
 
 def _risky_words(topic: _Topic, text: str) -> Iterator[Concern]:

@@ -427,7 +427,7 @@ def test_the_guard_points_and_does_not_block(window: DeskWindow) -> None:
     window.press("Enter")
     window.write("Er siktet i en ny sak sammen med Rognulf.")
     page = form(window)
-    page.guard.check()
+    window.shell.guard.check()
     window.settle()
     assert page.body.note.below.text().startswith("«Er siktet»: ")
     window.press("Ctrl+Enter")

@@ -62,7 +62,7 @@ def test_identity_numbers_are_known_in_all_their_kinds(birth: tuple[int, int, in
 
 @pytest.mark.parametrize(
     "text",
-    ["12345678901", "00000000000", "ordre 32139912345", "tlf. 22 22 22 22", "99999999999", "0047 22222222"],
+    ["12345678901", "00000000000", "ordre 32139912345", "99999999999", "20221234 22"],
 )
 def test_other_numbers_are_left_in_peace(text: str) -> None:
     assert topics(text) == []
@@ -128,6 +128,81 @@ def test_what_is_pointed_at(text: str, topic: str, found: str) -> None:
 )
 def test_what_is_left_in_peace(text: str) -> None:
     assert cut(text) == []
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "22 22 22 22",
+        "912 34 567",
+        "91234567",
+        "+47 912 34 567",
+        "0047 22222222",
+        "+4722222222",
+        "+47 22 22 22 22",
+        "+48 512 345 678",
+        "+370 612 34567",
+        "0046 70 123 45 67",
+        "+1 (202) 555-0143",
+        "+44 20 7946 0958",
+    ],
+)
+@pytest.mark.parametrize(
+    "around", ["{}", "tlf. {}, ring", "Søster ({}) svarer.", "Han har {}.", "ring {} i morgen"]
+)
+def test_telephone_numbers_are_pointed_at(number: str, around: str) -> None:
+    text = around.format(number)
+    assert topics(text) == ["phone"]
+    assert cut(text) == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "24122026",
+        "20261224",
+        "2024 2025",
+        "2024–2025",
+        "2025-2026",
+        "kl. 09.15–10.00",
+        "09 15 10 00",
+        "0150 Oslo",
+        "saksnr. 20261234",
+        "sak 2026/12345",
+        "Sak: 41234567",
+        "ordre 91234567",
+        "ref. 912 34 567",
+        "kurs 41234567",
+        "VG2 2024, 45 minutter, 30 poeng",
+        "1 234 567 kr",
+        "90 000 000 kr",
+        "A1–B2, 10. 12. 2026",
+        "3/3 2027 4/4 2028",
+        "20 21 22 23 24 25",
+        "org.nr. 912345678",
+        "12.05.2026 14.06.2026",
+        "22.22.22.22",
+        "2026-01-19",
+        "1+1=2",
+        "+ 2 nye",
+        "0047",
+        "00 12",
+        "konto 1234.56.78901",
+        "4.5.2026 kl. 12",
+        "uke 20 21 22",
+        "2 x 45 min + 3 x 30 min",
+    ],
+)
+def test_years_days_hours_postcodes_and_case_numbers_are_not(text: str) -> None:
+    assert cut(text) == []
+
+
+def test_the_schools_own_words_are_pointed_at() -> None:
+    listed = ["Nordfløyen", "rusmestr*", "=TIL", "", " * "]
+    found = check_note("Bor på nordfløyen. Rusmestringen til TIL.", listed=listed)
+    assert [one.topic for one in found] == ["listed", "listed", "listed"]
+    assert "Skolen" in str(found[0].why)
+    assert check_note("Bor på sørfløyen, til i dag.", listed=listed) == []
 
 
 def test_another_persons_name() -> None:

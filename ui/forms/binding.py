@@ -13,11 +13,12 @@ from app.actions import drafts
 from app.base.errors import AppError
 from app.base.languages import _
 from app.entry.draft import Draft
+from app.entry.privacy import takes_words
 from app.entry.problems import Invalid, Problem
 from app.entry.reading import write
 from app.records.field import Field
 from app.records.registry import scalars
-from ui.forms.field import Input
+from ui.forms.field import Input, mark_free
 from ui.forms.foot import Foot
 from ui.forms.suggest import PickField
 from ui.forms.text import NoteField
@@ -94,6 +95,8 @@ class FormDraft(QObject):
             field.set_value(owner.raw[plain])
         field.changed.connect(lambda: self._changed(name, field))
         declaration = scalars(owner.type).get(plain)
+        if declaration is not None and takes_words(declaration[1], plain):
+            mark_free(field.target())
         if declaration is not None and declaration[1].when is not None:
             self._conditions[name] = declaration[1]
             field.set_key(because)

@@ -10,6 +10,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import Label, column, line, restyle, set_shown
 
+FREE = "free"  # the property of an edit for free text, which the privacy guard looks at
+
+
+def mark_free(edit: QWidget) -> None:
+    """This edit takes free text about people."""
+    edit.setProperty(FREE, True)
+
 
 class Reading(NamedTuple):
     """What a field understood of a text: good ones show `text` at the field's end, bad ones below it on leaving."""
@@ -93,6 +100,11 @@ class Input(QWidget):
         self.label.setText(label)
         set_shown(self.label, bool(label))
         self.target().setAccessibleName(label.replace("&", ""))
+
+    @property
+    def hint(self) -> str:
+        """What stands below the field while nothing is wrong."""
+        return self._hint
 
     def set_hint(self, hint: str) -> None:
         """Another hint below the field from now on."""

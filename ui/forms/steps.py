@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.base.languages import _
-from ui.forms.field import Input
+from ui.forms.field import Input, mark_free
 from ui.forms.text import LineEdit
 from ui.theme import Button, Elided, Icon, Pill, clear, column, line
 
@@ -78,6 +78,7 @@ class StepsField(Input):
         self._lines = column(gap=2)
         stack.addLayout(self._lines)
         self.edit = LineEdit(placeholder=placeholder)
+        mark_free(self.edit)
         stack.addWidget(self.edit)
         super().__init__(label, self._whole, key=key)
         self.set_target(self.edit, name or label.replace("&", ""))

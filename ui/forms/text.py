@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from app.base.languages import _
-from ui.forms.field import Input, Reading
+from ui.forms.field import Input, Reading, mark_free
 from ui.theme import Button, Label, Role, early, restyle, set_shown
 
 EDGE = 12
@@ -249,6 +249,7 @@ class NoteField(Input):
     ) -> None:
         self.edit = NoteEdit(value, placeholder=placeholder)
         super().__init__(label, self.edit, hint=hint, key=key, name=name)
+        mark_free(self.edit)
         self.edit.setMinimumHeight(22 + lines * self.edit.fontMetrics().lineSpacing())
         self.box.setStretchFactor(self.edit, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)

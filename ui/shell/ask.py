@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.base.errors import AppError
 from app.base.languages import _
+from app.entry.privacy import WORDS
 from app.entry.problems import Invalid
 from ui.forms import Input
+from ui.forms.field import mark_free
 from ui.forms.mnemonics import give_letters
 from ui.shell.page import Page
 from ui.shell.sheet import Sheet
@@ -41,6 +43,8 @@ class Ask(Sheet):
     def field(self, name: str, field: Input) -> Input:
         """Ask this too; problems with this name are shown at it."""
         self.fields[name] = field
+        if name in WORDS:
+            mark_free(field.target())
         self.card.box.addWidget(field)
         return field
 

@@ -11,10 +11,9 @@ from app.base.languages import _
 from app.entry.draft import Draft
 from app.entry.reading import write
 from app.records.registry import scalars
-from ui.forms import Input, NoteField, PickField
+from ui.forms import Input, PickField
 from ui.forms.binding import FormDraft
 from ui.forms.declared import declared_input
-from ui.forms.guard import NoteGuard
 from ui.forms.when import Today
 from ui.pages.intake.parts import BECAUSE, LABELS, PERSON, Part
 from ui.pages.intake.releases import Releases
@@ -93,8 +92,6 @@ class PartView(QWidget):
         because = _(BECAUSE[name]) if name in BECAUSE else ""
         self._form.add(name, made, of=owner if owner is self._person else None, because=because)
         self._inputs[name] = made
-        if isinstance(made, NoteField):
-            NoteGuard(made, self._work, person=lambda: self._person.record_id, usual="")
         if isinstance(made, PickField):
             made.picked.connect(lambda _one: made.edit.focus_next())
         return made

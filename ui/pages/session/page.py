@@ -19,7 +19,6 @@ from app.store.questions.picking import PersonLine
 from app.store.store import Changes
 from ui.forms import StepReading, Suggestion
 from ui.forms.binding import FormDraft
-from ui.forms.guard import NoteGuard
 from ui.forms.order import follow_reading_order
 from ui.pages.session.aside import Aside
 from ui.pages.session.body import QUESTIONS, TOOK_PLACE, Body
@@ -61,7 +60,7 @@ class SessionPage(Page):
         self.body.add_more(self.more)
         self.aside = Aside()
         self._group: Participants | None = None
-        self.guard = NoteGuard(self.body.note, frame.work, person=self.person, usual=_(QUESTIONS))
+        self.body.note.set_hint(_(QUESTIONS))
         self._lay_out()
         self._bind_fields()
         self._bind_keys()

@@ -16,6 +16,7 @@ from app.records.choices import label
 from app.records.registry import scalars
 from app.store.questions.picking import PersonLine
 from ui.forms import SuggestField, Suggestion, TextField, starting
+from ui.forms.field import mark_free
 from ui.forms.fields import reader
 from ui.forms.text import LineEdit
 from ui.forms.when import Today
@@ -67,6 +68,7 @@ class _Participant(QWidget):
         self.row.add(self._absent)
         box.addWidget(self.row)
         self.own = LineEdit(draft.get("line"))
+        mark_free(self.own)
         self.own.setAccessibleName(_("Own line for {name}", name=person.name))
         self._holder = QWidget()
         inner = line(self._holder, (40, 2, 12, 6))
