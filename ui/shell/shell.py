@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.base.clock import Clock
-from app.base.languages import N_, _
+from app.base.languages import _
 from ui.errors import Errors, Notice
 from ui.forms.guard import TextGuard
 from ui.shell import sheet
@@ -23,7 +23,7 @@ from ui.shell.keeper import Keeper
 from ui.shell.page import Action, Frame, Header, Page
 from ui.shell.palette import Palette
 from ui.shell.pause import PausePage
-from ui.shell.places import LISTS, NARROW, PLACES, WIDE, SideBar
+from ui.shell.places import BEGINNINGS, LISTS, NARROW, PLACES, WIDE, SideBar
 from ui.shell.reading import Reading
 from ui.shell.toast import Toast
 from ui.theme import line
@@ -36,12 +36,6 @@ if TYPE_CHECKING:
 FOLDS_BELOW = 1280  # px
 Maker = Callable[[Frame, Mapping[str, str]], Page]
 Undo = Callable[["Desk"], "Changes"]
-_ACTIONS = (  # page, what it is called, key, icon
-    ("session", N_("New session"), "Ctrl+N", "plus"),
-    ("intake", N_("Intake conversation"), "Ctrl+I", "sprout"),
-    ("new_person", N_("New person"), "Ctrl+Shift+N", "user-plus"),
-    ("request", N_("New request for a talk"), "Ctrl+R", "hourglass"),
-)
 
 
 @dataclass(frozen=True)
@@ -97,7 +91,7 @@ class Shell(QWidget):
         self.toast = Toast(self)
         self.guard = TextGuard(self, work, person=self._person_in_view)
         self._search = parts.search(self) if parts.search else None
-        self.reading = Reading(work, self._in_view, self)
+        self.reading = Reading(work, self.page, self)
         self._bind_keys()
         work.changed.connect(self.changed)
         errors.show = self._show_notice
@@ -203,11 +197,6 @@ class Shell(QWidget):
         page = self.stack.currentWidget()
         return page if isinstance(page, Page) else None
 
-    def _in_view(self) -> Sequence[str]:
-        """Who is read about on what can be seen just now."""
-        page = self.page()
-        return page.people() if page is not None and page.isVisible() else ()
-
     def entitle(self) -> None:
         """Name the window after the open page, as after unlocking."""
         page = self.page()
@@ -249,7 +238,7 @@ class Shell(QWidget):
         self._bind("Ctrl+K", self.search)
         self._bind("Ctrl+Z", self.undo)
         self._bind("F11", lambda: self.converse(not self._conversing))
-        for name, _text, key, _icon in _ACTIONS:
+        for name, _text, key, _icon in BEGINNINGS:
             self._bind(key, partial(self._begin, name))
 
     def _bind(self, key: str, run: Callable[[], object]) -> None:
@@ -289,7 +278,7 @@ class Shell(QWidget):
         here = list(page.doable()) if page is not None else []
         new = [
             Action(text=_(text), key=key, icon=icon, run=partial(self._begin, name))
-            for name, text, key, icon in _ACTIONS
+            for name, text, key, icon in BEGINNINGS
             if name in self._parts.pages
         ]
         places = [
