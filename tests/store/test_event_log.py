@@ -22,6 +22,7 @@ from app.documents.registry import document
 from app.records.person import Person
 from app.records.session import Session
 from app.store import events
+from app.store.backup import folder
 from app.store.log_check import LogProof
 from app.store.questions.event_log import LogNotYours
 from app.store.store import Store, Viewer
@@ -211,6 +212,23 @@ def test_a_deleted_payload_leaves_a_line_that_says_so(office: Office) -> None:
 
 def changes_of_is_empty(desk: Desk, number: int) -> bool:
     return changes_of(desk, number) == ()
+
+
+def test_reading_alone_makes_no_backup_at_the_end(office: Office) -> None:
+    def kept() -> int:
+        return len(list(folder(office.path).glob("*.db")))
+
+    office.desk.store.close(backup_changes=True)
+    made = kept()
+    assert made > 0
+    desk = office.sit("Tindre")
+    assert saw_people(desk, [office.theirs])
+    desk.store.close(backup_changes=True)
+    assert kept() == made
+    desk = office.sit("Tindre")
+    let_out(desk, [Job("plan_sheet", "pl", person=office.theirs)], how="printed")
+    desk.store.close(backup_changes=True)
+    assert kept() == made + 1
 
 
 def test_what_the_command_line_shows_is_reading(office: Office) -> None:

@@ -139,9 +139,8 @@ class SessionPage(Page):
         return _("New group session") if self._asked.get("form") == "group" else _("New session")
 
     def first(self) -> QWidget:
-        if self._asked.get("draft") and self._loaded:
-            return self.body.note.target()
-        if self._asked.get("person") or self._asked.get("session"):
+        asked = self._asked
+        if (asked.get("draft") and self._loaded) or asked.get("person") or asked.get("session"):
             return self.body.note.target()
         return self.body.topic.target() if self._is_group() else self.body.person.target()
 
