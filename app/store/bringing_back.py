@@ -42,7 +42,7 @@ def restore(source: Path, store: Path, unlock: Unlock, clock: Clock, *, floor: K
     lock = InstanceLock.taken(store)
     try:
         restoring.finish(store)
-        key, counsellor, slots = _key(source, store, unlock, clock, floor or keys.FLOOR)
+        key, counsellor, slots = found_key(source, store, unlock, clock, floor or keys.FLOOR)
         _stage(source, store, key, slots, counsellor, clock)
         _keep_present(store, key, slots, counsellor, lock, clock)
         restoring.decide(store)
@@ -52,7 +52,7 @@ def restore(source: Path, store: Path, unlock: Unlock, clock: Clock, *, floor: K
         lock.release()
 
 
-def _key(
+def found_key(
     source: Path, store: Path, unlock: Unlock, clock: Clock, floor: KeyCost
 ) -> tuple[DatabaseKey, str, Slots]:
     """The key of the backup, from the store's present slots if they are of the same store (its passphrase may be newer);

@@ -36,6 +36,7 @@ from ui.shell.farewell import farewell
 from ui.shell.first_start import FirstStart
 from ui.shell.keeper import Keeper
 from ui.shell.page import Frame, Page
+from ui.shell.preview import PreviewPage
 from ui.shell.prove import DonePage, ProvePage
 from ui.shell.recover import RecoverPage
 from ui.shell.shell import Parts
@@ -587,6 +588,71 @@ def test_a_forgotten_passphrase_and_the_sheet(start: Start, keys: Keys) -> None:
     start.inside()
 
 
+def agree(start: Start, keys: Keys) -> str:
+    """From the list of backups to the second yes; what the preview said."""
+    keys.press("Enter")
+    keys.write(PASSPHRASE)
+    keys.press("Enter")
+    page = start.page(PreviewPage)
+    assert isinstance(page, PreviewPage)
+    assert unnamed(page) == []
+    said = spoken(page)
+    keys.press("Tab", "Enter")
+    assert "Hente tilbake denne kopien?" in spoken(page)
+    keys.press("Tab", "Enter")
+    return said
+
+
+def test_a_backup_is_brought_back_over_the_open_register_and_taken_back(start: Start, keys: Keys) -> None:
+    start.opened()
+
+    def write(desk: Desk, name: str) -> None:
+        with desk.store.transaction("person.saved", actor=desk.viewer) as t:
+            t.put(Person(name=name))
+        if name == "Lyngvar":
+            desk.store.backup()
+        start.clock.advance(60)
+
+    def people() -> set[str]:
+        found: list[set[str]] = []
+        start.work.run(
+            lambda desk: {one.name for one in desk.store.find(Person, viewer=desk.viewer)}, then=found.append
+        )
+        until(lambda: bool(found))
+        return found[0]
+
+    for name in ("Lyngvar", "Ospar"):
+        start.work.run(write, name)
+    start.window.bring_back()
+    start.page(BringBackPage)
+    keys.press("Esc")
+    start.inside()
+    start.window.bring_back()
+    start.page(BringBackPage)
+    said = agree(start, keys)
+    assert "Ospar" in said
+    assert "Lyngvar" not in said
+    until(lambda: start.work.is_open() and start.window.shell is not None)
+    start.inside()
+    assert people() == {"Lyngvar"}
+    start.window.bring_back()
+    start.page(BringBackPage)
+    assert "Ospar" in agree(start, keys)
+    until(lambda: start.work.is_open() and start.window.shell is not None)
+    start.inside()
+    assert people() == {"Lyngvar", "Ospar"}
+
+
+def test_what_was_asked_for_before_the_lock_is_not_shown_over_it(start: Start, keys: Keys) -> None:
+    start.opened()
+    start.window.bring_back()
+    page = start.page(BringBackPage)
+    start.window.lock()
+    start.window.entrance._show(BringBackPage([], start.clock.today))
+    assert start.window.stack.currentWidget() is not page
+    assert isinstance(start.window.stack.currentWidget(), UnlockPage)
+
+
 def test_a_backup_is_brought_back_from_the_window(start: Start, keys: Keys) -> None:
     start.path.parent.mkdir()
     desk = new_desk(start.path.parent)
@@ -598,7 +664,5 @@ def test_a_backup_is_brought_back_from_the_window(start: Start, keys: Keys) -> N
     page = start.page(BringBackPage)
     assert isinstance(page, BringBackPage)
     assert unnamed(page) == []
-    keys.press("Enter")
-    keys.write(PASSPHRASE)
-    keys.press("Enter")
+    agree(start, keys)
     start.inside()

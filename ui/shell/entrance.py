@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.actions.gate import Welcome
     from app.records.place import Prison
     from app.store.recovery import RecoveryCode
+    from ui.shell.bringing import Bringing
     from ui.shell.first_start import Answers
     from ui.shell.prove import ProvePage
     from ui.shell.trouble import WayOut
@@ -131,14 +132,30 @@ class Entrance(QObject):
         self._show(page)
 
     def _bring_back(self) -> None:
-        from app.actions.gate import backups_of
-        from ui.shell.bring_back import BringBackPage
+        self.bringing(left=self.start).begin()
 
-        backups = [(one.path, one.made) for one in backups_of(self.path)]
-        page = BringBackPage(backups, self._clock.today)
-        page.entered.connect(self._restore)
-        page.left.connect(self.start)
-        self._show(page)
+    def bringing(self, *, left: Callable[[], None], closes: Callable[[], None] = lambda: None) -> Bringing:
+        """The way of bringing a backup back; left: where it goes back to; closes: told before an open register is closed.
+        Afterwards the register opens."""
+        from ui.shell.bringing import Bringing
+
+        return Bringing(
+            self.path,
+            work=self._work,
+            clock=self._clock,
+            errors=self._errors,
+            show=self._show,
+            left=left,
+            closes=closes,
+            done=self._brought_back,
+            parent=self,
+        )
+
+    def _brought_back(self, passphrase: str) -> None:
+        self.start()
+        if passphrase and isinstance(self._page, UnlockPage):
+            self._page.working(True)
+            self._open(passphrase)
 
     def _elsewhere(self) -> None:
         from ui.shell.trouble import TroublePage, WayOut
@@ -229,16 +246,6 @@ class Entrance(QObject):
             return desk, Opened(gate.welcome(desk), code)
 
         self._work.open(made, self._came_in, self._not_opened)
-
-    def _restore(self, source: Path, passphrase: str) -> None:
-        path, clock = self.path, self._clock
-
-        def restored() -> None:
-            from app.actions.safety import restore_store
-
-            restore_store(source, path, passphrase=passphrase, clock=clock)
-
-        self._work.apart(restored, lambda _none: self._open(passphrase), self._not_opened)
 
     def _came_in(self, result: tuple[Desk, Opened]) -> None:
         opened = result[1]

@@ -119,6 +119,21 @@ class Window(QWidget):
             self._shell.keep_drafts()
             self._show_shell("settings")
 
+    def bring_back(self, chosen: Path | None = None) -> None:
+        """Bring a backup back while the register is open: what it would give and take is seen beside it first."""
+        shell = self._shell
+        if shell is None or self.locked or self._closing:
+            return
+        shell.keep_drafts()
+
+        def left() -> None:
+            page = shell.page()
+            self._only(shell)
+            if page is not None:
+                (page.first() or page).setFocus()
+
+        self.entrance.bringing(left=left, closes=self._let_go).begin(chosen)
+
     def lock(self) -> None:
         """Cover everything, now. What is half-written is kept; unlocking returns to the same word."""
         if self._shell is None or self._lock is None or self._lock.on or self._closing:
@@ -156,18 +171,24 @@ class Window(QWidget):
         """Close the register for whoever it is open for, drafts kept, and open it for whoever stands here."""
         from app.actions import gate
 
-        shell, self._shell = self._shell, None
-        if shell is None or self._lock is None:
+        if self._shell is None or self._lock is None:
             return
         self._lock.drop()
         self._keep_safe(on=False)
         self._only(WaitPage(_("One moment"), _("The register is being closed, and opened for you.")))
+        self._let_go()
+        then = partial(self.entrance.open_for, passphrase)
+        self._wiring.work.shut(gate.close_register, lambda _none: then(), lambda error: then(after=error))
+
+    def _let_go(self) -> None:
+        """The register is about to be closed and another opened: nothing of its window stays."""
+        shell, self._shell = self._shell, None
+        if shell is None:
+            return
         self.stack.removeWidget(shell)
         self._wiring.work.changed.disconnect(shell.changed)
         self._wiring.errors.show = self._show_notice
         shell.deleteLater()
-        then = partial(self.entrance.open_for, passphrase)
-        self._wiring.work.shut(gate.close_register, lambda _none: then(), lambda error: then(after=error))
 
     def _keep_safe(self, *, on: bool = True) -> None:
         """Backups while the register is open, from here on or no more."""
@@ -265,7 +286,10 @@ class Window(QWidget):
             wiring.work.changed.disconnect(old.changed)
 
     def _show_page(self, page: CentrePage) -> None:
-        self._only(page)
+        if self.locked:  # what was asked for before the lock came is not shown over it
+            page.deleteLater()
+            return
+        self._only(page, keep_shell=self._wiring.work.is_open())
         first = page.first()
         if first is None:
             return

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from app.actions.desk import Desk
 from app.actions.settings import change_setting
 from app.actions.setup import change_passphrase
-from app.base.errors import AppError
 from app.base.languages import _, ngettext_
 from app.base.settings import BACKUP_FOLDER
 from app.store.checking import Finding
@@ -19,6 +19,7 @@ from ui.forms import PassphraseField
 from ui.shell import files
 from ui.shell.ask import Ask
 from ui.shell.page import Page
+from ui.shell.safekeeping import Safekeeper
 from ui.theme import Button, Label, column, line
 
 
@@ -44,7 +45,8 @@ class SafetySection(QWidget):
         self._backup = self._offer(
             _("Backup"),
             _(
-                "A verified copy is made each time you close the program after a change. You can make one now."
+                "A verified copy is made every half hour with changes, when you close the program, and before anything "
+                "risky. You can make one now."
             ),
             _("Back up now"),
             self._back_up,
@@ -52,7 +54,11 @@ class SafetySection(QWidget):
         folder = second_folder or _("none chosen")
         self._folder = self._offer(
             _("Second folder for backups"),
-            _("A backup on the same PC is no help if the PC is gone. Now: {folder}", folder=folder),
+            _(
+                "A backup on the same PC is no safety: it goes where the PC goes. A folder on another disk, a stick or "
+                "a network drive is. Now: {folder}",
+                folder=folder,
+            ),
             _("Choose a folder …"),
             self._choose_folder,
         )
@@ -62,11 +68,22 @@ class SafetySection(QWidget):
             _("Check the register"),
             self._check_all,
         )
-        text = _(
-            "Close the program and open it again. Below the passphrase choose “Another register, or a new one”, "
-            "and then “Bring a backup back”."
+        said = _(
+            "Who opened, printed, exported or changed what. You see what you did yourself; the head of the department "
+            "sees everybody’s."
         )
-        self._offer(_("Bring a backup back"), text, "", None)
+        self._offer(_("The log"), said, _("Open the log"), lambda: page.frame.go("log"))
+        text = _(
+            "You see what a backup would give and take before anything is done. The register as it is now is kept, "
+            "so it can be taken back."
+        )
+        self._offer(_("Bring a backup back"), text, _("Choose a backup …"), self._bring_back)
+        proof = _(
+            "At each opening: its key, its length, its first page and its newest save, which must be the last one "
+            "made on this PC. So a file that was cut off, exchanged or put back is noticed at once. "
+            "A damaged page further inside is found by the next backup, by “Check the register”, or when it is read."
+        )
+        self._offer(_("What is looked at each time"), proof, "", None)
 
     def _offer(self, title: str, text: str, button: str, run: Callable[[], object] | None) -> Label:
         box = column(gap=4)
@@ -86,15 +103,20 @@ class SafetySection(QWidget):
 
     def _back_up(self) -> None:
         self._backup.setText(_("Copying and trying the copy …"))
-        self._frame.work.run(_made_backup, then=self._backed_up, failed=self._backup_failed)
+        Safekeeper.of(self._frame.work).make(asked=True, then=self._backed_up)
 
-    def _backed_up(self, path: Path) -> None:
-        self._backup.setText(_("Done. The copy was opened and is whole: {file}", file=path.name))
+    def _backed_up(self, wrong: str) -> None:
+        if shiboken6.isValid(self):
+            self._backup.setText(
+                wrong or _("Done. The copy was opened, and every entry in it is as it was saved.")
+            )
 
-    def _backup_failed(self, error: BaseException) -> None:
-        self._backup.setText(str(error) if isinstance(error, AppError) else "")
-        if not isinstance(error, AppError):
-            self._frame.fail(error)
+    def _bring_back(self) -> None:
+        from ui.shell.window import Window
+
+        window = self.window()
+        if isinstance(window, Window):
+            window.bring_back()
 
     def _choose_folder(self) -> None:
         folder = files.folder(self, _("Second folder for backups"), Path.home())
@@ -144,10 +166,6 @@ class ChangeSheet(Ask):
 
     def _changed(self, _none: None) -> None:
         self._frame.say(_("The passphrase is changed."))
-
-
-def _made_backup(desk: Desk) -> Path:
-    return desk.store.backup()
 
 
 def _checked(desk: Desk) -> list[Finding]:
