@@ -237,7 +237,6 @@ RECORD = Document(
             label=N_("Ground, where somebody else gets it"),
             kind="choice",
             choices=(
-                ("", N_("nobody else")),
                 ("release", N_("release from secrecy")),
                 ("statutory", N_("statutory duty")),
                 ("archive", N_("archive delivery")),

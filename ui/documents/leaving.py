@@ -8,7 +8,10 @@ from app.base.languages import _
 from app.documents.masking import SEPARATOR
 from app.entry.draft import split_codes
 from ui.forms import ChipGroup
-from ui.theme import TOP, Icon, Label, Surface, line, set_shown
+from ui.theme import TOP, Icon, Label, ScrollColumn, Surface, line, set_shown
+
+FEW, MANY = 88, 160  # pixels
+IN_A_ROW = 3
 
 
 class LeavesStrip(Surface):
@@ -30,6 +33,15 @@ class LeavesStrip(Surface):
         set_shown(self, bool(text))
 
 
+def scrolled(field: MaskedNames) -> ScrollColumn:
+    """The names in a part that scrolls when they are many, so that the sheet they are on stays whole."""
+    place = ScrollColumn(gap=0)
+    place.box.addWidget(field)
+    place.box.addStretch()
+    place.setFixedHeight(FEW if field.count() <= IN_A_ROW else MANY)
+    return place
+
+
 class MaskedNames(ChipGroup):
     """The names of others in a record, all of them ticked, that is masked; one that is not ticked any more is left."""
 
@@ -42,6 +54,10 @@ class MaskedNames(ChipGroup):
             many=True,
             hint=_("Take the tick away from what is no name, or may be read"),
         )
+
+    def count(self) -> int:
+        """How many names were found."""
+        return len(self._names)
 
     def not_masked(self) -> str:
         """The names that are not masked, as the document takes them."""

@@ -10,7 +10,7 @@ from app.actions.extracts import names_of_others
 from app.actions.papers import Job
 from app.base.languages import _
 from app.documents.registry import DOCUMENTS
-from ui.documents.leaving import LeavesStrip, MaskedNames
+from ui.documents.leaving import LeavesStrip, MaskedNames, scrolled
 from ui.shell.ask import Ask
 from ui.shell.page import Page
 
@@ -50,7 +50,8 @@ class WarnedSheet(Ask):
         self.card.box.addWidget(strip)
         self._masked = MaskedNames(names) if names else None
         if self._masked is not None:
-            self.field("left", self._masked)
+            self.fields["left"] = self._masked
+            self.card.box.addWidget(scrolled(self._masked))
         self.show_now()
 
     def submit(self) -> None:

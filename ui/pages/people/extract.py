@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
 
 from app.actions.desk import Desk
 from app.actions.disclosures import leaves_in_words, who
@@ -13,13 +14,13 @@ from app.actions.releases import valid_releases
 from app.base.languages import _
 from app.records.choices import labels
 from app.records.person import Person
-from ui.documents.leaving import LeavesStrip, MaskedNames
-from ui.forms import ChipGroup, TextField, give_letters
+from ui.documents.leaving import LeavesStrip, MaskedNames, scrolled
+from ui.forms import ChipGroup, Input, TextField, give_letters
 from ui.shell import files
 from ui.shell.ask import Ask, covered
 from ui.shell.page import Page
 from ui.shell.sheet import Sheet
-from ui.theme import Button, Label, Surface, column, line
+from ui.theme import TOP, Button, Label, ScrollColumn, Surface, column, line
 
 
 class ExtractSheet(Ask):
@@ -39,29 +40,35 @@ class ExtractSheet(Ask):
         self._ground = ChipGroup(_("Ground"), labels("disclosure.ground"), value="own_access")
         self._release: ChipGroup | None = None
         self._masked: MaskedNames | None = None
+        self._names: ScrollColumn | None = None
         self._folder = TextField(
             _("Folder or stick"),
             value=str(Path.home()),
             hint=_("The file’s name says nothing of the person."),
         )
         self._strip = LeavesStrip()
-        for name, field in (
-            ("purpose", self._purpose),
-            ("receiver", self._receiver),
-            ("ground", self._ground),
-        ):
-            self.field(name, field)
-            field.changed.connect(self._look)
-        self._asked = column(gap=10)
-        self.card.box.addLayout(self._asked)
-        self.field("folder", self._folder)
         choose = Button(_("Choose a folder …"), "quiet", icon="folder-open", height=30)
         choose.clicked.connect(self._choose)
-        self.card.box.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
+        self._beside(("purpose", self._purpose), ("receiver", self._receiver))
+        self.field("ground", self._ground)
+        self._asked = column(gap=10)
+        self.card.box.addLayout(self._asked)
+        self._beside(("folder", self._folder)).addWidget(choose, 0, Qt.AlignmentFlag.AlignVCenter)
+        for field in self.fields.values():
+            field.changed.connect(self._look)
         self.card.box.addWidget(self._strip)
         self.show_now()
         self._look()
         page.frame.work.ask(_known, person.id, then=self._know)
+
+    def _beside(self, *fields: tuple[str, Input]) -> QHBoxLayout:
+        """Ask these on one line."""
+        row = line(gap=12)
+        for name, field in fields:
+            self.fields[name] = field
+            row.addWidget(field, 1, TOP)
+        self.card.box.addLayout(row)
+        return row
 
     def submit(self) -> None:
         said = self.said()
@@ -91,7 +98,8 @@ class ExtractSheet(Ask):
         if names:
             self._masked = MaskedNames(names)
             self.fields["masked"] = self._masked
-            self._asked.addWidget(self._masked)
+            self._names = scrolled(self._masked)
+            self._asked.addWidget(self._names)
         give_letters(list(self.fields.values()))
         self._look()
 
@@ -99,8 +107,8 @@ class ExtractSheet(Ask):
         """Say what leaves, to whom, and on which ground."""
         ground = self._ground.value()
         own = ground == "own_access"
-        if self._masked is not None:
-            self._masked.setVisible(ground != "archive")  # an archive gets the record as it is
+        if self._names is not None:
+            self._names.setVisible(ground != "archive")  # an archive gets the record as it is
         if self._release is not None:
             self._release.setVisible(ground == "release")
             chosen = self._releases.get(self._release.value(), "")

@@ -29,12 +29,12 @@ from app.records.session import Session
 from app.records.spoken import language_name
 from app.records.step import Step
 from app.store.questions.picking import PersonLine
-from ui.forms import ChipGroup, Reading, SuggestField, Suggestion, TextField
+from ui.forms import ChipGroup, Input, Reading, SuggestField, Suggestion, TextField
 from ui.forms.declared import NamedField, declared_input
 from ui.pages.erasing.sheets import ask_entry
 from ui.shell.ask import Ask
 from ui.shell.page import Page
-from ui.theme import Button, dates
+from ui.theme import TOP, Button, dates, line
 
 NONE = "none"
 
@@ -207,21 +207,18 @@ class DropSheet(Ask):
         self.do(set_step_state, self._step.id, "dropped", reason=reason)
 
 
-# What of an entry without a form of its own can be changed here.
-_CHANGEABLE: Mapping[str, tuple[str, ...]] = {
+# What of an entry without a form of its own can be changed here; fields that stand beside each other in brackets.
+_CHANGEABLE: Mapping[str, tuple[str | tuple[str, ...], ...]] = {
     "step": ("text", "who", "due", "phase"),
     "referral": ("to", "contact", "question", "made_on", "ground", "answered_on", "answer"),
     "arrival": ("day", "told", "told_language", "told_on"),
     "release": (
         "recipient",
-        "recipient_name",
-        "purpose",
+        ("recipient_name", "purpose"),
         "answer",
-        "given_on",
-        "language",
         "explained_by",
-        "expires_on",
-        "withdrawn_on",
+        ("language", "given_on"),
+        ("expires_on", "withdrawn_on"),
     ),
 }
 
@@ -237,18 +234,24 @@ class ChangeSheet(Ask):
     def __init__(
         self, page: Page, record: Record | Draft, title: str, today: dt.date, *, text: str = ""
     ) -> None:
-        super().__init__(page, title, text, _("Save"), width=600)
+        super().__init__(page, title, text, _("Save"), width=680)
         self._draft = record if isinstance(record, Draft) else to_draft(record)
         self._lists: Lists | None = None
-        for name in _CHANGEABLE[self._draft.type]:
-            if name == "withdrawn_on" and isinstance(record, Draft):
-                continue  # nobody takes back what is being given
-            made = declared_input(name, self._draft, today=lambda: today, lists=lambda: self._lists)
-            if isinstance(made, NamedField):
-                self._may_be_new(made)
-            self.field(name, made)
+        for names in _CHANGEABLE[self._draft.type]:
+            row = line(gap=12)
+            for name in (names,) if isinstance(names, str) else names:
+                if name != "withdrawn_on" or self._draft.record_id:  # nobody takes back what is being given
+                    row.addWidget(self._made(name, today), 1, TOP)
+            self.card.box.addLayout(row)
         page.frame.work.ask(lists, then=self._know)
         self.show_now()
+
+    def _made(self, name: str, today: dt.date) -> Input:
+        made = declared_input(name, self._draft, today=lambda: today, lists=lambda: self._lists)
+        if isinstance(made, NamedField):
+            self._may_be_new(made)
+        self.fields[name] = made
+        return made
 
     def _know(self, known: Lists) -> None:
         self._lists = known
