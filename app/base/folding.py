@@ -25,7 +25,11 @@ _LETTERS_OF_THEIR_OWN = {  # NFKD leaves these as they are; readers type them wi
 }
 _TATWEEL = "ـ"  # stretches an Arabic word and means nothing
 _WHOLE_WORD_BELOW = 3  # letters: shorter queries count only at the start of a word
-_COMBINING = re.compile("[\u0300-\u036f]")
+# Every block in which a mark may follow its letter, with more in them than marks: these take the longer way.
+_COMBINING = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u20d0-\u20ff\u2cef-\u2cf1\u2d7f-\u2dff\u302a-\u302f"
+    "\u3099-\u309a\ua66f-\uabff\ufb1e-\ufe2f\U00010000-\U0001ffff]"
+)
 _NUMBER = re.compile(r"\d+")
 _NORDIC_LAST = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "ü": "y"})  # { | } follow z
 

@@ -51,7 +51,10 @@ class Draft:
 
     def to_json(self) -> str:
         """The draft as text, to be kept."""
-        return json.dumps(self._plain(), ensure_ascii=False, sort_keys=True)
+        said = json.dumps(self._plain(), ensure_ascii=False, sort_keys=True)
+        return said.encode(
+            "utf-8", "replace"
+        ).decode()  # half of a pair, as a paste may bring, is no character
 
     def _plain(self) -> dict[str, Any]:
         return {

@@ -15,7 +15,8 @@ from app.records.field import Field, Kind
 
 T = TypeVar("T")
 _MAX = {Kind.LINE: 500, Kind.NOTE: 50_000}
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# What no text is made of: controls, halves of pairs, and characters that turn the rest of a line round unseen.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class Unreadable(ValueError):

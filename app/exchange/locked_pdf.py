@@ -70,7 +70,11 @@ def write_read_back(path: Path, content: bytes, *, passphrase: str) -> None:
 
     Raises PlaceMissing, PlaceFull, PlaceRefuses, FileThere, ReadBackFailed; then nothing lies there that looks whole.
     """
-    if path.exists():
+    try:
+        taken = path.exists()
+    except OSError as error:
+        raise _said(error, path.parent) from error
+    if taken:
         raise FileThere(path=path)
     part = path.with_name(f"{path.name}.part")
     try:

@@ -30,7 +30,7 @@ from app.store.errors import (
     SecondFolderMissing,
     StoreDamaged,
 )
-from app.store.files import replace_durably, sibling, user_error, write_durably
+from app.store.files import is_there, replace_durably, sibling, user_error, write_durably
 from app.store.keys import DatabaseKey
 from app.store.mark import Head, read_mark, write_mark
 from app.store.opening import Opened
@@ -84,9 +84,9 @@ def copy(opened: Opened, target: Path, *, rows: bool = True) -> Path:
     rows: also hold every row against the log, which takes seconds where there are very many. Raises BackupExists,
     DiskFull, FolderReadOnly, StoreDamaged where the store itself does not read, and BackupUnlike.
     """
-    if target.is_dir():
+    if is_there(target) and target.is_dir():
         target = target / f"{opened.path.stem}-{opened.head.number:05}.db"
-    if target.exists():
+    if is_there(target):
         raise BackupExists(path=target)
     part = sibling(target, "part")
     try:

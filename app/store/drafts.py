@@ -27,7 +27,8 @@ def put(
     connection: Connection, draft: Draft, *, viewer: Viewer, title: str, person: str, now: dt.datetime
 ) -> None:
     """Keep the draft as it stands; on return it is on the disk. Raises RecordGone for another's draft."""
-    row = (draft.id, viewer.counsellor, draft.type, title, person, stamp(now), draft.to_json())
+    shown = title.encode("utf-8", "replace").decode()
+    row = (draft.id, viewer.counsellor, draft.type, shown, person, stamp(now), draft.to_json())
     owner = connection.value("SELECT owner FROM draft WHERE id = ?", (draft.id,))
     if owner not in (None, viewer.counsellor):
         raise RecordGone()

@@ -24,6 +24,14 @@ def sibling(path: Path, kind: str) -> Path:
     return path.with_name(f"{path.name}.{kind}")
 
 
+def is_there(path: Path) -> bool:
+    """Whether a file or folder has this name. Raises FolderReadOnly where nobody may look."""
+    try:
+        return path.exists()
+    except OSError as error:
+        raise user_error(error, path.parent) from error
+
+
 def with_patience(action: Callable[[], T], *, pause: Callable[[float], None] = time.sleep) -> T:
     """Do it; where Windows says that someone holds the file, wait and try again, two seconds at most."""
     for wait in _PAUSES:

@@ -23,7 +23,7 @@ from app.store.errors import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
-from app.store.files import replace_durably, sibling, user_error
+from app.store.files import is_there, replace_durably, sibling, user_error
 from app.store.guesses import Guesses
 from app.store.instance import InstanceLock
 from app.store.keys import DatabaseKey, KeyCost
@@ -162,7 +162,7 @@ def open_store(
     before_migrating: Callable[[Opened], object],
 ) -> Opened:
     """Open a store for this program alone. See Store.open for what it raises."""
-    if not path.parent.is_dir() or not (path.exists() or restoring.is_pending(path)):
+    if not path.parent.is_dir() or not (is_there(path) or restoring.is_pending(path)):
         raise StoreMissing(path=path)
     lock = InstanceLock.taken(path)
     try:

@@ -246,6 +246,61 @@ def believes_the_stick() -> None:
     backup._tried = lambda *given, **named: None  # type: ignore[assignment]
 
 
+def lets_cells_live() -> None:
+    """Nothing is set off in a spreadsheet."""
+    from app.base import spreadsheet
+
+    spreadsheet._ALIVE = ("no cell begins so",)
+
+
+def asks_as_typed() -> None:
+    """What is looked for is put into the statement as it was typed."""
+    from app.store import store
+
+    def search(connection: connection.Connection, text: str, **said: Any) -> list[Any]:
+        return connection.rows(f"SELECT rowid FROM words WHERE words MATCH '{text}'")
+
+    store.search = search  # type: ignore[attr-defined, assignment]
+
+
+def follows_images() -> None:
+    """Text that is set is markup: the picture that it names is opened."""
+    from app.typeset import runs, shaped
+
+    honest = runs.stretches
+
+    def stretches(text: str, **said: Any) -> Any:
+        if 'src="/' in text:
+            Path(text.split('src="')[1].split('"')[0]).read_bytes()
+        return honest(text, **said)
+
+    shaped.stretches = stretches  # type: ignore[attr-defined]
+
+
+def draws_boxes() -> None:
+    """A character that no font has is drawn with the first font, as a box."""
+    from app.typeset import runs
+
+    def one_by_one(text: str, start: int, end: int, scripts: Any, look: Any) -> Any:
+        return [runs.chain(scripts[index], look)[0] for index in range(start, end)]
+
+    runs._one_by_one = one_by_one
+
+
+def keeps_what_turns() -> None:
+    """A field keeps every character."""
+    import re
+
+    from app.entry import reading
+
+    reading._CONTROL = re.compile("[\x00]")
+
+
+def looks_without_asking() -> None:
+    """Whether a file is there is asked where nobody expects a refusal."""
+    opening.is_there = lambda path: path.exists()
+
+
 BREAKS: dict[str, Callable[[], None]] = {
     "no_journal": no_journal,
     "no_waiting": no_waiting,
@@ -256,6 +311,12 @@ BREAKS: dict[str, Callable[[], None]] = {
     "locks_for_good": locks_for_good,
     "plays_nothing_back": plays_nothing_back,
     "no_patience": no_patience,
+    "lets_cells_live": lets_cells_live,
+    "asks_as_typed": asks_as_typed,
+    "follows_images": follows_images,
+    "draws_boxes": draws_boxes,
+    "keeps_what_turns": keeps_what_turns,
+    "looks_without_asking": looks_without_asking,
     "names_at_once": names_at_once,
     "believes_the_stick": believes_the_stick,
     "copies_under_the_last_name": copies_under_the_last_name,

@@ -33,8 +33,11 @@ MODULES: tuple[str, ...] = (
     "tamper",
     "journals",
     "processes",
+    "texts",
+    "refused",
     "traced",
     "erasing",
+    "keys",
 )
 
 
