@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.actions.counsellors import ROLES
 from app.actions.desk import Desk
 from app.base.languages import N_, _, current
 from app.documents.house_texts import HouseTexts
@@ -31,10 +34,33 @@ ROWS = {
 }
 """What a row of each table is called."""
 _UNSHOWN = {"draft", "slot_key"}
+_COLUMNS = {
+    "name": N_("Name"),
+    "value": N_("Value"),
+    "roles": N_("Roles"),
+    "left_at": N_("Left"),
+    "counsellor": N_("Counsellor"),
+    "reason": N_("Reason"),
+    "since": N_("Since"),
+    "until": N_("Until"),
+    "absent": N_("Away"),
+    "substitute": N_("Substitute"),
+    "first_day": N_("First day"),
+    "last_day": N_("Last day"),
+    "ended_at": N_("Ended"),
+    "given_by": N_("Entered by"),
+    "closed_by": N_("Entered by"),
+    "seen_at": N_("Seen"),
+}
+"""What the columns of tables without a declaration are called; those not named here are the program's own."""
 _BOOKKEEPING = {
     "owner": N_("Belongs to"),
     "void_reason": N_("Crossed out because"),
 }
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 
 @dataclass(frozen=True)
@@ -109,10 +135,10 @@ class _Reader:
             elif column in _BOOKKEEPING and before:
                 label = _(_BOOKKEEPING[column])
                 both = (self._plain(row.get(column)) for row in (before, after))
-            elif table in TYPES or column in ("id", "case_id"):
+            elif table in TYPES or column not in _COLUMNS:
                 continue
             else:
-                label = column
+                label = _(_COLUMNS[column])
                 both = (self._plain(row.get(column)) for row in (before, after))
             old, new = both
             if old != new:
@@ -131,5 +157,17 @@ class _Reader:
             except ValueError:
                 return str(value)
         if isinstance(value, list):
-            return ", ".join(self._names.get(str(one), str(one)) for one in value)
-        return self._names.get(str(value), str(value))
+            return ", ".join(map(self._one, value))
+        return self._one(value)
+
+    def _one(self, value: Any) -> str:
+        """An id by its name, a role in words, a day or a moment as it is read; anything else as it is."""
+        text = str(value)
+        if text in ROLES:
+            return _(ROLES[text])
+        if _DAY.fullmatch(text):
+            return self._texts.day(dt.date.fromisoformat(text))
+        if _MOMENT.match(text):
+            at = dt.datetime.fromisoformat(text).astimezone()
+            return f"{self._texts.day(at.date())} {self._texts.clock(f'{at:%H:%M}')}"
+        return self._names.get(text, text)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app.actions.cases import hand_over, share_case
 from app.actions.desk import Desk
 from app.actions.log import ME, AskedLog, log_rows, note_reading, prove_log, read_log
 from app.actions.log_changes import changes_of
@@ -176,6 +177,22 @@ def test_a_change_is_told_field_by_field(office: Office) -> None:
         t.void(Session, session.id, reason="feil person")
     voided = changes_of(office.desk, t.changes().event)
     assert ("", "feil person") in [(f.before, f.after) for one in voided for f in one.fields]
+
+
+def test_to_whom_a_case_was_opened_is_named(office: Office) -> None:
+    head = next(one.id for one in office.desk.store.counsellors() if one.name == "Steinvid")
+    share_case(office.desk, office.theirs, head)
+    hand_over(office.desk, office.theirs, head)
+    head_desk = office.sit("Steinvid")
+    asked = AskedLog(person=office.theirs, kind="access")
+    found = read_log(head_desk, asked)
+    rows = log_rows(head_desk, asked, [place.number for place in found.places])
+    assert [(rows[one.number].sentence, rows[one.number].more) for one in found.places] == [
+        ("Tindre overlot saken til en annen", "til: Steinvid"),
+        ("Tindre delte saken", "til: Steinvid"),
+    ]
+    fields = [f for one in changes_of(head_desk, found.places[-1].number) for f in one.fields]
+    assert ("Veileder", "", "Steinvid") in [(f.label, f.before, f.after) for f in fields]
 
 
 def test_the_table_holds_no_formula(office: Office) -> None:

@@ -146,8 +146,10 @@ def _lines(store: Store, which: WhichLog, numbers: Sequence[int], viewer: Viewer
     about = {number: sorted(events.people_of(one)) if one else [] for number, one in payloads.items()}
     known = {person for people in about.values() for person in people}
     names, readable = _names(store, known), _readable(store, known, viewer)
-    theirs = {one: _as_open(payload, readable, viewer) for one, payload in payloads.items()}
     counsellors = {one.id: one.name for one in store.counsellors()}
+    theirs = {
+        one: _as_open(_to_whom(payload, counsellors), readable, viewer) for one, payload in payloads.items()
+    }
     return {
         number: LoggedEvent(
             number,
@@ -160,6 +162,20 @@ def _lines(store: Store, which: WhichLog, numbers: Sequence[int], viewer: Viewer
         )
         for number, at, actor, verb, _body in rows
     }
+
+
+def _to_whom(payload: Any, counsellors: Mapping[str, str]) -> Any:
+    """The payload with the name of the colleague to whom a case was opened or given."""
+    if not payload:
+        return payload
+    what = dict(payload.get("what", {}))
+    opened = [
+        (after or before)["counsellor"]
+        for table, _key, before, after in payload["rows"]
+        if table == "case_access"
+    ]
+    to = str(what.get("to") or (opened[0] if opened else ""))
+    return {**payload, "what": {**what, "to": counsellors.get(to, to)}} if to else payload
 
 
 def _as_open(payload: Any, readable: Collection[str], viewer: Viewer) -> Any:
