@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from app.store.files import replace_whole, sibling
 FREE = 3  # wrong passphrases before the first delay
 FIRST = 5  # seconds; doubles with every further one
 LONGEST = 60
+_MOST = 1000  # counted; the delay has long been the longest by then
 
 
 def delay(failed: int) -> int:
@@ -28,16 +30,19 @@ class Guesses:
     clock: Clock
 
     def begin(self) -> None:
-        """Count a try. Raises TooManyGuesses while the delay lasts; a clock set back starts the delay anew."""
-        failed, until = self._read()
-        now = self.clock.now().timestamp()
-        left = until - now
+        """Count a try. Raises TooManyGuesses while the delay lasts.
+
+        It is over when both clocks say so: the one on the wall, which anybody may set, and the one that runs since the PC
+        was started, which nobody sets. Where one of them was set back or began anew, so does the delay, once.
+        """
+        failed, *ends = self._read()
+        left = max(end - now for end, now in zip(ends, self._now(), strict=True))
         if left > delay(failed):
             left = delay(failed)
-            self._write(failed, now + left)
+            self._write(failed, left)
         if left > 0:
             raise TooManyGuesses(seconds=max(1, round(left)))
-        self._write(failed + 1, now + delay(failed + 1))
+        self._write(failed + 1, delay(failed + 1))
 
     def succeeded(self) -> None:
         """Forget the wrong tries."""
@@ -47,15 +52,24 @@ class Guesses:
     def _file(self) -> Path:
         return sibling(self.store, "guesses")
 
-    def _read(self) -> tuple[int, float]:
+    def _now(self) -> tuple[float, float]:
+        return self.clock.now().timestamp(), self.clock.monotonic()
+
+    def _read(self) -> tuple[int, float, float]:
+        """How many wrong tries, and when the delay ends by either clock."""
         try:
             kept = json.loads(self._file.read_bytes())
-            return max(0, int(kept["failed"])), float(kept["until"])
+            failed, ends = max(0, int(kept["failed"])), (float(kept["until"]), float(kept["awake"]))
         except FileNotFoundError:
-            return 0, 0.0
-        except (ValueError, KeyError, TypeError, OverflowError):
-            # Someone wrote in it: as after many wrong tries, with the longest delay once from now.
-            return FREE + 10, float("inf")
+            return 0, 0.0, 0.0
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
+            failed, ends = FREE + 10, (math.inf, math.inf)
+        if any(math.isnan(end) for end in ends) or failed > _MOST:
+            failed, ends = FREE + 10, (math.inf, math.inf)
+        # Where someone wrote in it: as after many wrong tries, with the longest delay once from now.
+        return failed, *ends
 
-    def _write(self, failed: int, until: float) -> None:
-        replace_whole(self._file, json.dumps({"failed": failed, "until": until}).encode())
+    def _write(self, failed: int, wait: float) -> None:
+        wall, awake = self._now()
+        kept = {"failed": min(failed, _MOST), "until": wall + wait, "awake": awake + wait}
+        replace_whole(self._file, json.dumps(kept).encode())

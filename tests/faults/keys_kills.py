@@ -362,8 +362,8 @@ def _traced(do: Callable[[Promise], None], writes: int) -> None:
 
 
 def run(work: str, folder: Path, *, tries: int, seed: int, breakage: str = "") -> Report:
-    """So many kills by chance, half of them over all calls, half over the last eighth. Stops at the tenth problem, with a broken build at the
-    first."""
+    """So many kills by chance, half of them over all calls, half over the last eighth. Stops at the tenth problem, with
+    a broken build at the first."""
     chance, report, what = random.Random(seed), Report(work, seed), WORK[work]
     whole = folder / f"{work}-{breakage}" / "overgang.db"
     _new_store(whole)
