@@ -62,7 +62,7 @@ def mentions(store: Store, *, viewer: Viewer, person: str) -> Mentions:
 
 
 def _of_kind(
-    store: Store, kind: str, person: str, names: tuple[str, ...], words: re.Pattern[str]
+    store: Store, kind: str, person: str, names: tuple[str, ...], words: traces.Words
 ) -> Iterator[Mention]:
     columns = [name for name, (_, spec) in scalars(kind).items() if spec.kind in (Kind.LINE, Kind.NOTE)]
     forms = sorted({form for name in names for form in (name, name.lower(), name.upper(), name.capitalize())})
@@ -90,13 +90,13 @@ def _readable(store: Store, viewer: Viewer, kind: str) -> Any:
     return lambda key: bool(store.connection.value(sql, (key, *may.args)))
 
 
-def _settings(store: Store, words: re.Pattern[str]) -> list[Mention]:
+def _settings(store: Store, words: traces.Words) -> list[Mention]:
     rows = store.connection.rows("SELECT name, value FROM setting")
     hits = ((name, value, words.search(value)) for name, value in rows)
     return [Mention("setting", name, "", "", None, _around(value, hit)) for name, value, hit in hits if hit]
 
 
-def _drafts(store: Store, viewer: Viewer, person: str, words: re.Pattern[str]) -> tuple[list[Mention], int]:
+def _drafts(store: Store, viewer: Viewer, person: str, words: traces.Words) -> tuple[list[Mention], int]:
     """The viewer's own half-written forms about others, and how many of colleagues'."""
     own, others = [], 0
     for key, owner, about, body in store.connection.rows("SELECT id, owner, person, body FROM draft"):

@@ -73,7 +73,7 @@ def proposals(
 
 
 def rows_of(store: Store, person: str, kind: str) -> list[tuple[str, str]]:
-    """The records of one kind in a person's case: of a group, the person's own line; what is owned by another is left out."""
+    """The records of one kind in a person's case: of a group the own line; what is owned by another is left out."""
     owned = "AND parent_id NOT IN (SELECT id FROM session WHERE case_id = :person)"
     return [
         (table, key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from app.actions.erasing import REASONS, Parts, Text, erase_entry, erase_person, erase_text, parts_of
 from app.base.languages import _
@@ -13,6 +14,7 @@ from ui.shell.page import Page
 
 WHOLE = "whole"
 SHOWN = 40  # characters of a text
+Done = Callable[[Changes], None]
 
 
 def reasons() -> dict[str, str]:
@@ -20,7 +22,24 @@ def reasons() -> dict[str, str]:
     return {code: _(text) for code, text in REASONS.items()}
 
 
-class TypedSheet(Ask):
+class LastQuestion(Ask):
+    """A sheet that deletes. It stays while the file is written anew, which takes seconds in a large register."""
+
+    def erase(
+        self, action: Callable[..., Changes], *args: Any, then: Done | None = None, **named: Any
+    ) -> None:
+        """Do it, and say so meanwhile."""
+        self.wrong.use_role("muted")
+        self.refuse(_("Deleting, and writing the register anew without it …"))
+        self.do(action, *args, then=then, **named)
+
+    def _failed(self, error: BaseException) -> None:
+        self.wrong.use_role("error")
+        self.wrong.hide()
+        super()._failed(error)
+
+
+class TypedSheet(LastQuestion):
     """A whole person: the first name is typed."""
 
     def __init__(
@@ -37,7 +56,7 @@ class TypedSheet(Ask):
         def gone(_changes: Changes) -> None:
             self._then()
 
-        self.do(erase_person, self._person, why=self._why, typed=self._typed.value(), then=gone)
+        self.erase(erase_person, self._person, why=self._why, typed=self._typed.value(), then=gone)
 
 
 def ask_entry(page: Page, kind: str, entry: str, what: str) -> None:
@@ -49,7 +68,7 @@ def ask_entry(page: Page, kind: str, entry: str, what: str) -> None:
     page.frame.work.ask(parts_of, kind, entry, then=show, instead_of="erasing.entry")
 
 
-class EntrySheet(Ask):
+class EntrySheet(LastQuestion):
     """One entry that is wrong or unlawful, at once: the whole of it or one text."""
 
     def __init__(self, page: Page, kind: str, entry: str, what: str, found: Parts) -> None:
@@ -73,10 +92,10 @@ class EntrySheet(Ask):
     def submit(self) -> None:
         part, why = self._part.value() or WHOLE, self._why.value()
         if part == WHOLE:
-            self.do(erase_entry, self._kind, self._entry, why=why)
+            self.erase(erase_entry, self._kind, self._entry, why=why)
         else:
             one = self._texts[part]
-            self.do(erase_text, one.kind, one.id, one.field, why=why)
+            self.erase(erase_text, one.kind, one.id, one.field, why=why)
 
 
 def _short(one: Text) -> str:

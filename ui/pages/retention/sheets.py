@@ -23,6 +23,7 @@ from app.store.restriction import Restricted
 from app.store.store import Changes
 from ui.forms import ChipGroup, TextField
 from ui.forms.when import day_field
+from ui.pages.erasing.sheets import LastQuestion
 from ui.pages.erasing.words import OUTCOMES, RULES
 from ui.shell.ask import Ask
 from ui.shell.page import Page
@@ -74,7 +75,7 @@ class RuleSheet(Ask):
         self.do(set_rule, self._kind, months=said["months"], outcome=said["outcome"])
 
 
-class DeleteSheet(Ask):
+class DeleteSheet(LastQuestion):
     """The last question before what was chosen is deleted: for how many people, how many entries."""
 
     def __init__(self, page: Page, chosen: Collection[Proposal], done: Callable[[], None]) -> None:
@@ -102,7 +103,7 @@ class DeleteSheet(Ask):
         def gone(_changes: Changes) -> None:
             self._done()
 
-        self.do(delete_proposed, self._chosen, typed=self.said().get("typed", ""), then=gone)
+        self.erase(delete_proposed, self._chosen, typed=self.said().get("typed", ""), then=gone)
 
 
 class DeliverSheet(Ask):
