@@ -183,9 +183,7 @@ def _paper(texts: HouseTexts, document: str, languages: list[str]) -> str:
         return texts.say(N_("“{document}” in {count} languages"), document=title, count=len(different))
     if document not in DOCUMENTS or DOCUMENTS[document].languages == "window":
         return texts.say(N_("“{document}”"), document=title)
-    return texts.say(
-        N_("“{document}” in {language}"), document=title, language=texts.spoken(different[0]).lower()
-    )
+    return texts.say(N_("“{document}” in {language}"), document=title, language=texts.spoken(different[0]))
 
 
 _DETAILS = {

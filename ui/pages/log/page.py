@@ -162,6 +162,8 @@ class LogPage(Page):
         if not isinstance(error, LogNotYours):
             self.frame.fail(error)
             return
+        if self._card.isHidden():  # said already
+            return
         self._card.hide()
         self.box.addWidget(EmptyState("lock", error.text(), error.todo()), 1)
         for button in self._buttons:
@@ -191,6 +193,7 @@ class LogPage(Page):
         sign, tone, said = whole_said(proof)
         self._sign.show_icon(sign, tone)
         self.whole.setText(said)
+        self.whole.use_role("error" if proof.broken else "small")
 
     # --- taking it out ---
 
