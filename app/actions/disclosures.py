@@ -6,6 +6,7 @@ recipient it names. What the person gets is their own access. What stays with th
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,14 +17,17 @@ from app.base.errors import AppError
 from app.base.folding import fold
 from app.base.languages import N_, _
 from app.documents.registry import DOCUMENTS
+from app.entry.problems import Problem
 from app.records.choices import label
 from app.records.disclosure import ARCHIVE, OWN_ACCESS, RELEASE, TO_OTHERS, Disclosure
 from app.records.person import Person
 from app.records.record import Record, new_id
-from app.records.release import Release, holds_on
+from app.records.referral import Referral
+from app.records.release import Release, for_referral, holds_on
 
 if TYPE_CHECKING:
     from app.actions.papers import Job
+    from app.store.store import Transaction
 
 LEAVES = {
     "nothing": N_("Nothing about anybody leaves with this paper."),
@@ -164,16 +168,51 @@ def _to_those_present(desk: Desk, job: Job, plain: Disclosure) -> Iterator[Discl
         )
 
 
-def check_referral(desk: Desk, *, person: str, to: str, ground: str) -> None:
-    """Raise ReleaseMissing for a referral on the ground of a release that does not hold today for where it goes."""
-    from app.records.release import for_referral
+def referral_problems(desk: Desk, referrals: Sequence[Referral]) -> Iterator[tuple[int, Problem]]:
+    """The referrals, by place, that stand on a release which did not hold on their day for where they go."""
+    for at, one in enumerate(referrals):
+        recipient = for_referral(one.to)
+        if one.ground != RELEASE or not recipient:
+            continue
+        if _release_for(desk, one, recipient) is None:
+            yield at, Problem(("ground",), _NO_RELEASE)
 
-    recipient = for_referral(to)
-    if ground != RELEASE or not recipient:
-        return
-    found = desk.store.find(Release, viewer=desk.viewer, case=person)
-    if not any(one.recipient == recipient and holds_on(one, desk.today) for one in found):
-        raise ReleaseMissing(recipient=label("referral.to", to))
+
+def note_referrals(desk: Desk, transaction: Transaction, referrals: Sequence[Referral]) -> None:
+    """Keep what referrals disclose without the person there; a referral made together with the person discloses nothing
+    that the person does not say."""
+    for one in referrals:
+        key = uuid.uuid5(uuid.NAMESPACE_OID, f"referral/{one.id}").hex
+        if one.ground in TO_OTHERS:
+            transaction.put(_of_referral(desk, one, key), case=one.person)
+        elif desk.store.page(Disclosure, [key], viewer=desk.viewer):
+            transaction.void(Disclosure, key, reason="mistake")
+
+
+def _of_referral(desk: Desk, referral: Referral, key: str) -> Disclosure:
+    release = _release_for(desk, referral, for_referral(referral.to)) if referral.ground == RELEASE else None
+    return Disclosure(
+        id=key,
+        person=referral.person,
+        day=referral.made_on or desk.today,
+        ground=referral.ground,
+        release=release.id if release else "",
+        recipient=label("referral.to", referral.to),
+        purpose=referral.question,
+        contents=_("Referral"),
+    )
+
+
+def _release_for(desk: Desk, referral: Referral, recipient: str) -> Release | None:
+    """The newest release that let this recipient know on the referral's day."""
+    found = desk.store.find(Release, viewer=desk.viewer, case=referral.person, order="-given_on")
+    day = referral.made_on or desk.today
+    return next((one for one in found if one.recipient == recipient and holds_on(one, day)), None)
+
+
+_NO_RELEASE = N_(
+    "No release from secrecy holds for this on that day. Write it down first, or refer together with the person."
+)
 
 
 def voided_with(records: frozenset[tuple[str, str]]) -> list[tuple[type[Record], str]]:

@@ -12,7 +12,7 @@ from app.actions.intakes import save_intake
 from app.actions.lists import save_listed
 from app.actions.named import id_named, known_as
 from app.actions.people import save_person
-from app.actions.releases import save_release
+from app.actions.referrals import save_entry
 from app.actions.requests import save_request
 from app.actions.sessions import save_session
 from app.actions.steps import save_step
@@ -196,6 +196,6 @@ _SAVE: dict[str, Callable[[Desk, Draft], Any]] = {
     "interpreter": _save_interpreter,
     "timetable_slot": _save_slot,
     "checklist_answer": _save_answer,
-    "release": save_release,
+    **dict.fromkeys(("release", "referral"), save_entry),
     **dict.fromkeys(NAMED, save_listed),
 }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.actions.desk import Desk
+from app.actions.disclosures import note_referrals, referral_problems
 from app.actions.releases import save_release
 from app.base.languages import N_, _
 from app.entry.draft import Draft
@@ -87,8 +88,13 @@ def save_entry(desk: Desk, draft: Draft) -> Changes:
     if kind is Release:
         return save_release(desk, draft)
     record = validated(draft, kind, today=desk.today)
+    referrals = [record] if isinstance(record, Referral) else []
+    wrong = [one for _at, one in referral_problems(desk, referrals)]
+    if wrong:
+        raise Invalid(wrong)
     with desk.store.transaction("entry.saved", actor=desk.viewer, text=_("The entry is saved")) as t:
         t.put(record, case=case_of(record))
+        note_referrals(desk, t, referrals)
     return t.changes()
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.actions.bookings import CANCELLED_BY, put_sessions
 from app.actions.desk import Desk
+from app.actions.disclosures import note_referrals, referral_problems
 from app.actions.usual import usual_session
 from app.base.days import show_day
 from app.base.languages import N_, _, current, ngettext_
@@ -32,12 +33,16 @@ def save_session(desk: Desk, draft: Draft) -> Changes:
     """
     appointment = _next_appointment(desk, draft)
     session = judged_session(desk, draft, appointment)
+    wrong = [one.under("referrals", at) for at, one in referral_problems(desk, session.referrals)]
+    if wrong:
+        raise Invalid(wrong)
     following = _booked_like(session, appointment) if appointment else None
     done = [desk.get(Step, id) for id in draft.codes("done_steps")]
     with desk.store.transaction("session.saved", actor=desk.viewer) as t:
         put_sessions(desk, t, [session, following] if following else [session])
         for step in done:
             t.put(replace(step, state="done", state_on=session.day), case=step.person)
+        note_referrals(desk, t, session.referrals)
         t.delete_draft(draft.id)
         t.text = _said(session, following)
     return t.changes()

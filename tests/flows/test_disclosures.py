@@ -10,14 +10,20 @@ import pytest
 
 from app.actions.desk import Desk
 from app.actions.disclosures import GroundMissing, ReleaseMissing, leaves_in_words
+from app.actions.entries import add_entry
 from app.actions.extracts import extract_person, names_of_others
 from app.actions.outgoing import let_out, stayed
 from app.actions.papers import Job, make_paper
+from app.actions.referrals import entry_draft, save_entry
 from app.actions.releases import save_release, withdraw_release
+from app.actions.sessions import save_session
+from app.actions.usual import usual_session
 from app.documents.registry import DOCUMENTS
 from app.entry.draft import Draft
 from app.entry.others import Known, others_in
+from app.entry.problems import Invalid
 from app.records.disclosure import Disclosure
+from app.records.referral import Referral
 from app.records.release import Release
 from tests.builders import add_person, add_talk, new_desk
 
@@ -198,3 +204,41 @@ def test_an_extract_on_a_release_needs_one_that_holds(desk: Desk, person: str, t
 def test_names_are_known_by_the_register_or_by_two_capitals(text: str, found: list[str]) -> None:
     known = Known.of(others=["Ospar Tindre"], own=["Havmod Lyngvar"], plain=["Nav Eksempel"])
     assert [text[span.start : span.end] for span in others_in(text, known)] == found
+
+
+# --- referrals ---
+
+
+def referral(person: str, **more: str) -> Draft:
+    return Draft("referral", {"person": person, "to": "nav_local", "question": "tiltak", **more})
+
+
+def test_a_referral_on_a_release_needs_one_that_held_that_day(desk: Desk, person: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        add_entry(desk, referral(person, ground="release"))
+    assert [problem.path for problem in refused.value.problems] == [("ground",)]
+    release = given(desk, person)
+    add_entry(desk, referral(person, ground="release"))
+    (one,) = disclosed(desk)
+    assert (one.ground, one.release, one.purpose) == ("release", release.id, "tiltak")
+
+
+def test_a_referral_in_a_session_is_refused_at_its_place(desk: Desk, person: str) -> None:
+    draft = usual_session(desk, person)
+    draft.rows("referrals").append(Draft("referral", {"to": "career_centre", "ground": "release"}))
+    with pytest.raises(Invalid) as refused:
+        save_session(desk, draft)
+    assert [problem.path for problem in refused.value.problems] == [("referrals", 0, "ground")]
+    draft.rows("referrals")[0].raw["ground"] = "with_person"
+    save_session(desk, draft)
+    assert disclosed(desk) == []  # the person was there
+
+
+def test_a_referral_that_was_made_together_after_all_is_no_disclosure(desk: Desk, person: str) -> None:
+    add_entry(desk, referral(person, ground="statutory"))
+    assert len(disclosed(desk)) == 1
+    made = desk.store.find(Referral, viewer=desk.viewer)[0]
+    draft = entry_draft(desk, "referral", made.id)
+    draft.raw["ground"] = "with_person"
+    save_entry(desk, draft)
+    assert disclosed(desk) == []

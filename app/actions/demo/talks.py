@@ -141,8 +141,7 @@ def _referral(chance: Chance, resident: Resident, day: dt.date, today: dt.date) 
         person=resident.person.id,
         to=chance.one(("nav_prison", "career_centre", "reentry", "debt", "adult_ed")),
         question=chance.one(texts()["referral_questions"]),
-        made_on=day,
-        ground=chance.one(("with_person", "release")),
+        made_on=min(day + dt.timedelta(days=chance.one((0, 1))), today),
         answered_on=answered if is_answered else None,
         answer=chance.one(texts()["referral_answers"]) if is_answered else "",
     )
