@@ -10,21 +10,22 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from app.base.errors import AppError
 from app.base.languages import N_
 from app.records.registry import TYPES, collections
-from app.store import events, index, traces
+from app.store import index, traces
 from app.store.access import Viewer
 from app.store.erasing_drafts import clean_drafts
-from app.store.errors import DiskFull, RecordGone, WriteFailed
+from app.store.errors import RecordGone
+from app.store.forgetting import compact, forget
 from app.store.reading import meta
 from app.store.rows import reference_to
 from app.store.traces import Place, Wanted
-from app.store.transaction import KEYS, Changes, Transaction
+from app.store.transaction import Changes, Transaction
 
 if TYPE_CHECKING:
     from app.store.store import Store
@@ -34,7 +35,6 @@ REASONS = ("objection", "error", "retention")
 VERB = "entry.erased"
 _BESIDE = (("case_access", "case_id"), ("restriction", "case_id"), ("event_person", "person"))
 _NOT_HELD = ("planned",)  # states of a talk that no statistic counts
-_LOGGED = frozenset(KEYS) - {"draft"}  # drafts change without an event, so no check compares them
 
 
 class NotYours(AppError):
@@ -150,6 +150,12 @@ def roles(store: Store, viewer: Viewer) -> frozenset[str]:
     return frozenset(json.loads(kept or "[]"))
 
 
+def _closings(store: Store) -> frozenset[int]:
+    """The closings of periods: from now on their numbers say what nothing else says."""
+    rows = store.connection.rows("SELECT number FROM event WHERE verb = 'period.closed'")
+    return frozenset(number for (number,) in rows)
+
+
 # --- doing it ---------------------------------------------------------------------------------------------
 
 
@@ -179,7 +185,7 @@ def _erased(
         t.what["why"] = why
         if about:
             t.about(about)
-    store.cut_undo(work.events)
+    store.cut_undo(work.events | _closings(store))
     compacted = compact(store)
     records = frozenset(place for place in (*work.rows, *work.touched) if place[0] in TYPES)
     changes = replace(t.changes(), records=records, people=frozenset({*people, about} - {""}))
@@ -256,44 +262,3 @@ def _cut_references(work: _Work) -> None:
             kept = json.dumps(traces.without(json.loads(value), work.ids), ensure_ascii=False)
             connection.run("UPDATE setting SET value = ? WHERE name = ?", (kept, name))
             work.touched["setting", name] = None
-
-
-# --- the log, and the file ----------------------------------------------------------------------------------
-
-
-def forget(
-    store: Store, t: Transaction, wanted: Wanted, touched: Iterable[Place], *, gone: Collection[Place] = ()
-) -> frozenset[int]:
-    """Delete the payloads that tell of it, and have this event hold the rows that stay and that only those told of.
-
-    gone: rows that are no more. Gives the events whose payloads went.
-    """
-    connection = store.connection
-    found = traces.payloads(connection, wanted)
-    for event in found.events:
-        connection.run("DELETE FROM payload WHERE event = ?", (event,))
-    missing = []
-    for table, key in dict.fromkeys((*found.rows, *touched)):
-        if (table, key) in gone or table not in _LOGGED:
-            continue
-        now = connection.dicts(f"SELECT * FROM {table} WHERE {KEYS[table]} = ?", (key,))
-        if now:
-            t.keep_image(table, key, {name: value for name, value in now[0].items() if name != "number"})
-        else:
-            missing.append((table, key))
-    told = traces.still_told(connection, [key for _table, key in missing])
-    for table, key in missing:
-        if key in told:
-            t.keep_image(table, key, None)
-    t.emptied = events.emptied(connection)
-    return frozenset(found.events)
-
-
-def compact(store: Store) -> bool:
-    """Write the file anew without what was freed: SQLite wipes what it deletes, but not the copies that it leaves in a page
-    when it makes room there. False where the disk has no room for that; the next deletion makes up for it."""
-    try:
-        store.connection.run("VACUUM")
-    except (DiskFull, WriteFailed):
-        return False
-    return True

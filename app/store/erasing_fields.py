@@ -11,7 +11,8 @@ from app.entry.draft import Draft
 from app.records.registry import TYPES, scalars
 from app.store import index, traces
 from app.store.access import Viewer
-from app.store.erasing import REASONS, VERB, Erased, compact, forget, may_erase
+from app.store.erasing import REASONS, VERB, Erased, may_erase
+from app.store.forgetting import compact, forget
 from app.store.reading import get
 from app.store.rows import shape
 from app.store.traces import Wanted

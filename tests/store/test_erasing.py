@@ -17,7 +17,8 @@ from app.records.request import Request
 from app.records.session import Session
 from app.records.step import Step
 from app.store import events
-from app.store.erasing import erase_people, erase_records
+from app.store.access import Viewer
+from app.store.erasing import NotYours, erase_people, erase_records
 from app.store.erasing_fields import erase_field
 from app.store.errors import RecordGone
 from app.store.questions.mentions import mentions
@@ -90,7 +91,7 @@ def test_the_log_names_nobody_and_holds_what_stays(store: Store) -> None:
     put(store, LYNGVAR, ROGNULF, text="Lyngvar og Rognulf er lagret")
     put(store, talk(LYNGVAR))
     before = events.newest(store.connection).number
-    done = erase_people(store, [LYNGVAR.id], actor=store.me, why="objection")
+    erase_people(store, [LYNGVAR.id], actor=store.me, why="objection")
     assert store.connection.value("SELECT count(*) FROM event") == before + 1
     assert "Lyngvar" not in payloads(store)
     assert LYNGVAR.id not in payloads(store)
@@ -193,3 +194,31 @@ def test_the_register_opens_again_and_is_whole(store: Store, opens: Callable[...
     again = opens()
     assert again.check() == []
     assert [person.name for person in again.find(Person, viewer=again.me)] == ["Rognulf Nordvik"]
+
+
+def test_a_colleagues_case_is_not_deleted_nor_its_existence_told_apart(store: Store) -> None:
+    other = Viewer(store.add_counsellor(name="Ospar", passphrase="en annen setning"))
+    put(store, LYNGVAR)
+    for actor in (other, Viewer("nobody")):
+        with pytest.raises(RecordGone):
+            erase_people(store, [LYNGVAR.id], actor=actor, why="objection")
+    with store.transaction("case.shared", actor=store.me) as t:
+        row = {"id": "1" * 32, "case_id": LYNGVAR.id, "counsellor": other.counsellor, "kind": "shared"}
+        rest = {"reason": "", "since": "2026", "until": "", "given_by": store.me.counsellor, "seen_at": ""}
+        t.write_row("case_access", row["id"], {**row, **rest})
+    with pytest.raises(NotYours):  # shared with somebody is not theirs to delete
+        erase_people(store, [LYNGVAR.id], actor=other, why="objection")
+    erase_people(store, [LYNGVAR.id], actor=store.me, why="objection")
+    assert store.connection.rows("SELECT * FROM case_access") == []
+    assert store.check() == []
+
+
+def test_mentions_in_colleagues_entries_are_counted_and_not_shown(store: Store) -> None:
+    other = Viewer(store.add_counsellor(name="Ospar", passphrase="en annen setning"))
+    put(store, LYNGVAR)
+    with store.transaction("entry.saved", actor=other) as t:
+        t.put(ROGNULF)
+        t.put(talk(ROGNULF, note="kjenner Lyngvar fra før"))
+    store.put_draft(Draft("session", {"note": "Lyngvar nevnt"}), viewer=other)
+    found = mentions(store, viewer=store.me, person=LYNGVAR.id)
+    assert (found.found, found.hidden) == ((), 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.base.languages import N_, _, ngettext_
+from app.records.type_names import TYPE_NAMES
 from app.store.questions.mentions import Mention
 from app.store.questions.retention import ARCHIVE, DELETE, KEEP
 
@@ -22,21 +23,7 @@ _COUNTED: dict[str, Callable[[int], str]] = {
     "arrival": lambda count: ngettext_("{count} arrival", "{count} arrivals", count),
     "sheet": lambda count: ngettext_("{count} sheet given", "{count} sheets given", count),
 }
-_KINDS = {
-    "person": N_("Person"),
-    "session": N_("Session"),
-    "intake": N_("Intake conversation"),
-    "step": N_("Step"),
-    "referral": N_("Referral"),
-    "release": N_("Release from secrecy"),
-    "disclosure": N_("Disclosure"),
-    "request": N_("Request for a talk"),
-    "arrival": N_("Arrival"),
-    "sheet": N_("Sheet"),
-    "attendance": N_("Line in a talk"),
-    "draft": N_("Half-written form"),
-    "setting": N_("Setting"),
-}
+_BESIDE = {"draft": N_("Half-written form"), "setting": N_("Setting")}
 RULES = {
     "notes": (N_("Guidance notes"), N_("Talks, steps, referrals")),
     "intake": (N_("Intake conversations"), ""),
@@ -58,8 +45,8 @@ def counted(kind: str, count: int) -> str:
 
 
 def kind_of(kind: str) -> str:
-    """What an entry is called; "Entry" for what has no name of its own."""
-    return _(_KINDS.get(kind, N_("Entry")))
+    """What an entry is called."""
+    return _(TYPE_NAMES.get(kind) or _BESIDE[kind])
 
 
 def whose(one: Mention) -> str:

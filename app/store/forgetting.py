@@ -1,0 +1,55 @@
+"""What is erased is told nowhere any more: payloads of the log go, what stays is kept in their place, the file is written
+anew."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from app.store import events, traces
+from app.store.errors import DiskFull, WriteFailed
+from app.store.traces import Place, Wanted
+from app.store.transaction import KEYS, Transaction
+
+if TYPE_CHECKING:
+    from app.store.store import Store
+
+_LOGGED = frozenset(KEYS) - {"draft"}  # drafts change without an event, so no check compares them
+
+
+def forget(
+    store: Store, t: Transaction, wanted: Wanted, touched: Iterable[Place], *, gone: Collection[Place] = ()
+) -> frozenset[int]:
+    """Delete the payloads that tell of it, and have this event hold the rows that stay and that only those told of.
+
+    gone: rows that are no more. Gives the events whose payloads went.
+    """
+    connection = store.connection
+    found = traces.payloads(connection, wanted)
+    for event in found.events:
+        connection.run("DELETE FROM payload WHERE event = ?", (event,))
+    missing = []
+    for table, key in dict.fromkeys((*found.rows, *touched)):
+        if (table, key) in gone or table not in _LOGGED:
+            continue
+        now = connection.dicts(f"SELECT * FROM {table} WHERE {KEYS[table]} = ?", (key,))
+        if now:
+            t.keep_image(table, key, {name: value for name, value in now[0].items() if name != "number"})
+        else:
+            missing.append((table, key))
+    told = traces.still_told(connection, [key for _table, key in missing])
+    for table, key in missing:
+        if key in told:
+            t.keep_image(table, key, None)
+    t.emptied = events.emptied(connection)
+    return frozenset(found.events)
+
+
+def compact(store: Store) -> bool:
+    """Write the file anew without what was freed: SQLite wipes what it deletes, but not the copies that it leaves in a page
+    when it makes room there. False where the disk has no room for that; the next deletion makes up for it."""
+    try:
+        store.connection.run("VACUUM")
+    except (DiskFull, WriteFailed):
+        return False
+    return True
