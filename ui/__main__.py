@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.base import languages, paths
 from app.base.clock import SystemClock
+from app.base.crash import FOLDER
 from ui.errors import Errors
 from ui.shell.guard import GlobalKeys
 from ui.shell.keeper import Keeper
@@ -30,7 +31,6 @@ if TYPE_CHECKING:  # what is only needed once the first page is painted is read 
     from ui.shell.shell import Parts
 
 PREFERENCES = "window.json"
-REPORTS = "reports"
 PAINTED = 100  # ms until the first page is on the screen, on any platform
 
 
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str]) -> int:
     qt_texts.install(application)
     GlobalKeys(application)
     clock = SystemClock()
-    errors = Errors(paths.data_folder() / REPORTS, clock.now)
+    errors = Errors(paths.data_folder() / FOLDER, clock.now)
     errors.catch_all()
     work = Work(errors.handle)
     work.busy.connect(_forget_sources)

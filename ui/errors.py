@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-import traceback
+import threading
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 from typing import NamedTuple
 
+from app.base import crash
+from app.base.crash import described
 from app.base.errors import AppError
 from app.base.languages import N_, _
 
-KEPT_REPORTS = 10
 _BUG = N_("Something went wrong in the program itself. What was saved is safe, and so is the draft.")
 _BUG_DO = N_(
     "Try once more. If it happens again, close the program and open it again. A report without any "
@@ -56,39 +56,21 @@ class Errors:
 
         Returns the file, or None where it could not be written.
         """
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._thin()
-            path = self._folder / f"bug-{self._now():%Y%m%d-%H%M%S}.txt"
-            path.write_text(described(error), encoding="utf-8")
-        except OSError:  # a full or read-only disk must not hide the error itself
-            return None
-        return path
+        return crash.write(self._folder, described(error), self._now())
+
+    @property
+    def folder(self) -> Path:
+        """Where the reports lie."""
+        return self._folder
 
     def catch_all(self) -> None:
         """Send what nobody caught, in slots and elsewhere, here as well."""
-        sys.excepthook = self._uncaught
+        crash.tell_all_to(self._uncaught)
 
-    def _uncaught(
-        self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
-    ) -> None:
+    def _uncaught(self, error: BaseException) -> None:
         if isinstance(error, KeyboardInterrupt):
             raise SystemExit(130)
-        self.handle(error)
-
-    def _thin(self) -> None:
-        for old in sorted(self._folder.glob("bug-*.txt"))[: -KEPT_REPORTS + 1]:
-            old.unlink(missing_ok=True)
-
-
-def described(error: BaseException) -> str:
-    """The chain of an exception as types and places. Messages and values are left out: they may hold names."""
-    lines = []
-    seen: BaseException | None = error
-    while seen is not None:
-        lines.append(f"{type(seen).__module__}.{type(seen).__qualname__}")
-        for frame in traceback.extract_tb(seen.__traceback__):
-            place = "/".join(Path(frame.filename).parts[-3:])
-            lines.append(f"  {place}:{frame.lineno} {frame.name}")
-        seen = seen.__cause__ or seen.__context__
-    return "\n".join([*lines, f"Python {sys.version.split()[0]} on {sys.platform}", ""])
+        if threading.current_thread() is threading.main_thread():
+            self.handle(error)
+        else:  # only the window's own thread may show something
+            self.report(error)

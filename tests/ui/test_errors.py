@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from app.base.crash import described
 from app.base.errors import AppError
 from app.entry.problems import Invalid, Problem
 from app.store.errors import WrongPassphrase
-from ui.errors import Errors, Notice, described
+from ui.errors import Errors, Notice
 
 NEEDLE = "Lyngvar har fått svar"
 

@@ -156,6 +156,12 @@ def _recovery_sheet(frame: Frame, about: Mapping[str, str]) -> Page:
     return RecoverySheetPage(frame)
 
 
+def _crash_reports(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.crash_reports import CrashReportsPage
+
+    return CrashReportsPage(frame, about)
+
+
 def _log(frame: Frame, about: Mapping[str, str]) -> Page:
     from ui.pages.log import LogPage
 
@@ -219,6 +225,7 @@ PAGES: dict[str, Maker] = {
     "requests": _requests,
     "colleagues": _colleagues,
     "recovery_sheet": _recovery_sheet,
+    "crash_reports": _crash_reports,
     "retention": _retention,
     "erasing": _erasing,
     "periods": _periods,

@@ -19,6 +19,7 @@ from ui.work import Work
 
 if TYPE_CHECKING:
     from app.store.store import Changes
+    from ui.errors import Errors
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +49,11 @@ class Frame(Protocol):
     @property
     def keeper(self) -> Keeper:
         """Language, scheme and size of the window: `keeper.keep(theme="dark")`, `keeper.keep(language="nn")`."""
+        ...
+
+    @property
+    def errors(self) -> Errors:
+        """Where errors go, and where their reports lie."""
         ...
 
     @property

@@ -52,6 +52,7 @@ LISTS = (  # pages that are reached from others, and from Ctrl+K: page, what it 
     ("periods", N_("Periods of the statistics"), "calendar", ""),
     ("log", N_("The log of who did what"), "text-search", ""),
     ("colleagues", N_("Who works here"), "users", ""),
+    ("crash_reports", N_("Error reports"), "circle-alert", ""),
 )
 
 

@@ -114,6 +114,11 @@ class Shell(QWidget):
         return self._keeper
 
     @property
+    def errors(self) -> Errors:
+        """Where errors go, and their reports."""
+        return self._errors
+
+    @property
     def conversing(self) -> bool:
         """Whether the conversation view is on."""
         return self._conversing
