@@ -11,6 +11,7 @@ from app.records.person import Person
 from app.store.errors import RecordGone
 from app.store.questions.people import PersonRow, people_counts, people_ids, people_page, same_named
 from app.store.questions.person_page import PersonPage, person_page
+from app.store.rights import CaseRights, case_rights, has_colleagues
 
 MANY_HITS = 300
 
@@ -35,11 +36,13 @@ class ListedPerson:
 
 @dataclass(frozen=True)
 class PersonView:
-    """One person's page. doubles: id and name of others who are called the same."""
+    """One person's page. doubles: id and name of others who are called the same. rights: whose case it is and to whom it
+    is open; None where nobody else ever worked here."""
 
     page: PersonPage
     doubles: tuple[tuple[str, str], ...]
     today: dt.date
+    rights: CaseRights | None = None
 
 
 def found_people(desk: Desk, *, text: str, chip: str) -> FoundPeople:
@@ -68,7 +71,9 @@ def person_view(desk: Desk, person_id: str) -> PersonView:
         raise RecordGone()
     page = person_page(desk.store, person_id, viewer=desk.viewer)
     doubles = same_named(desk.store, person_id, page.person.name, viewer=desk.viewer)
-    return PersonView(page, tuple(doubles), desk.today)
+    colleagues = has_colleagues(desk.store)
+    rights = case_rights(desk.store, person_id, viewer=desk.viewer) if colleagues else None
+    return PersonView(page, tuple(doubles), desk.today, rights)
 
 
 def found_with_person(desk: Desk, person_id: str, text: str) -> tuple[str, frozenset[str]]:

@@ -126,9 +126,9 @@ def about(desk: Desk, person_id: str, *, day: dt.date | None = None) -> About | 
     return About(lines[0], _dated_first(steps), last[0] if last else None, offered)
 
 
-def find_people(desk: Desk, typed: str) -> tuple[str, list[PersonLine]]:
-    """The people whose name starts so, beside what was typed."""
-    return typed, people_named(desk.store, viewer=desk.viewer, typed=typed)
+def find_people(desk: Desk, typed: str, *, elsewhere: bool = False) -> tuple[str, list[PersonLine]]:
+    """The people whose name starts so, beside what was typed. elsewhere: colleagues' people after one's own."""
+    return typed, people_named(desk.store, viewer=desk.viewer, typed=typed, elsewhere=elsewhere)
 
 
 def circles(desk: Desk) -> list[Circle]:

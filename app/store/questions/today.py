@@ -14,6 +14,7 @@ from app.store.questions.movement import MovementState, movement_state
 from app.store.questions.people_due import LATEST_INTAKE, PersonDue, people_due
 from app.store.questions.queue import Waiting, queue
 from app.store.questions.reminders import Due, Limits, reminders
+from app.store.rights import Opening, emergencies_to_see
 
 if TYPE_CHECKING:
     from app.store.store import Store
@@ -48,7 +49,8 @@ class DraftDue:
 
 @dataclass(frozen=True)
 class Today:
-    """Everything that the page shows, each section in the order in which it is to be done."""
+    """Everything that the page shows, each section in the order in which it is to be done. emergencies: openings of own
+    cases that were not taken note of."""
 
     day: dt.date
     sessions: tuple[SessionLine, ...]
@@ -60,6 +62,7 @@ class Today:
     reminders: tuple[Due, ...]
     next_session: SessionLine | None
     movement: MovementState
+    emergencies: tuple[Opening, ...] = ()
 
     def is_quiet(self) -> bool:
         """True where nothing waits: no session today, no draft, nobody and nothing due, no list that no longer holds."""
@@ -70,6 +73,7 @@ class Today:
             self.not_offered,
             self.ask_again,
             self.reminders,
+            self.emergencies,
         )
         return not any(sections) and not self.movement.changed
 
@@ -88,6 +92,7 @@ def today(store: Store, *, viewer: Viewer, day: dt.date, limits: Limits, also: t
         reminders=reminders(store, viewer=viewer, day=day, limits=limits, also=also),
         next_session=_next(store, viewer, day),
         movement=movement_state(store, viewer=viewer, day=day),
+        emergencies=emergencies_to_see(store, viewer=viewer),
     )
 
 

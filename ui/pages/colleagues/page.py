@@ -17,6 +17,8 @@ from app.actions.counsellors import (
 from app.base.languages import _, ngettext_
 from app.store.store import Changes
 from ui.lists import EmptyState, Offer
+from ui.pages.cases.sheets import say_who_stands_in
+from ui.pages.cases.stand_in import StandInBox
 from ui.pages.colleagues.sheets import AddSheet, ColleagueSheet, LeftSheet, PassphraseSheet
 from ui.shell.page import Action, Frame, Header, Page, Section
 from ui.theme import Button, Card, Icon, Label, Pill, Row, ScrollColumn, Surface, clear, dates, line
@@ -52,7 +54,9 @@ class ColleaguesPage(Page):
         self.header.compact(narrow)
 
     def touches(self, changes: Changes) -> bool:
-        return changes.verb.startswith(("case.", "counsellor.", "keys.", "person."))
+        if changes.verb.startswith("substitution."):
+            self._shown = None
+        return changes.verb.startswith(("case.", "counsellor.", "keys.", "person.", "substitution."))
 
     def reload(self) -> None:
         self.frame.work.ask(colleagues, then=self._show, instead_of="colleagues")
@@ -62,7 +66,10 @@ class ColleaguesPage(Page):
             text=_("New recovery sheet"), icon="file-lock", run=lambda: self.frame.go("recovery_sheet")
         )
         new = Action(text=_("Add a colleague"), icon="user-plus", key="Ctrl+Enter", run=self._ask_new)
-        return (new, sheet) if self._shown is not None and self._shown.head else ()
+        stand_in = Action(text=_("Stand-in"), icon="users", run=lambda: say_who_stands_in(self))
+        if self._shown is None or len(self._shown.here) < 2:
+            return (new, sheet) if self._shown is not None and self._shown.head else ()
+        return (new, sheet, stand_in) if self._shown.head else (stand_in,)
 
     def _show(self, found: Colleagues) -> None:
         if found == self._shown:
@@ -154,6 +161,9 @@ class ColleaguesPage(Page):
                 Label(_("Only the head of the school department changes anything here."), "muted", wrap=True)
             )
         column.box.addSpacing(8)
+        if len(found.here) > 1:
+            column.box.addWidget(StandInBox(self))
+            column.box.addSpacing(8)
         column.box.addWidget(Label(_("The recovery sheet"), "h3"))
         said = _(
             "One sheet is meant to lie sealed with the county, so that no departure locks the register away. "

@@ -100,6 +100,9 @@ def _joined(*parts: str) -> str:
 def _session(entry: Entry, when: str, _today: dt.date, alone: bool) -> Told:
     one: Session = entry.record  # type: ignore[assignment]
     group = one.form == "group"
+    if entry.theirs:
+        told_of = _joined(_("with a colleague"), dates.minutes(one.minutes))
+        return Told(when, "users", _("Group"), told_of, entry.own_line)
     state = label("session.state", one.state) if one.state != "held" else ""
     came = "" if entry.came else _("did not come")
     head = _("Group") if group else _("Session")

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from app.actions.people_list import FoundPeople, ListedPerson, found_people, listed_people
 from app.base.languages import _, ngettext_, pgettext_
 from app.records.choices import label
+from app.store.questions.people import ELSEWHERE
 from ui.forms import ChipGroup, LineEdit
 from ui.forms.order import follow_reading_order
 from ui.lists import EmptyState, IdList, Offer, RowFace
@@ -63,6 +64,9 @@ class Finder(Card):
         self._nobody: EmptyState | None = None
         foot = column(margins=(10, 0, 10, 0))
         self.gone = Button("", "quiet", icon="archive", height=30, pad=8)
+        self.theirs = Button("", "quiet", icon="users", height=30, pad=8)
+        self.theirs.hide()
+        foot.addWidget(self.theirs, 0, Qt.AlignmentFlag.AlignLeft)
         foot.addWidget(self.gone, 0, Qt.AlignmentFlag.AlignLeft)
         self.box.addLayout(foot)
         self._connect()
@@ -75,6 +79,7 @@ class Finder(Card):
         self.filter.textEdited.connect(lambda _text: self._timer.start())
         self.chips.changed.connect(self._chip_said)
         self.gone.clicked.connect(self._turn_gone)
+        self.theirs.clicked.connect(self._turn_theirs)
         self.list.chosen.connect(self._chosen)
         self.list.opened.connect(self.opened.emit)
         self.list.typed.connect(self._typed)
@@ -82,13 +87,16 @@ class Finder(Card):
     # --- asking ---
 
     def chip(self) -> str:
-        """The chip that is chosen; "gone" shows those who have left."""
+        """The chip that is chosen; "gone" shows those who have left, "elsewhere" whose case is a colleague's."""
+        if self.theirs.on:
+            return ELSEWHERE
         return GONE if self.gone.on else self.chips.value() or "all"
 
     def show_chip(self, chip: str) -> None:
         """Choose a chip and forget the letters."""
         self.gone.set_on(chip == GONE)
-        self.chips.set_value("" if chip == GONE else chip)
+        self.theirs.set_on(chip == ELSEWHERE)
+        self.chips.set_value("" if chip in (GONE, ELSEWHERE) else chip)
         self.filter.clear()
 
     def reload(self, *, choose: str = "") -> None:
@@ -115,6 +123,7 @@ class Finder(Card):
         self._found = found
         self.counted.emit(found)
         self._show_gone(found.counts[GONE])
+        self._show_theirs(found.counts.get(ELSEWHERE, 0))
         if same and found.ids:
             self.list.rows.refresh()
             if choose:
@@ -140,6 +149,11 @@ class Finder(Card):
     def _show_gone(self, count: int) -> None:
         self.gone.setText(ngettext_("{count} archived", "{count} archived", count))
         self.gone.setVisible(bool(count) or self.gone.on)
+
+    def _show_theirs(self, count: int) -> None:
+        """Colleagues' people, where there are any."""
+        self.theirs.setText(_("{count} with colleagues", count=count))
+        self.theirs.setVisible(bool(count) or self.theirs.on)
 
     def _show_nobody(self, found: FoundPeople) -> None:
         """An empty list says what comes next."""
@@ -221,6 +235,11 @@ class Finder(Card):
 
     def _chip_said(self) -> None:
         self.gone.set_on(False)
+        self.theirs.set_on(False)
+        self.reload()
+
+    def _turn_theirs(self) -> None:
+        self.show_chip("all" if self.theirs.on else ELSEWHERE)
         self.reload()
 
     def _turn_gone(self) -> None:
@@ -255,6 +274,8 @@ def _face(one: ListedPerson, today: Any) -> RowFace:
 def _pill(one: ListedPerson) -> tuple[str, Any]:
     """The one thing about a person that should be seen in the list."""
     row = one.row
+    if row.keeper:
+        return _("with {who}", who=row.keeper), "idle"
     if row.gone:
         return "", "idle"
     if row.overdue:

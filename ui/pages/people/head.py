@@ -12,6 +12,9 @@ from app.records.choices import label
 from app.records.person import Person
 from app.records.release_band import release_band
 from app.records.spoken import language_name
+from app.store.rights import CaseRights
+from ui.pages.cases.strip import strips
+from ui.shell.page import Frame
 from ui.theme import MIDDLE, Button, Icon, Label, Surface, Tile, clear, column, dates, line
 
 NORWEGIAN = ("nb", "nn")
@@ -21,8 +24,9 @@ LONG_NAME = 30  # characters; beside the whole buttons a longer one would be cut
 class Head(QWidget):
     """Name, facts and buttons. run: what the buttons do, by name: before, edit, more, leave, double."""
 
-    def __init__(self, run: Mapping[str, Callable[..., object]]) -> None:
+    def __init__(self, frame: Frame, run: Mapping[str, Callable[..., object]]) -> None:
         super().__init__()
+        self._frame = frame
         self._run, self._narrow = run, False
         box = column(self, gap=8)
         row = line(gap=12)
@@ -79,8 +83,18 @@ class Head(QWidget):
         self._last_stop = self.leave
         if person.left_on is not None:
             self._note("archive", _left(view), "warn")
+        if view.rights is not None and not alone:
+            self._open_to(view.rights)
         if view.doubles and not alone:
             self._doubles(view)
+
+    def _open_to(self, rights: CaseRights) -> None:
+        """Who else reads this now, or by what one reads a colleague's case; each with the button that ends it."""
+        for strip, button in strips(self._frame, rights):
+            self._notes.addWidget(strip)
+            if button is not None:
+                QWidget.setTabOrder(self._last_stop, button)
+                self._last_stop = button
 
     def _note(self, icon: str, text: str, tone: str) -> None:
         ground = Surface("warn" if tone == "warn" else "info", (12, 8, 12, 8))

@@ -26,6 +26,8 @@ class CanDo(Protocol):
     def write_release(self) -> None: ...
     def print_meeting(self) -> None: ...
     def show_log(self) -> None: ...
+    def share(self) -> None: ...
+    def hand_over(self) -> None: ...
     def void(self) -> None: ...
     def restrict(self) -> None: ...
     def erase(self) -> None: ...
@@ -42,12 +44,16 @@ class Deed:
     run: Callable[[], None]
 
 
-def deeds(person: Person, can: CanDo) -> Sequence[Deed]:
-    """Everything that can be done with this person here."""
+def deeds(person: Person, can: CanDo, *, shares: bool = False) -> Sequence[Deed]:
+    """Everything that can be done with this person here. shares: there are colleagues, and the case is one's own."""
     here = person.left_on is None
     left = _("Steps, bookings and requests end with it")
     archive = Deed(_("Has left"), left, "door-open", "", can.archive)
     back = Deed(_("Bring back"), _("The person is here again"), "archive-restore", "", can.archive)
+    with_others = (
+        Deed(_("Share with a colleague …"), _("Until a day, or until you stop it"), "users", "", can.share),
+        Deed(_("Hand over …"), _("The whole case, for good"), "arrow-right", "", can.hand_over),
+    )
     return (
         Deed(
             _("Book the next session"),
@@ -92,6 +98,7 @@ def deeds(person: Person, can: CanDo) -> Sequence[Deed]:
             "",
             can.write_release,
         ),
+        *(with_others if shares else ()),
         Deed(
             _("Void the person"), _("Entered by mistake; Undo brings it back"), "circle-slash", "", can.void
         ),
@@ -115,10 +122,10 @@ def deeds(person: Person, can: CanDo) -> Sequence[Deed]:
 class MoreSheet(Sheet):
     """Enter does what the line says, and so does the line's number; arrow keys go from line to line."""
 
-    def __init__(self, page: Page, person: Person, can: CanDo) -> None:
+    def __init__(self, page: Page, person: Person, can: CanDo, *, shares: bool = False) -> None:
         super().__init__(covered(page), person.name)
         self.card.box.addWidget(Label(person.name, "h2", wrap=True))
-        rows = [self._row(deed, place) for place, deed in enumerate(deeds(person, can), 1)]
+        rows = [self._row(deed, place) for place, deed in enumerate(deeds(person, can, shares=shares), 1)]
         for row in rows:
             self.card.box.addWidget(row)
         self.open(rows[0])

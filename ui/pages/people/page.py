@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.actions.cases import Team
 from app.actions.people_list import FoundPeople, PersonView, person_view
 from app.actions.restriction import restriction_of
 from app.base.languages import _, ngettext_
 from app.store.errors import RecordGone
 from app.store.restriction import Restricted
+from app.store.rights import CaseRights
 from app.store.store import Changes
 from ui.forms.order import follow_reading_order
 from ui.lists import EmptyState
+from ui.pages.cases.elsewhere import ElsewherePane, about
 from ui.pages.people.closed_case import ClosedCase
 from ui.pages.people.finder import Finder
 from ui.pages.people.pane import PersonPane
 from ui.shell.page import Action, Frame, Header, Page
 from ui.theme import Button, Card, line
+
+A_MINUTE = 60_000  # ms
 
 
 class PeoplePage(Page):
@@ -50,9 +56,14 @@ class PeoplePage(Page):
         self._closed: ClosedCase | None = None
         self._choose = EmptyState("user", _("Choose somebody in the list"))
         self._nobody.box.addWidget(self._choose)
-        for widget, stretch in ((self.finder, 0), (self.pane, 1), (self._nobody, 1)):
+        self.elsewhere = ElsewherePane(self)
+        self._minute = QTimer(self)  # what is open for a time says how long yet, and closes when it is over
+        self._minute.setInterval(A_MINUTE)
+        self._minute.timeout.connect(self._look_again)
+        for widget, stretch in ((self.finder, 0), (self.pane, 1), (self.elsewhere, 1), (self._nobody, 1)):
             row.addWidget(widget, stretch)
         self.pane.hide()
+        self.elsewhere.hide()
         self.box.addLayout(row, 1)
         self.finder.chosen.connect(self._chosen)
         self.finder.opened.connect(self._opened)
@@ -87,12 +98,30 @@ class PeoplePage(Page):
     def title(self) -> str:
         return _("People")
 
+    def doable(self) -> tuple[Action, ...]:
+        """With colleagues: what is done with a case as a whole."""
+        view, pane = self.pane.view, self.pane
+        found = []
+        if view is not None and view.rights is not None and view.rights.mine:
+            found += [
+                Action(text=_("Share with a colleague"), icon="users", run=pane.share),
+                Action(text=_("Hand the case over"), icon="arrow-right", run=pane.hand_over),
+            ]
+        if self.elsewhere.may_open:
+            run = self.elsewhere.open_in_emergency
+            found.append(Action(text=_("Emergency opening"), icon="triangle-alert", run=run))
+        return tuple(found)
+
     def first(self) -> QWidget | None:
         if self._alone:
             return self.pane.head.leave
         went_in, self._went_in = self._went_in, False
         here = QApplication.focusWidget()
-        if went_in and here is not None and self.pane.isAncestorOf(here):
+        if (
+            went_in
+            and here is not None
+            and (self.pane.isAncestorOf(here) or self.elsewhere.isAncestorOf(here))
+        ):
             return here
         return self.finder.list if self._wants_pane else self.finder.filter
 
@@ -149,7 +178,7 @@ class PeoplePage(Page):
     # --- one person ---
 
     def _chosen(self, person: str) -> None:
-        if person == self._person and self.pane.view is not None:
+        if person == self._person and (self.pane.view is not None or self.elsewhere.rights is not None):
             return
         self._person = person
         if person:
@@ -168,11 +197,21 @@ class PeoplePage(Page):
             return
         self._nobody.hide()
         self._forget_closed()
+        self.elsewhere.close_case()
         self.pane.show_view(view, alone=self._alone)
         self.pane.show()
+        if view.rights is not None and (view.rights.opening or view.rights.open_to):
+            self._minute.start()
+        else:
+            self._minute.stop()
         if self._wants_pane and self.isVisible():
             self._wants_pane = False
             self._go_in()
+
+    def _look_again(self) -> None:
+        if self.pane.view is not None and self.isVisible():
+            self.pane.head.show_view(self.pane.view, alone=self._alone)
+            self._ask_person()
 
     def _go_in(self) -> None:
         """The focus goes to the entry that was asked for, else to the first line of the page."""
@@ -185,9 +224,33 @@ class PeoplePage(Page):
         if not isinstance(error, RecordGone):
             self.frame.fail(error)
             return
-        asked, self._person = self._person, ""
+        self.frame.work.ask(
+            about, self._person, then=self._show_elsewhere, failed=self._not_there, instead_of="people.person"
+        )
+
+    def _not_there(self, error: BaseException) -> None:
+        if not isinstance(error, RecordGone):
+            self.frame.fail(error)
+            return
+        self._person = ""
         self._show_nobody()
-        self.frame.work.ask(restriction_of, asked, then=self._show_closed, instead_of="people.closed")
+
+    def _show_elsewhere(self, known: tuple[CaseRights, Team]) -> None:
+        """A colleague's, or restricted: that is said in the page's place."""
+        rights, found = known
+        if rights.person != self._person:
+            return
+        self._show_nobody()
+        if rights.restricted:
+            asked, self._person = self._person, ""
+            self.frame.work.ask(restriction_of, asked, then=self._show_closed, instead_of="people.closed")
+        elif not rights.readable and not self._alone:
+            self._nobody.hide()
+            self.elsewhere.show_case(rights, found)
+            self.elsewhere.show()
+            if self._wants_pane and self.isVisible():
+                self._wants_pane, self._went_in = False, True
+                self.elsewhere.first().setFocus()
 
     def _show_closed(self, found: Restricted | None) -> None:
         """What cannot be read may be restricted: that is said in its place."""
@@ -208,6 +271,7 @@ class PeoplePage(Page):
         self._forget_closed()
         self.pane.view = None
         self.pane.hide()
+        self.elsewhere.close_case()
         self._nobody.show()
 
     # --- what the user does ---

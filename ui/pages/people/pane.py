@@ -18,6 +18,7 @@ from app.records.referral import Referral
 from app.records.session import Session
 from app.records.step import Step
 from app.store.questions.person_page import Entry
+from ui.pages.cases.sheets import give, share
 from ui.pages.erasing.sheets import ask_entry
 from ui.pages.people import sheets
 from ui.pages.people.entries import is_planned, is_unanswered, is_valid_release, told
@@ -48,7 +49,7 @@ class PersonPane(Card):
             "leave": lambda: self._frame.converse(False),
             "double": lambda person: self._frame.go("people", person=person),
         }
-        self.head = Head(run)
+        self.head = Head(self._frame, run)
         head = column(margins=(24, 0, 24, 0))
         head.addWidget(self.head)
         self.box.addLayout(head)
@@ -176,6 +177,8 @@ class PersonPane(Card):
         if key == "Enter":
             self._open(entry)
             return True
+        if entry.theirs:
+            return False
         if key == "M" and not self.alone:
             sheets.MoveSheet(self._page, self.view, entry.record, self._what(entry))
             return True
@@ -190,7 +193,7 @@ class PersonPane(Card):
     def _own_key(self, entry: Entry, key: str) -> bool:
         """What only some kinds of entry understand."""
         record, view = entry.record, self.view
-        if view is None:
+        if view is None or entry.theirs:
             return False
         if key in ("H", "C", "T") and is_planned(entry) and isinstance(record, Session):
             self._planned_key(record, key, self._what(entry))
@@ -232,6 +235,9 @@ class PersonPane(Card):
     def _open(self, entry: Entry) -> None:
         record = entry.record
         if self.view is None:
+            return
+        if entry.theirs:
+            self._frame.say(_("This is a colleague's group. What is common to it is your colleague's."))
             return
         if self.alone and isinstance(record, Session) and record.form == "group":
             return  # the group's own page names the others
@@ -304,6 +310,18 @@ class PersonPane(Card):
         if self.view is not None and not self.alone:
             sheets.write_release(self._page, self.view.page.person.id, self.view.today)
 
+    def share(self) -> None:
+        """Open one's own case to a colleague."""
+        rights = self.view.rights if self.view is not None else None
+        if rights is not None and rights.mine and not self.alone:
+            share(self._page, rights)
+
+    def hand_over(self) -> None:
+        """Make one's own case a colleague's."""
+        rights = self.view.rights if self.view is not None else None
+        if rights is not None and rights.mine and not self.alone:
+            give(self._page, rights)
+
     def extract(self) -> None:
         """Everything about the person as a locked file."""
         from ui.pages.people.extract import ExtractSheet  # only now: it reads every document's layout
@@ -332,7 +350,9 @@ class PersonPane(Card):
     def show_more(self) -> None:
         """Everything that can be done with the person, each with its key."""
         if self.view is not None and not self.alone:
-            MoreSheet(self._page, self.view.page.person, self)
+            rights = self.view.rights
+            shares = rights is not None and rights.mine
+            MoreSheet(self._page, self.view.page.person, self, shares=shares)
 
     def close_sheets(self) -> None:
         """Another page is opened: nothing of this one stays over it."""

@@ -169,7 +169,7 @@ class RequestFormPage(Page):
     # --- who it is about ---
 
     def _find(self, typed: str) -> None:
-        self.frame.work.ask(find_people, typed, then=self._offer, instead_of="request.person")
+        self.frame.work.ask(find_people, typed, elsewhere=True, then=self._offer, instead_of="request.person")
 
     def _offer(self, found: tuple[str, list[PersonLine]]) -> None:
         typed, people = found
@@ -247,5 +247,6 @@ def _suggestion(person: PersonLine) -> Suggestion:
         person.ward,
         language_name(person.language) if person.language else "",
         _("has left") if person.gone else "",
+        _("with {who}", who=person.keeper) if person.keeper else "",
     )
     return Suggestion(person.name, " · ".join(part for part in parts if part), person)

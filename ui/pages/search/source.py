@@ -125,6 +125,7 @@ class Source:
             language_name(line.language) if line.language else "",
             line.ward,
             _("has left") if line.gone else "",
+            _("with {who}", who=line.keeper) if line.keeper else "",
         )
         detail = " · ".join(part for part in parts if part)
         return self._about(line.id, text=line.name, detail=detail, icon="user", excerpt=excerpt)

@@ -14,6 +14,7 @@ from app.store.questions.today import SessionLine, Today
 from app.store.store import Changes
 from ui.documents.movement import movement_actions
 from ui.lists import EmptyState, Offer
+from ui.pages.cases.told import EmergencyCard
 from ui.pages.today.movement import ChangedListCard
 from ui.pages.today.needs import NEEDS_KEY, Needs
 from ui.pages.today.newcomers import NewcomersCard
@@ -148,6 +149,8 @@ class TodayPage(Page):
         left = ScrollColumn(gap=16)
         self._left = left
         side.addWidget(left)  # first, so that each part is polished once, in its place
+        for one in found.emergencies:
+            left.box.addWidget(EmergencyCard(self.frame, one))
         self._day = DayCard(self, found, self.print_before)
         left.box.addWidget(self._day)
         if found.movement.changed and found.movement.printed:
@@ -225,7 +228,7 @@ class TodayPage(Page):
 
 def _at_left(found: Today) -> tuple[object, ...]:
     lists = (found.sessions, found.week, found.drafts, found.waiting, found.not_offered, found.ask_again)
-    return found.day, found.movement, *lists
+    return found.day, found.movement, found.emergencies, *lists
 
 
 def _rows_in(side: QBoxLayout) -> list[Row]:
