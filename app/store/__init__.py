@@ -20,7 +20,10 @@ The way in, for everything above the store:
         t.delete_draft(draft_id)
         t.set("school.name", "…")                        # a setting (any JSON value)
         t.text = "…"                                     # what the undo bar says
+        t.about(person_id)                               # in whose log it stands, besides those whose rows it writes
+        t.what["to"] = "…"                               # what the log says besides (any JSON value)
     t.changes() -> Changes(event, verb, records, people, text)
+    store.saw("person.opened", actor=viewer, people=[…])     # a reading: an event that changes nothing, once an hour
     store.undo(*, actor) -> Changes         # newest of this run not yet undone; raises NothingToUndo, ChangedSince
     store.can_undo() -> str | None          # the text of what Ctrl+Z would take back, None for nothing
 
