@@ -215,6 +215,19 @@ _NO_RELEASE = N_(
 )
 
 
+def said_of(disclosed: Sequence[Disclosure]) -> dict[str, str]:
+    """What the log says of disclosures to others: the ground, and who got it; nothing where all were for the person."""
+    to_others = [one for one in disclosed if one.ground in TO_OTHERS]
+    if not to_others:
+        return {}
+    said = {
+        "ground": to_others[0].ground,
+        "recipient": ", ".join(dict.fromkeys(one.recipient for one in to_others)),
+        "purpose": ", ".join(dict.fromkeys(one.purpose for one in to_others if one.purpose)),
+    }
+    return {name: value for name, value in said.items() if value}
+
+
 def voided_with(records: frozenset[tuple[str, str]]) -> list[tuple[type[Record], str]]:
     """The disclosures among what an event wrote: where the paper did not get out after all, they did not happen."""
     return [(Disclosure, key) for kind, key in records if kind == "disclosure"]

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from app.actions.desk import Desk
-from app.actions.disclosures import disclosures, voided_with
+from app.actions.disclosures import disclosures, said_of, voided_with
 from app.actions.papers import Job, request_of
 from app.documents.registry import DOCUMENTS, document
 from app.store.store import Changes, Transaction
@@ -50,7 +50,8 @@ def let_out(
     papers = [[job.document, job.language, sorted(people)] for job, people in zip(jobs, about, strict=True)]
     with desk.store.transaction(verb, actor=desk.viewer, text=text, undoable=False) as t:
         t.about(*(person for people in about for person in people))
-        t.what.update({"how": how, "papers": papers, **({"to": to} if to else {}), **more})
+        t.what.update({"how": how, "papers": papers, **({"to": to} if to else {})})
+        t.what.update({**said_of(disclosed), **more})
         for one in disclosed:
             t.put(one, case=one.person)
         if within is not None:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from app.base.errors import AppError
 from app.base.languages import WINDOW_LANGUAGES, _, has_sheets, sheet_languages
 from app.base.settings import Setting
 from app.base.wording import SHIPPED, Wording
 from app.documents.errors import (
     LanguageMissing,
+    OnlyAsWritten,
     SizeMissing,
     StoreNeeded,
     ValueMissing,
@@ -156,8 +158,7 @@ class Document(NamedTuple):
     def check(self, request: Request, defaults: Mapping[str, str]) -> Inputs:
         """The request with its gaps filled from the store's settings; raises an AppError naming what is wrong."""
         if not self.speaks(request.language):
-            known = ", ".join(self.language_codes())
-            raise LanguageMissing(document=_(self.title), language=request.language, known=known)
+            raise self._no_language(request.language)
         if request.size not in self.sizes:
             raise SizeMissing(document=_(self.title), size=request.size, known=", ".join(self.sizes))
         names = [one.name for one in self.parameters]
@@ -166,6 +167,22 @@ class Document(NamedTuple):
                 raise ValueUnknown(document=_(self.title), name=name, known=", ".join(names))
         values = {one.name: self._value(one, request.values, defaults) for one in self.parameters}
         return Inputs(today=request.today, language=request.language, size=request.size, values=values)
+
+    def _no_language(self, language: str) -> AppError:
+        """Why it cannot be made in this language."""
+        known = ", ".join(self.language_codes())
+        if self.languages == "sheets" or not has_sheets(language):
+            return LanguageMissing(document=_(self.title), language=language, known=known)
+        reads = any(one.name == "reads" for one in self.parameters)
+        besides = (
+            _(
+                "The fixed texts stand in the person's own language besides: --set reads={language}.",
+                language=language,
+            )
+            if reads
+            else ""
+        )
+        return OnlyAsWritten(document=_(self.title), known=known, besides=besides)
 
     def _value(self, one: Parameter, given: Mapping[str, str], defaults: Mapping[str, str]) -> str:
         value = given.get(one.name, defaults.get(one.name, one.default)).strip()

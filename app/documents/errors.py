@@ -27,6 +27,15 @@ class LanguageMissing(AppError):
     do = N_("Choose one of: {known}.")
 
 
+class OnlyAsWritten(AppError):
+    """The document holds what counsellors wrote, which nobody has translated."""
+
+    says = N_(
+        "“{document}” comes in Norwegian or English: what was written is not translated. No file was made."
+    )
+    do = N_("Choose one of: {known}. {besides}")
+
+
 class SizeMissing(AppError):
     """The document is not made in the size asked for."""
 

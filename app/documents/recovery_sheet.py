@@ -60,6 +60,9 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> Recove
                 "Not as a photo and not in an e-mail. Whoever has the sheet and the register can read everything."
             ),
             texts.say("Let one more person at the school know where it lies."),
+            texts.say(
+                "One sheet is meant to lie sealed with the county, so that nobody's leaving locks the register away."
+            ),
         ),
         use_heading=texts.say("How to use it"),
         use=(

@@ -18,6 +18,8 @@ from app.actions.referrals import entry_draft, save_entry
 from app.actions.releases import save_release, withdraw_release
 from app.actions.sessions import save_session
 from app.actions.usual import usual_session
+from app.documents.document import Request
+from app.documents.errors import OnlyAsWritten
 from app.documents.registry import DOCUMENTS
 from app.entry.draft import Draft
 from app.entry.others import Known, others_in
@@ -25,6 +27,7 @@ from app.entry.problems import Invalid
 from app.records.disclosure import Disclosure
 from app.records.referral import Referral
 from app.records.release import Release
+from app.store import events
 from tests.builders import add_person, add_talk, new_desk
 
 NOTE = "Snakket om verftet. Ospar Tindre hjelper til, og Kari Eksempelsen ringer Nav Eksempel."
@@ -242,3 +245,18 @@ def test_a_referral_that_was_made_together_after_all_is_no_disclosure(desk: Desk
     draft.raw["ground"] = "with_person"
     save_entry(desk, draft)
     assert disclosed(desk) == []
+
+
+def test_the_refusal_of_a_language_says_what_is_not_translated(desk: Desk, person: str) -> None:
+    request = Request(today=desk.today, language="ar", values={"person": person})
+    with pytest.raises(OnlyAsWritten) as refused:
+        DOCUMENTS["person_record"].make(desk.store, desk.viewer, request)
+    assert "reads=ar" in refused.value.todo()
+    assert "ikke oversatt" in refused.value.text()
+
+
+def test_the_log_says_who_got_it_and_on_which_ground(desk: Desk, person: str) -> None:
+    job = Job("person_record", "nb", values=TO_OTHERS, person=person)
+    changes = let_out(desk, [job], how="printed", to="A")
+    what = events.payload(desk.store.connection, changes.event)["what"]
+    assert (what["ground"], what["recipient"], what["purpose"]) == ("statutory", "neste skole", "flytting")
