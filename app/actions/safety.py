@@ -11,9 +11,10 @@ from pathlib import Path
 from app.actions.desk import Desk
 from app.base import paths
 from app.base.clock import Clock
-from app.store import backup, bringing_back, events, mark, notes, opening, previewing
+from app.store import backup, bringing_back, events, mark, notes, opening, previewing, rescue
 from app.store.copying import ASKED, HALF_HOUR, Copying, trial
 from app.store.previewing import Preview
+from app.store.rescue import Found
 from app.store.trying import TRY
 
 RESTORED_DAYS = 7  # days in which taking a restore back is offered
@@ -71,6 +72,16 @@ def close_and_restore(desk: Desk, source: Path, passphrase: str) -> None:
     store, clock = desk.store.path, desk.clock
     desk.store.close()
     restore_store(source, store, passphrase=passphrase, clock=clock)
+
+
+def looked_at(store: Path, *, passphrase: str, clock: Clock) -> Found:
+    """What can be read of a register that does not open, and the newest sound backup. Changes nothing."""
+    return rescue.looked_at(store, opening.by_passphrase(passphrase), clock)
+
+
+def keys_back(store: Path, *, passphrase: str, clock: Clock) -> Path:
+    """Put a key file that fits back beside the register; the backup that it comes from."""
+    return rescue.keys_back(store, opening.by_passphrase(passphrase), clock)
 
 
 @dataclass(frozen=True)

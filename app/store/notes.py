@@ -20,13 +20,15 @@ from app.store.mark import Head
 @dataclass(frozen=True)
 class Notes:
     """left_at, left_number: when the last copy went to another disk, and its newest event. tried: the name of the newest
-    backup whose rows were held against the log. failed: what was wrong with a copy since, in words, and when."""
+    backup whose rows were held against the log. failed: what was wrong with a copy since, in words, and when. second: the
+    folder that a copy went to last besides the one beside the store."""
 
     left_at: str = ""
     left_number: int = 0
     tried: str = ""
     failed: str = ""
     failed_at: str = ""
+    second: str = ""
 
 
 def read(store: Path) -> Notes:
@@ -40,8 +42,10 @@ def read(store: Path) -> Notes:
 
 def left(store: Path, copied: Path, head: Head, now: dt.datetime) -> None:
     """A copy was made; it counts where it lies on another disk than the register."""
+    said: dict[str, str | int] = {"second": str(copied.parent)}
     if is_elsewhere(copied.parent, store):
-        _change(store, left_at=now.astimezone(dt.UTC).isoformat(), left_number=head.number)
+        said |= {"left_at": now.astimezone(dt.UTC).isoformat(), "left_number": head.number}
+    _change(store, **said)
 
 
 def tried(store: Path, made: Path) -> None:

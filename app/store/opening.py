@@ -91,7 +91,7 @@ def create(
     try:
         if path.exists():
             raise StoreExists(path=path)
-        _put_aside(slots_file(path))
+        put_aside(slots_file(path))
         return _created(path, name=name, passphrase=passphrase, clock=clock, cost=cost, floor=floor)
     except OSError as error:
         raise user_error(error, path.parent) from error
@@ -146,7 +146,7 @@ def _first_event(connection: Connection, slots: Slots, *, counsellor: str, name:
     return head
 
 
-def _put_aside(file: Path) -> None:
+def put_aside(file: Path) -> None:
     """A key file without its store may still open a backup: keep it under another name."""
     if file.exists():
         replace_durably(file, sibling(file, uuid.uuid4().hex[:8]))

@@ -49,7 +49,8 @@ class Line(NamedTuple):
 @dataclass(frozen=True)
 class Preview:
     """saved: the backup's newest event, its time, and how many events the register has beyond it (None where that is not
-    known). lost, gained: people and talks, newest first; hidden: how many of the lost belong to colleagues."""
+    known). lost, gained: people and talks, newest first; hidden: how many of the lost belong to colleagues.
+    is_readable: whether the present register could be read beside it."""
 
     source: Path
     events: int
@@ -61,11 +62,7 @@ class Preview:
     gained: tuple[Line, ...] = ()
     gained_count: int = 0
     hidden: int = 0
-
-    @property
-    def is_readable(self) -> bool:
-        """Whether the present register could be read beside it."""
-        return all(count.here is not None for count in self.counts)
+    is_readable: bool = True
 
 
 def of_closed(
@@ -160,7 +157,7 @@ def _compared(
         except AppError:  # its first page reads, and others do not
             pass
     counts = tuple(Count(kind, len(_live(_rows(there, kind))), None) for kind in TYPES)
-    return Preview(source, base.events, base.saved_at, beyond, _some(counts))
+    return Preview(source, base.events, base.saved_at, beyond, _some(counts), is_readable=False)
 
 
 def _beside(base: Preview, there: Connection, here: Connection, viewer: Viewer, clock: Clock) -> Preview:

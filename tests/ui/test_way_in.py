@@ -426,7 +426,8 @@ def trouble(start: Start, keys: Keys) -> TroublePage:
     return page
 
 
-def ways(page: TroublePage) -> str:
+def ways(page: CentrePage) -> str:
+    assert isinstance(page, TroublePage)
     return "\n".join(row.accessibleName() for row in page.rows)
 
 
@@ -643,6 +644,18 @@ def test_a_backup_is_brought_back_over_the_open_register_and_taken_back(start: S
     assert people() == {"Lyngvar", "Ospar"}
 
 
+def test_a_missing_key_file_is_put_back_from_a_backup(start: Start, keys: Keys) -> None:
+    start.path.parent.mkdir()
+    desk = new_desk(start.path.parent)
+    desk.store.backup()
+    desk.store.close()
+    start.path.with_name(start.path.name + ".keys").unlink()
+    trouble(start, keys)
+    until(lambda: "nøkkelfila tilbake" in ways(start.page(TroublePage)))
+    keys.press("Enter")
+    start.inside()
+
+
 def test_what_was_asked_for_before_the_lock_is_not_shown_over_it(start: Start, keys: Keys) -> None:
     start.opened()
     start.window.bring_back()
@@ -660,9 +673,16 @@ def test_a_backup_is_brought_back_from_the_window(start: Start, keys: Keys) -> N
     desk.store.close()
     start.path.write_bytes(b"not a register any more")
     trouble(start, keys)
-    keys.press("Enter")
-    page = start.page(BringBackPage)
-    assert isinstance(page, BringBackPage)
+    until(lambda: "Se på den nyeste hele" in ways(start.page(TroublePage)))
+    page = start.page(TroublePage)
     assert unnamed(page) == []
+    said = spoken(page)
+    assert "Ingenting i registerfila kan leses" in said
+    assert "det siste som ble lagret" in said
+    keys.press("Enter")
+    seen = start.page(PreviewPage)
+    assert "I kopien:" in spoken(seen)
+    keys.press("Esc")
+    start.page(BringBackPage)
     agree(start, keys)
     start.inside()

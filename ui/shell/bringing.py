@@ -52,6 +52,12 @@ class Bringing(QObject):
         else:
             self._list(safety.backups_of(self._path))
 
+    def preview(self, chosen: Path, passphrase: str) -> None:
+        """Show at once what this backup would give and take; Back leads to the list."""
+        self._backups = safety.backups_of(self._path)
+        self._show(WaitPage(_("One moment"), _("The backup is being looked at.")))
+        self._look(chosen, passphrase)
+
     def _list(self, backups: Sequence[BackupFile]) -> None:
         self._backups = backups
         page = BringBackPage(backups, self._clock.today, chosen=self._chosen)

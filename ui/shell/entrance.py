@@ -174,10 +174,44 @@ class Entrance(QObject):
         self._show(TroublePage(_("Which register?"), text, "", ways))
 
     def _trouble(self, problem: AppError) -> None:
+        from ui.shell.guide import can_be_looked_at
+
+        self._show_trouble(problem, ())
+        if self._passphrase and can_be_looked_at(problem):
+            self._guide(problem)
+
+    def _show_trouble(self, problem: AppError, known: Sequence[str], first: Sequence[WayOut] = ()) -> None:
         from ui.shell.trouble import TroublePage, WayOut
 
-        ways = [*self._ways_out(problem), WayOut("power", _("Close the program"), "", self.quit.emit)]
-        self._show(TroublePage(_("The register was not opened"), problem.text(), problem.todo(), ways))
+        ways = [*first, *self._ways_out(problem), WayOut("power", _("Close the program"), "", self.quit.emit)]
+        title = _("The register was not opened")
+        self._show(TroublePage(title, problem.text(), problem.todo(), ways, known=known))
+
+    def _guide(self, problem: AppError) -> None:
+        """Look at what can be read and which backup is sound; then the same page says so, with what follows from it."""
+        from ui.shell.guide import Guide
+
+        page = self._page
+        guide = Guide(self.path, self._passphrase, self._clock)
+
+        def known(lines: Sequence[str]) -> None:
+            if self._page is page:  # nobody has gone on meanwhile
+                self._show_trouble(problem, lines, guide.ways(problem, self._look_at, self._keys_back))
+
+        self._work.apart(guide.look, lambda _none: known(guide.lines()), lambda _error: None)
+
+    def _look_at(self, backup: Path) -> None:
+        self.bringing(left=self.start).preview(backup, self._passphrase)
+
+    def _keys_back(self) -> None:
+        path, passphrase, clock = self.path, self._passphrase, self._clock
+
+        def put() -> None:
+            from app.actions.safety import keys_back
+
+            keys_back(path, passphrase=passphrase, clock=clock)
+
+        self._work.apart(put, lambda _none: self._open(passphrase), self._not_opened)
 
     def _ways_out(self, problem: AppError) -> Sequence[WayOut]:
         from app.store import errors as store

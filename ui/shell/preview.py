@@ -19,7 +19,7 @@ from ui.theme import Button, Icon, Label, ScrollColumn, column, dates, line
 
 WIDTH = 860
 LISTED = 60  # lines that are shown; the rest is counted
-_HEIGHT = 250
+_HEIGHT, _LOW = 250, 84
 
 
 class PreviewPage(CentrePage):
@@ -108,7 +108,7 @@ class PreviewPage(CentrePage):
         head.addWidget(Label(title, "h3"), 1)
         side.addLayout(head)
         rows = ScrollColumn(gap=6)
-        rows.setFixedHeight(_HEIGHT)
+        rows.setFixedHeight(_HEIGHT if self._found.is_readable else _LOW)
         for one in lines:
             rows.box.addWidget(one)
         rows.box.addStretch()
@@ -177,7 +177,7 @@ def _counts(found: Preview) -> str:
     """How many entries of each type: where they differ, or all where only the backup can be read."""
     if not found.is_readable:
         said = [f"{_(TYPE_NAMES[one.kind])} {dates.number(one.there)}" for one in found.counts]
-        return _("In the backup: {what}", what=" · ".join(said))
+        return _("In the backup: {what}", what=" · ".join(said) or "0")
     differ = [_count(one) for one in found.counts if one.there != one.here]
     if not differ:
         return _("As many entries of every type as now.")

@@ -26,7 +26,10 @@ class WayOut:
 class TroublePage(CentrePage):
     """The problem in its own words, and the ways out as rows; the first one has the focus."""
 
-    def __init__(self, title: str, text: str, todo: str, ways: Sequence[WayOut]) -> None:
+    def __init__(
+        self, title: str, text: str, todo: str, ways: Sequence[WayOut], *, known: Sequence[str] = ()
+    ) -> None:
+        """known: what was found out about it, a line each."""
         super().__init__(WIDTH)
         self.box.addLayout(brand())
         self.box.addSpacing(26)
@@ -39,6 +42,9 @@ class TroublePage(CentrePage):
         self.box.addSpacing(8)
         self._todo = Label(todo, "muted", wrap=True)
         self.box.addWidget(self._todo)
+        for one in known:
+            self.box.addSpacing(8)
+            self.box.addWidget(Label(one, wrap=True))
         self.box.addSpacing(22)
         self.rows: list[Row] = []
         for way in ways:
@@ -51,7 +57,7 @@ class TroublePage(CentrePage):
             self.box.addSpacing(8)
             self.rows.append(row)
         if self.rows:
-            self.rows[0].setAccessibleDescription(f"{title}. {text} {todo}")
+            self.rows[0].setAccessibleDescription(" ".join((f"{title}. {text} {todo}", *known)))
 
     def first(self) -> QWidget | None:
         return self.rows[0] if self.rows else None
