@@ -186,18 +186,6 @@ def _periods(frame: Frame, about: Mapping[str, str]) -> Page:
     return PeriodsPage(frame)
 
 
-def _colleagues(frame: Frame, about: Mapping[str, str]) -> Page:
-    from ui.pages.colleagues.page import ColleaguesPage
-
-    return ColleaguesPage(frame)
-
-
-def _recovery_sheet(frame: Frame, about: Mapping[str, str]) -> Page:
-    from ui.pages.colleagues.recovery import RecoverySheetPage
-
-    return RecoverySheetPage(frame)
-
-
 # One function a page, so that the bundle sees its import and the first paint does not wait for it.
 PAGES: dict[str, Maker] = {
     "today": _today,
@@ -223,8 +211,6 @@ PAGES: dict[str, Maker] = {
     "new_person": _new_person,
     "request": _request,
     "requests": _requests,
-    "colleagues": _colleagues,
-    "recovery_sheet": _recovery_sheet,
     "crash_reports": _crash_reports,
     "retention": _retention,
     "erasing": _erasing,
