@@ -88,7 +88,7 @@ def run(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Checks style, types and import direction and runs the everyday tests; with arguments, only pytest with them."""
-    set_up(DRAWING)
+    set_up(DRAWING, tools=fault_tools())
     if arguments:
         return child("-m", "pytest", *arguments)
     failed = failed_checks()
@@ -113,9 +113,15 @@ def bench(arguments: list[str]) -> int:
 
 def full(arguments: list[str]) -> int:
     """Runs every test with the long fault and size runs and many fresh examples (hours); every day a sample of each."""
-    set_up(DRAWING)
+    set_up(DRAWING, tools=fault_tools())
     os.environ.setdefault("OVERGANG_EXAMPLES", "full")
     return child("-m", "pytest", "-m", "not bench", "-s", *arguments)
+
+
+def faults(arguments: list[str]) -> int:
+    """Tries what must hold when something fails, and prints a table: a sample of each, or with --full all (hours)."""
+    set_up(DRAWING, tools=fault_tools())
+    return child("-m", "tests.faults.report", *arguments)
 
 
 def build(arguments: list[str]) -> int:
@@ -167,7 +173,7 @@ def lock(arguments: list[str]) -> int:
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
-    command.__name__: command for command in (run, test, check, bench, full, build, messages, lock)
+    command.__name__: command for command in (run, test, check, bench, full, faults, build, messages, lock)
 }
 
 
@@ -272,6 +278,14 @@ def loads(library: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def fault_tools() -> list[str]:
+    """The Debian packages of what the fault programme is missing: a compiler for its disk, and what follows calls."""
+    if sys.platform != "linux":
+        return []
+    tools = {"gcc": ("gcc", "libc6-dev"), "strace": ("strace",)}
+    return [package for tool, packages in tools.items() if not shutil.which(tool) for package in packages]
 
 
 def missing_venv() -> list[str]:

@@ -35,6 +35,7 @@ MODULES: tuple[str, ...] = (
     "processes",
     "texts",
     "refused",
+    "million",
     "traced",
     "erasing",
     "keys",
