@@ -23,7 +23,7 @@ class Done(list[tuple[str, ...]]):
 def children(monkeypatch: pytest.MonkeyPatch) -> Done:
     """No set-up and no child process; what would have been started is noted."""
     done = Done()
-    monkeypatch.setattr(dev, "set_up", lambda libraries: None)
+    monkeypatch.setattr(dev, "set_up", lambda libraries, tools=(): None)
     monkeypatch.setattr(dev, "child", done)
     return done
 
