@@ -15,6 +15,7 @@ from tests.builders import add_person, add_talk
 from tests.flows.desk_window import DeskWindow
 from ui.pages.log.changes import ChangesSheet
 from ui.pages.log.page import LogPage
+from ui.shell import files
 from ui.theme import Theme
 
 
@@ -133,3 +134,21 @@ def test_a_stay_is_one_line_an_hour(window: DeskWindow) -> None:
     assert seen(window, "Havmod") == 1
     number = window.read(lambda desk: events.last_change(desk.store.connection))
     assert window.read(lambda desk: events.newest(desk.store.connection).number) > number
+
+
+def test_a_log_is_saved_as_pdf_and_as_table_after_its_warning_and_stands_in_itself(
+    window: DeskWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = [str(tmp_path / "logg.pdf"), str(tmp_path / "logg.csv")]
+    monkeypatch.setattr(files, "save_as", lambda *_asked: wanted.pop(0))
+    of = person(window, "Lyngvar")
+    window.go("log", person=of)
+    for key, name in (("Ctrl+S", "logg.pdf"), ("Ctrl+Shift+S", "logg.csv")):
+        window.press(key, "Enter")
+        window.settle()
+        assert (tmp_path / name).stat().st_size > 0
+    assert (tmp_path / "logg.pdf").read_bytes().startswith(b"%PDF")
+    assert "Lyngvar" in (tmp_path / "logg.csv").read_text(encoding="utf-8-sig")
+    kept = window.read(lambda desk: read_log(desk, AskedLog(of, kind="out")))
+    assert len(kept.places) == 2
+    assert window.notices == []
