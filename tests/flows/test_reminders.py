@@ -17,6 +17,7 @@ from app.actions.leaving import Leaving, leave
 from app.actions.papers import Job
 from app.actions.reminders import can_be_step, into_step, next_look, put_off, reminder_done
 from app.actions.requests import end_request, request_draft, save_request
+from app.actions.retention import record_decision, set_rule
 from app.actions.sessions import book_session
 from app.actions.settings import change_setting
 from app.base.clock import FixedClock
@@ -70,6 +71,10 @@ def _everything(desk: Desk) -> None:
     finish_round(desk, checklist[1])
     hang_up(desk, [Job("inmate_poster", "pl")], place="biblioteket", day="")
     change_setting(desk, GUIDANCE_PLACE, "Skolen, rom 12")
+    left = add_person(desk, "Fjellrik", left_on="2024-01-10", left_kind="released")
+    add_talk(desk, left, "Ferdig", day="2024-01-08")
+    record_decision(desk, reference="2025/114", day="3.3.2025", who="fylkesarkivet")
+    set_rule(desk, "notes", months="12", outcome="may_be_deleted")
 
 
 def _declined(desk: Desk, again: str, **who: str) -> str:
