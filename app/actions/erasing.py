@@ -129,6 +129,11 @@ def _texts(kind: str, record: Record) -> list[Text]:
     ]
 
 
+def older_backups(desk: Desk) -> Holding:
+    """The backups that still hold what was deleted last."""
+    return pruning.outdated(desk.store.opened)
+
+
 def prune_backups(desk: Desk) -> int:
     """Take away the older backups, once a new one is safe; how many went."""
     return pruning.prune(desk.store.opened, desk.clock)

@@ -27,8 +27,16 @@ class Holding:
 
 
 def holding(opened: Opened) -> Holding:
-    """All backups of this store made so far, wherever they are known to lie."""
-    found = _older(opened)
+    """All backups of this store made so far, wherever they are known to lie: what is deleted now is in each of them."""
+    return _held(_known(opened))
+
+
+def outdated(opened: Opened) -> Holding:
+    """The backups from before the latest deletion: they still hold what was deleted."""
+    return _held(_outdated(opened))
+
+
+def _held(found: list[Backup]) -> Holding:
     if not found:
         return Holding(0, (), None, None)
     newest = max(one.made.at for one in found)
@@ -37,11 +45,13 @@ def holding(opened: Opened) -> Holding:
 
 
 def prune(opened: Opened, clock: Clock) -> int:
-    """Make a new verified backup in every folder, then take all of this store's older ones away; how many.
+    """Make a new verified backup in every folder, then take those away that are older than the latest deletion; how many.
 
     Copies on sticks and those put elsewhere by hand are not known here. Raises what a backup raises; then all are kept.
     """
-    old = _older(opened)
+    old = _outdated(opened)
+    if not old:
+        return 0
     backup.into_folder(opened, clock, why="asked")
     gone = 0
     for one in old:
@@ -52,7 +62,15 @@ def prune(opened: Opened, clock: Clock) -> int:
     return gone
 
 
-def _older(opened: Opened) -> list[Backup]:
+def _outdated(opened: Opened) -> list[Backup]:
+    sql = "SELECT at FROM event WHERE verb = 'entry.erased' ORDER BY number DESC LIMIT 1"
+    latest = opened.connection.value(sql)
+    if latest is None:
+        return []
+    return [one for one in _known(opened) if one.made.at < dt.datetime.fromisoformat(latest)]
+
+
+def _known(opened: Opened) -> list[Backup]:
     own = f"{opened.path.stem}-"
     return [
         one for place in _folders(opened) for one in backup.listed(place) if one.path.name.startswith(own)

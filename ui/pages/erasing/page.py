@@ -8,12 +8,13 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.actions.erasing import BeforeErasing, before_erasing, prune_backups
+from app.actions.erasing import BeforeErasing, before_erasing
 from app.base.languages import _, ngettext_
 from app.store.pruning import Holding
 from app.store.questions.mentions import Mention
 from app.store.store import Changes
 from ui.forms import ChipGroup
+from ui.pages.erasing.backups import backups_said
 from ui.pages.erasing.sheets import TypedSheet, reasons
 from ui.pages.erasing.words import counted, whose
 from ui.shell.page import Frame, Header, Page, Section
@@ -106,32 +107,14 @@ class ErasingPage(Page):
         return card
 
     def _backups(self, found: Holding) -> QWidget:
-        ground = Surface("info", (16, 12, 16, 12), 8)
-        ground.box.addWidget(Label(_backups_said(found), wrap=True))
+        ground = Surface("info", (16, 12, 16, 12), 6)
+        ground.box.addWidget(Label(backups_said(found), wrap=True))
+        for folder in found.folders:
+            ground.box.addWidget(Label(str(folder), "small", wrap=True))
         if found.count:
-            prune = Button(_("Take the older backups away now …"), "plain", icon="archive")
-            prune.clicked.connect(self._ask_prune)
-            ground.box.addWidget(prune, 0, Qt.AlignmentFlag.AlignLeft)
+            after = _("When the person is deleted, you are asked whether to take them away at once.")
+            ground.box.addWidget(Label(after, wrap=True))
         return ground
-
-    def _ask_prune(self) -> None:
-        count = self._shown.holding.count if self._shown else 0
-        text = ngettext_(
-            "A new backup is made and tried first; then {count} older one is taken away. Do this after the deletion, "
-            "or the new one holds it too. Copies on sticks are not found by the program.",
-            "A new backup is made and tried first; then {count} older ones are taken away. Do this after the deletion, "
-            "or the new one holds it too. Copies on sticks are not found by the program.",
-            count,
-        )
-        self.frame.confirm(_("Take the older backups away?"), text, _("Take them away"), self._prune)
-
-    def _prune(self) -> None:
-        def done(count: int) -> None:
-            self.frame.say(ngettext_("{count} older backup is gone", "{count} older backups are gone", count))
-            self._shown = None
-            self.reload()
-
-        self.frame.work.run(prune_backups, then=done)
 
     # --- right: where else the name stands ---
 
@@ -209,14 +192,3 @@ def _open(page: Page, one: Mention) -> None:
         go("today")
     else:
         go("settings")
-
-
-def _backups_said(found: Holding) -> str:
-    if not found.count or found.until is None:
-        return _("No backup of the register is known that would still hold it.")
-    return ngettext_(
-        "{count} backup still holds all of it. They are thinned by themselves, the last of them by {day}.",
-        "{count} backups still hold all of it. They are thinned by themselves, the last of them by {day}.",
-        found.count,
-        day=dates.month(found.until),
-    )

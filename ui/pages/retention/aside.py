@@ -6,9 +6,11 @@ from typing import Protocol
 
 from app.actions.retention import Retention
 from app.base.languages import _, ngettext_
+from app.store.pruning import Holding
 from app.store.questions.retention import Rule
 from app.store.questions.voided import Voided
 from app.store.restriction import Restricted
+from ui.pages.erasing.backups import ask_prune, backups_said
 from ui.pages.erasing.sheets import ask_entry
 from ui.pages.erasing.words import OUTCOMES, RULES, kind_of
 from ui.pages.retention.sheets import LiftSheet, RuleSheet
@@ -33,6 +35,7 @@ class Aside(Card):
         found: Retention,
         restricted: tuple[Restricted, ...],
         voided: tuple[Voided, ...],
+        backups: Holding | None,
     ) -> None:
         super().__init__((8, 16, 8, 8), 0)
         self._page = page
@@ -42,6 +45,7 @@ class Aside(Card):
         self._rules(found)
         self._restricted(restricted)
         self._voided(voided)
+        self._backups(backups)
         self._list.box.addStretch()
 
     def _decision(self, found: Retention) -> None:
@@ -122,6 +126,22 @@ class Aside(Card):
         else:
             row.clicked.connect(lambda: ask_entry(self._page, one.kind, one.id, first))
         return row
+
+    def _backups(self, found: Holding | None) -> None:
+        """Older backups still hold what was deleted."""
+        if found is None or not found.count:
+            return
+        self._list.box.addSpacing(14)
+        self._list.box.addWidget(Section(_("Older backups"), str(found.count)))
+        said = backups_said(found)
+        self._note(said)
+        take = _("Take the older backups away now …")
+        row = Row(take, margins=(12, 8, 12, 8))
+        row.add(Icon("archive", "muted", 17))
+        row.two(take, "")
+        row.enter_hint()
+        row.clicked.connect(lambda: ask_prune(self._page.frame, found.count, self._page.reload))
+        self._list.box.addWidget(row)
 
     def _note(self, text: str) -> None:
         note = Label(text, "muted", wrap=True)

@@ -6,10 +6,12 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from app.actions.erasing import older_backups
 from app.actions.restriction import restricted_cases
 from app.actions.retention import Retention, keep_for_now, retention
 from app.actions.voided import voided_entries
 from app.base.languages import _, ngettext_
+from app.store.pruning import Holding
 from app.store.questions.retention import ARCHIVE, Proposal
 from app.store.questions.voided import Voided
 from app.store.restriction import Restricted
@@ -36,7 +38,7 @@ class RetentionPage(Page):
         self.box.addLayout(self._body, 1)
         self._first: QWidget = self.header.search
         self._shown: tuple[object, ...] | None = None
-        self._rest: tuple[tuple[Restricted, ...], tuple[Voided, ...]] = ((), ())
+        self._rest: tuple[tuple[Restricted, ...], tuple[Voided, ...], Holding | None] = ((), (), None)
         self._rows: list[ProposalRow] = []
         self._ticked: set[tuple[str, str]] = set()
         self.bind("Esc", frame.back)
@@ -60,13 +62,17 @@ class RetentionPage(Page):
         ask = self.frame.work.ask
         ask(restricted_cases, then=self._know_restricted, instead_of="retention.restricted")
         ask(voided_entries, then=self._know_voided, instead_of="retention.voided")
+        ask(older_backups, then=self._know_backups, instead_of="retention.backups")
         ask(retention, then=self._show, instead_of="retention")
 
     def _know_restricted(self, found: tuple[Restricted, ...]) -> None:
-        self._rest = (found, self._rest[1])
+        self._rest = (found, *self._rest[1:])
 
     def _know_voided(self, found: tuple[Voided, ...]) -> None:
-        self._rest = (self._rest[0], found)
+        self._rest = (self._rest[0], found, self._rest[2])
+
+    def _know_backups(self, found: Holding) -> None:
+        self._rest = (*self._rest[:2], found)
 
     # --- showing ---
 
@@ -116,6 +122,9 @@ class RetentionPage(Page):
         self._count = Label("", "small")
         row.addWidget(self._count)
         row.addStretch()
+        archive = Button(_("Deliver to the archive"), "quiet", key="A")
+        archive.clicked.connect(self.deliver_chosen)
+        row.addWidget(archive)
         keep = Button(_("Keep another year"), "quiet", key="U")
         keep.clicked.connect(self.keep_year)
         row.addWidget(keep)
@@ -150,6 +159,12 @@ class RetentionPage(Page):
         if chosen:
             self.frame.work.run(keep_for_now, chosen)
             self._forget()
+
+    def deliver_chosen(self) -> None:
+        """Write the record of the first who is ticked, or who has the focus: one file at a time."""
+        waiting = [one for one in self._chosen() if one.outcome == ARCHIVE and one.archived is None]
+        if waiting:
+            self.deliver(waiting[0])
 
     def deliver(self, one: Proposal) -> None:
         """Write the person's record for the archive."""
