@@ -9,8 +9,7 @@ from app.base.errors import AppError
 from app.base.languages import N_
 from app.base.settings import LOCK_MINUTES, SCHOOL_NAME
 from app.documents.document import Request
-from app.store import keys, opening
-from app.store.counsellors import sheet_is_kept
+from app.store import counsellors, keys, opening
 from app.store.recovery import RecoveryCode
 
 _PROVED = "recovery.proved"
@@ -31,15 +30,19 @@ class Welcome:
     counsellor: str
     recovery_proved: bool
     lock_minutes: int
+    sheet_due: bool = False
 
 
 def welcome(desk: Desk) -> Welcome:
-    """Whose register it is, and whether its recovery sheet was ever typed back."""
+    """Whose register it is, and whether its recovery sheet was ever typed back and is still to be trusted. Only the head
+    makes a sheet, so nobody else is asked for one."""
+    head = counsellors.one(desk.store, desk.viewer.counsellor).is_head
     return Welcome(
         school=desk.setting(SCHOOL_NAME),
         counsellor=desk.store.counsellor_name(desk.viewer.counsellor),
-        recovery_proved=bool(desk.store.setting(_PROVED, True)),
+        recovery_proved=not head or bool(desk.store.setting(_PROVED, True)),
         lock_minutes=desk.setting(LOCK_MINUTES),
+        sheet_due=head and bool(desk.store.setting(counsellors.SHEET_USED, "")),
     )
 
 
@@ -73,7 +76,7 @@ def recovery_is_proved(desk: Desk, proved: bool) -> None:
     with desk.store.transaction("keys.proved" if proved else "keys.unproved", actor=desk.viewer) as t:
         t.set(_PROVED, proved)
         if proved:
-            sheet_is_kept(t)
+            counsellors.sheet_is_kept(t)
 
 
 def close_register(desk: Desk) -> None:

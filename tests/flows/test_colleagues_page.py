@@ -200,3 +200,22 @@ def test_what_stands_in_the_way_of_a_removal_leaves_everything_as_it_was(
         remove_colleague(desk, tindre)
     assert [one.name for one in colleagues(desk).here] == ["Steinvid", "Tindre"]
     desk.store.close()
+
+
+def test_whoever_came_in_with_the_sheet_is_offered_a_new_one(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path)
+    assert not gate.welcome(desk).sheet_due
+    code = new_sheet(desk)
+    gate.recovery_is_proved(desk, True)
+    add_colleague(desk, name="Tindre", passphrase=TINDRE)
+    desk.store.close()
+    path, clock = desk.store.path, desk.clock
+    again = Desk(Store.recover(path, code, new_passphrase="x", clock=clock, floor=CHEAP), clock)
+    assert gate.welcome(again).sheet_due
+    new_sheet(again)
+    assert not gate.welcome(again).recovery_proved
+    again.store.close()
+    other = Desk(Store.open(path, TINDRE, clock, floor=CHEAP), clock)
+    assert gate.welcome(other).recovery_proved  # only the head is asked
+    assert not gate.welcome(other).sheet_due
+    other.store.close()

@@ -105,6 +105,8 @@ class Window(QWidget):
         """The register is open: show it, with Today first."""
         self._welcome = welcome
         self._show_shell("today")
+        if welcome.sheet_due and self._shell is not None:
+            self._shell.go("recovery_sheet")
         if self._lock is None:
             self._watch()
         self._keep_safe()

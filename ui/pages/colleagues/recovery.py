@@ -8,7 +8,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 
 from app.actions import gate
-from app.actions.counsellors import new_sheet
+from app.actions.counsellors import new_sheet, sheet_is_due
 from app.base.errors import AppError
 from app.base.languages import _, current
 from app.store.recovery import RecoveryCode
@@ -39,6 +39,15 @@ class RecoverySheetPage(Page):
         self._code: RecoveryCode | None = None
         self._on_paper = False
         self._said = Label("", "error", wrap=True)
+        self._due = Surface("warn", (14, 12, 14, 12))
+        self._due.box.addWidget(
+            Label(
+                _("The recovery sheet was used or no longer works. Make a new one, and shred the old."),
+                wrap=True,
+            )
+        )
+        self._due.hide()
+        self._in.addWidget(self._due)
         self._begin()
         self.bind("Esc", frame.back)
         self.bind("Ctrl+P", lambda: self._make_sheet(save=False))
@@ -52,6 +61,12 @@ class RecoverySheetPage(Page):
 
     def compact(self, narrow: bool) -> None:
         self.header.compact(narrow)
+
+    def reload(self) -> None:
+        self.frame.work.ask(sheet_is_due, then=self._know)
+
+    def _know(self, due: bool) -> None:
+        self._due.setVisible(due and self._code is None)
 
     def _begin(self) -> None:
         for icon, text in (
@@ -91,6 +106,7 @@ class RecoverySheetPage(Page):
     def _made(self, code: RecoveryCode) -> None:
         self._code = code
         self._make.hide()
+        self._due.hide()
         self._print = Button(_("Print the sheet"), icon="printer", key="Ctrl+P")
         self._print.clicked.connect(lambda: self._make_sheet(save=False))
         save = Button(_("Save as PDF"), icon="save", key="Ctrl+S")
