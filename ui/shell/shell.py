@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -54,10 +55,9 @@ class Parts:
     read: Sequence[str] = ()
 
 
-@dataclass(frozen=True)
-class _Visit:
+class _Visit(NamedTuple):
     name: str
-    about: Mapping[str, str] = field(default_factory=dict)
+    about: Mapping[str, str] = MappingProxyType({})
 
 
 class Shell(QWidget):
@@ -67,8 +67,8 @@ class Shell(QWidget):
 
     def __init__(self, parts: Parts, work: Work, clock: Clock, errors: Errors, keeper: Keeper) -> None:
         super().__init__()
-        self._parts, self._work, self._clock, self._errors = parts, work, clock, errors
-        self._keeper = keeper
+        self._parts, self._work, self._clock = parts, work, clock
+        self._errors, self._keeper = errors, keeper
         self._kept: dict[str, Page] = {}
         self._history: list[_Visit] = []
         self._wanted: _Visit | None = None
@@ -190,9 +190,8 @@ class Shell(QWidget):
         elif page is not None:
             self._set_alone(page)
             self._entitle(page)
-            here = QApplication.focusWidget()
-            # what had it may be hidden now, and the page's keys would be lost with it
-            if here is None or not page.isAncestorOf(here):
+            # what had the focus may be hidden now, and the page's keys would be lost with it
+            if (here := QApplication.focusWidget()) is None or not page.isAncestorOf(here):
                 give_back(page.first(), page)
 
     # -- the rest
@@ -253,8 +252,7 @@ class Shell(QWidget):
 
     def _begin(self, name: str) -> None:
         """Start something new with the person in view; in the conversation view with nobody else."""
-        page = self.page()
-        person = page.person() if page is not None and name != "new_person" else ""
+        person = self._person_in_view() if name != "new_person" else ""
         if self._conversing:
             person = person or self._with
             if name == "new_person" or not person:
