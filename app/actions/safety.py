@@ -137,7 +137,27 @@ def _days_away(desk: Desk) -> tuple[int | None, bool]:
         return (days, True) if days >= AWAY_DAYS else (None, True)
     days = (desk.clock.now() - left).days
     changed = events.last_change(connection) > notes.read(desk.store.path).left_number
-    return (days, False) if changed and not 0 <= days < AWAY_DAYS else (None, False)
+    if not changed or 0 <= days < AWAY_DAYS:
+        return None, False
+    return max(days, AWAY_DAYS), False  # a clock set back says it rather once too often
+
+
+@dataclass(frozen=True)
+class Away:
+    """Where a copy goes that is to leave this PC. folder: the second folder, or "" where there is none that will do."""
+
+    folder: str
+
+
+def way_out(desk: Desk) -> Away:
+    """The second folder, where it is there and on another disk."""
+    second = backup.second_folder(desk.store.opened)
+    return Away(second if second and notes.is_elsewhere(Path(second), desk.store.path) else "")
+
+
+def is_elsewhere(desk: Desk, folder: str) -> bool:
+    """Whether a folder is on another disk than the register."""
+    return notes.is_elsewhere(Path(folder), desk.store.path)
 
 
 # --- a backup while the window is open ---

@@ -22,10 +22,10 @@ Ended = Callable[[str], None]
 
 
 class Safekeeper(QObject):
-    """One for a worker. `problem` says in words what is wrong with a copy; `made` that one passed."""
+    """One for a worker. `problem` says in words what is wrong with a copy; `changed` that one passed or did not."""
 
     problem = Signal(str)
-    made = Signal()
+    changed = Signal()
 
     def __init__(self, work: Work) -> None:
         super().__init__(work)
@@ -142,10 +142,11 @@ class Safekeeper(QObject):
         well = status == QProcess.ExitStatus.NormalExit
         if well and code == DONE:
             self._end("")
-            self.made.emit()
+            self.changed.emit()
         elif well and code == FIRST_ONLY:
             self._end(said)
             self.problem.emit(said)
+            self.changed.emit()
         else:
             self._failed(None, said if well and "\n" not in said else "")
 
@@ -156,6 +157,7 @@ class Safekeeper(QObject):
     def _told(self, said: str) -> None:
         self._end(said)
         self.problem.emit(said)
+        self.changed.emit()
 
     def _end(self, said: str) -> None:
         self._busy, self._copying = False, None

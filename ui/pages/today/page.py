@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.actions.days_work import days_work, walls_changed
+from app.actions.safety import Worries, worries
 from app.base.languages import _
 from app.store.questions.today import SessionLine, Today
 from app.store.store import Changes
@@ -19,9 +20,11 @@ from ui.pages.today.movement import ChangedListCard
 from ui.pages.today.needs import NEEDS_KEY, Needs
 from ui.pages.today.newcomers import NewcomersCard
 from ui.pages.today.queue import ALL_KEY, QueueCard
+from ui.pages.today.safety import AWAY_KEY, SafetyCard, copy_away
 from ui.pages.today.sessions import DayCard, DraftsCard
 from ui.shell.focus import follow
 from ui.shell.page import Action, Frame, Header, Page
+from ui.shell.safekeeping import Safekeeper
 from ui.theme import Button, Card, Row, ScrollColumn, clear, column, dates, line
 
 
@@ -36,6 +39,8 @@ class TodayPage(Page):
         new.clicked.connect(lambda: frame.go("session"))
         self.header = Header(frame, _("Today"), "", new)
         self.box.addWidget(self.header)
+        self._worries: Worries | None = None
+        self._safety: SafetyCard | None = None
         self._body = line(gap=16)
         self.box.addLayout(self._body, 1)
         self._shown: Today | None = None
@@ -63,6 +68,9 @@ class TodayPage(Page):
         self.offer(Action(text=_("Reminders"), key=NEEDS_KEY, run=self.to_needs, icon="flag"))
         for action in movement_actions(frame):
             self.offer(action)
+        away = lambda: copy_away(self)  # noqa: E731
+        self.offer(Action(text=_("Copy the register to a stick"), key=AWAY_KEY, run=away, icon="shield"))
+        Safekeeper.of(frame.work).changed.connect(self._look_after)
 
     def title(self) -> str:
         return _("Today")
@@ -79,8 +87,24 @@ class TodayPage(Page):
     def reload(self) -> None:
         # comparing what hangs with what it would say now waits until the day is seen
         self.frame.work.ask(days_work, walls=self._walls, then=self._show, instead_of="today")
+        self._look_after()
         if not self._walls:
             self.frame.work.ask(walls_changed, then=self._seen_walls, instead_of="today.walls")
+
+    def _look_after(self) -> None:
+        self.frame.work.ask(worries, then=self._worry, instead_of="today.safety")
+
+    def _worry(self, found: Worries) -> None:
+        """What is to be said about safety stands above the rest, and only while it is so."""
+        if found == self._worries:
+            return
+        self._worries = found
+        if self._safety is not None:
+            self._safety.deleteLater()
+            self._safety = None
+        if found != Worries(never=found.never):
+            self._safety = SafetyCard(self, found)
+            self.box.insertWidget(1, self._safety)
 
     def _seen_walls(self, changed: bool) -> None:
         self._walls = True
