@@ -187,16 +187,15 @@ def _referral(entry: Entry, when: str, today: dt.date, _alone: bool) -> Told:
 def _release(entry: Entry, when: str, today: dt.date, _alone: bool) -> Told:
     one: Release = entry.record  # type: ignore[assignment]
     head = _("Release from secrecy: {recipient}", recipient=label("release.recipient", one.recipient))
-    facts = [one.recipient_name, label("release.answer", one.answer)]
-    if one.language:
-        facts.append(_("explained in {language}", language=language_name(one.language)))
-    if one.explained_by:
-        facts.append(label("release.explained_by", one.explained_by))
     until, tone = _how_long(one, today)
-    if one.withdrawn_on is None and one.answer == "given":
-        facts.append(until)
-    if one.withdrawn_on:
-        facts.append(_("withdrawn {day}", day=dates.day_plain(one.withdrawn_on, today=today)))
+    ended = dates.day_plain(one.withdrawn_on, today=today) if one.withdrawn_on else ""
+    facts = [
+        _("withdrawn {day}", day=ended) if ended else until if one.answer == "given" else "",
+        "" if one.answer == "given" and (ended or until) else label("release.answer", one.answer),
+        one.recipient_name,
+        _("explained in {language}", language=language_name(one.language)) if one.language else "",
+        label("release.explained_by", one.explained_by) if one.explained_by else "",
+    ]
     valid = is_valid_release(entry)
     keys = _("W: withdraw · M: move · X: void") if valid else _("Enter · M: move · X: void")
     holds = holds_on(one, today)
