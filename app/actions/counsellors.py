@@ -116,7 +116,7 @@ def add_colleague(desk: Desk, *, name: str, passphrase: str, roles: Collection[s
         problems.append(Problem(("name",), N_("Write the name. It stands in the log of who did what.")))
     if any(fold(one.name) == fold(name) for one in desk.store.counsellors() if one.here):
         problems.append(Problem(("name",), N_("Somebody of that name works here already.")))
-    problems += _unfit(desk, passphrase, name)
+    problems += [*_unfit(desk, passphrase, name), *_without_role(roles)]
     if problems:
         raise Invalid(problems)
     return desk.store.add_counsellor(name=name, passphrase=passphrase, roles=roles)
@@ -137,8 +137,14 @@ def _unfit(desk: Desk, passphrase: str, name: str) -> list[Problem]:
     return [] if strength.ok else [Problem(("passphrase",), strength.why)]
 
 
+def _without_role(roles: Collection[str]) -> list[Problem]:
+    return [] if set(roles) & set(ROLES) else [Problem(("roles",), N_("Choose at least one role."))]
+
+
 def set_roles(desk: Desk, colleague: str, *, roles: Collection[str]) -> None:
-    """Give a colleague these roles. Raises HeadOnly, LastHead."""
+    """Give a colleague these roles. Raises Invalid for none, HeadOnly, LastHead."""
+    if problems := _without_role(roles):
+        raise Invalid(problems)
     desk.store.set_roles(colleague, roles)
 
 

@@ -33,7 +33,6 @@ The way in, for everything above the store:
     store.meta(Session, id, viewer=viewer) -> Meta(owner, case, created_at, changed_at, voided_at, void_reason)
     store.ids(...), store.page(Person, ids, viewer=viewer)       # long lists: ids once, pages by id
     store.setting("school.name", default) -> JSON value
-    store.counsellors() -> list[Counsellor(id, name)]
 
     store.put_draft(draft, viewer=viewer, title="", person="")   # Draft of app.entry.draft; durable, not an event
     store.draft(id, viewer=viewer) -> Draft ; store.drafts(viewer=viewer) -> list[DraftLine]
@@ -42,12 +41,16 @@ The way in, for everything above the store:
     store.search(text, *, viewer, person="", kinds=(), limit=30) -> list[Hit]        # see app.store.search
     store.backup(target=None) -> Path ; store.check() -> list[Finding]     # None: the folders for backups, thinned
     app.store.backup.listed(folder) ; app.store.bringing_back.restore(source, path, by_passphrase("…"), clock)
-    store.change_passphrase(old=…, new=…) ; store.add_counsellor(name=…, passphrase=…) ; store.new_recovery_code()
+    store.change_passphrase(old=…, new=…) ; store.new_recovery_code()
+    store.counsellors() -> list[Counsellor(id, name, roles, since, left_at; here, is_head)]
+    store.add_counsellor(name=…, passphrase=…, roles=…) ; store.set_roles(id, roles)
+    store.remove_counsellor(id)                          # gives the store a new key; see app.store.counsellors, slots
     with store.while_wanted(lambda: not cancelled): …    # reads only: stops a read by raising ReadCancelled
 
 Questions of the screens (SQL reads) are functions in app.store.questions.<screen>: (store, *, viewer, today, …).
 A store belongs to the thread that opened it.
 
 Beside the store file lie: .keys (slots), .head (mark of the last save), .lock, .guesses (delay after wrong
-passphrases), .reserve (room for a full disk), and the folder backups. Only .keys and .head are needed to move a store.
+passphrases), .last (which slots opened it last on this PC), .reserve (room for a full disk), and the folder backups.
+Only .keys and .head are needed to move a store.
 """

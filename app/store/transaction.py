@@ -150,12 +150,6 @@ class Transaction:
         """Change a setting: any JSON value."""
         self._write("setting", name, {"name": name, "value": json.dumps(value, ensure_ascii=False)})
 
-    def write_counsellor(self, counsellor: str, name: str) -> None:
-        """Enter a counsellor, or change the name."""
-        fresh = {"id": counsellor, "since": self._now, "roles": '["counsellor"]', "left_at": ""}
-        before = self._row("counsellor", counsellor) or fresh
-        self._write("counsellor", counsellor, {**before, "name": name})
-
     def write_row(self, table: str, key: str, row: Values | None) -> None:
         """Write a row of a table that holds no records, or take it away; the event holds its images."""
         self._write(table, key, row)

@@ -15,6 +15,7 @@ from app.actions.counsellors import (
     colleagues,
     new_sheet,
     remove_colleague,
+    set_roles,
     sheet_is_due,
 )
 from app.actions.desk import Desk
@@ -167,6 +168,8 @@ def test_one_who_is_no_head_only_looks(tmp_path: Path) -> None:
         add_colleague(desk, name="tindre", passphrase=TINDRE)
     with pytest.raises(Invalid):
         add_colleague(desk, name="Ospar", passphrase="ospar")
+    with pytest.raises(Invalid):
+        set_roles(desk, desk.viewer.counsellor, roles=())
     desk.store.close()
     other = Desk(Store.open(desk.store.path, TINDRE, desk.clock, floor=CHEAP), desk.clock)
     found = colleagues(other)
