@@ -26,6 +26,7 @@ from app.documents.registry import DOCUMENTS
 from app.entry.draft import Draft
 from app.entry.problems import Invalid
 from app.records.person import Person
+from app.records.referral import Referral
 from app.records.registry import TYPES
 from app.records.session import Session
 from app.statistics.period import Period
@@ -39,7 +40,8 @@ from tests.contract.planted import DAY, NEEDLE, Planted, words_in
 NOT_ASKED: dict[str, str] = {
     **dict.fromkeys(
         ("bookings.put_sessions", "bookings.void_session", "bookings.settle_queue", "wording.write_lines",
-         "wording.write_standing", "named.add_named", "named.id_named", "people_due.people_due"),
+         "wording.write_standing", "named.add_named", "named.id_named",
+         "disclosures.note_referrals", "people_due.people_due"),
         "a part of other verbs, which are asked",
     ),
     **dict.fromkeys(
@@ -241,6 +243,9 @@ class Asker:
                 [("x", Job("person_record", "nb", person=one))] for one in people
             ],
             "Person": lambda: [Person(name="Lyngvar", id=people[0])],
+            "Sequence[Referral]": lambda: [
+                [Referral(person=one, to="nav_local", ground="release")] for one in people
+            ],
             "Session": lambda: [Session(day=today, id=one) for one in sessions],
         }
         return found[kind]() if kind in found else None
