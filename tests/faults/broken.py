@@ -12,7 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from app.base.errors import AppError
-from app.store import backup, checking, connection, events, files, instance, opening, restoring, slots
+from app.store import (
+    backup,
+    checking,
+    connection,
+    events,
+    files,
+    instance,
+    opening,
+    restoring,
+    slots,
+    thinning,
+)
 from app.store.errors import StoreInUse
 from app.store.keys import DatabaseKey
 from app.store.mark import Head
@@ -312,6 +323,37 @@ def reads_everything() -> None:
     Store.search = search  # type: ignore[method-assign, assignment]
 
 
+def tries_nothing() -> None:
+    """A copy gets its name untried."""
+    from app.store import trying
+
+    trying._tried = lambda order: None
+
+
+def copies_once() -> None:
+    """What is saved while a copy is made is not copied again."""
+    from app.store import copying
+
+    honest = copying.Copying._read
+
+    def read(self: copying.Copying, at: int, length: int) -> bytes:
+        same = (at, length) == (0, connection.PAGE) and hasattr(self, "_first")
+        return self._first if same else honest(self, at, length)
+
+    copying.Copying._read = read  # type: ignore[method-assign]
+
+
+def thins_by_the_clock() -> None:
+    """The newest backups are those that the clock says were made last."""
+    honest = backup.to_keep
+
+    def to_keep(backups: Any) -> Any:
+        turned = {thinning.Made(int(made.at.timestamp()) + 10**10, made.at): made for made in backups}
+        return {turned[one] for one in honest(turned)}
+
+    backup.to_keep = to_keep
+
+
 BREAKS: dict[str, Callable[[], None]] = {
     "no_journal": no_journal,
     "no_waiting": no_waiting,
@@ -338,6 +380,9 @@ BREAKS: dict[str, Callable[[], None]] = {
     "migrates_unlogged": migrates_unlogged,
     "migrates_without_backup": migrates_without_backup,
     "marks_before_migrating": marks_before_migrating,
+    "tries_nothing": tries_nothing,
+    "copies_once": copies_once,
+    "thins_by_the_clock": thins_by_the_clock,
 }
 
 ASKED = "OVERGANG_BROKEN"  # breaks, with commas between, that a harness and its children are asked to take

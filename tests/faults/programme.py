@@ -37,6 +37,7 @@ MODULES: tuple[str, ...] = (
     "refused",
     "million",
     "traced",
+    "backups",
     "erasing",
     "keys",
 )
@@ -105,8 +106,8 @@ def main(harnesses: Sequence[Harness], arguments: Sequence[str] | None = None) -
     asked = parsed(arguments, names=[one.name for one in harnesses])
     broken.as_asked()
     chosen = [one for one in harnesses if one.name in asked.names or not asked.names]
-    broken = [one for one in chosen if ran(one, asked).problems]
-    sys.exit(1 if broken else 0)
+    failed = [one for one in chosen if ran(one, asked).problems]
+    sys.exit(1 if failed else 0)
 
 
 def parsed(arguments: Sequence[str] | None, *, names: Sequence[str]) -> argparse.Namespace:

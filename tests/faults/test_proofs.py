@@ -21,6 +21,9 @@ from tests.faults.broken import proof
         ("million", "million", "reads_everything", 6_000),
         ("refused", "refused", "looks_without_asking", 2),
         ("processes", "held_by_a_scanner", "no_patience", 20),
+        ("backups", "tried", "tries_nothing", 12),
+        ("backups", "tried", "copies_once", 12),
+        ("backups", "newest", "thins_by_the_clock", 200),
     ],
 )
 def test_the_harness_fails_on_a_broken_build(module: str, harness: str, breakage: str, samples: int) -> None:
