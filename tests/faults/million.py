@@ -100,7 +100,7 @@ HARNESSES = (
         "million",
         47,
         "With a million rows, search, open and save take less than 200 ms, and everything less than 500 MB",
-        sample=2_000,
+        sample=500,
         full=1_000_000,
         run=run,
     ),

@@ -216,7 +216,7 @@ HARNESSES = (
         "powerloss",
         2,
         "A power cut at any moment loses no save that was acknowledged",
-        sample=40,
+        sample=25,
         full=10_000,
         run=run,
     ),

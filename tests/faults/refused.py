@@ -206,7 +206,7 @@ HARNESSES = (
         "refused",
         10,
         "Where a folder or file may not be written or read, everything works or says why not",
-        sample=16,
+        sample=8,
         full=8 * 8 * 4,
         run=run,
     ),
