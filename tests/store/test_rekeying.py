@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import signal
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +14,7 @@ import pytest
 
 from app.base.clock import FixedClock
 from app.records.person import Person
-from app.store import backup, bringing_back, counsellors, last_used, opening, restoring
+from app.store import backup, bringing_back, counsellors, keys, last_used, opening, restoring
 from app.store.connection import Connection, driver
 from app.store.counsellors import HEAD, LEAD, SHEET_USED
 from app.store.errors import (
@@ -33,6 +34,7 @@ from app.store.keys import DatabaseKey
 from app.store.recovery import RecoveryCode
 from app.store.slots import read_slots, write_slots
 from app.store.store import Store
+from tests.data import making
 from tests.store.conftest import CHEAP, PASSPHRASE
 
 TINDRE, OSPAR = "tindres egen setning", "ospars egen setning"
@@ -320,8 +322,6 @@ def test_the_slot_used_last_here_is_tried_first(
 
 
 def _derivations(monkeypatch: pytest.MonkeyPatch, action: Callable[[], None]) -> int:
-    from app.store import keys
-
     honest, count = keys.passphrase_key, [0]
 
     def counting(*args: object, **said: object) -> bytes:
@@ -354,3 +354,47 @@ def test_a_new_sheet_is_due_from_before_the_old_one_stops_working(
     assert isinstance(store.new_recovery_code(), RecoveryCode)
     assert store.setting(SHEET_USED)
     assert store.check() == []
+
+
+@pytest.mark.parametrize("schema", ["001", "002", "003"])
+def test_a_released_store_gets_slots_of_today_at_its_first_opening(schema: str, tmp_path: Path) -> None:
+    name = f"store-{schema}.db"
+    for file in making.FOLDER.glob(f"{name}*"):
+        shutil.copy(file, tmp_path)
+    path, clock = tmp_path / name, FixedClock()
+    before = read_slots(path, floor=CHEAP)
+    assert [slot.public for slot in before.slots] == [b"", b""]
+    store = Store.open(path, making.PASSPHRASE, clock, floor=making.COST)
+    after = read_slots(path, floor=CHEAP)
+    own = after.of(store.me.counsellor)
+    assert own is not None
+    assert own.public
+    assert own.cost == before.slots[0].cost
+    assert len(counsellors.keyless(store)) == 1  # the sheet, until the next one is made
+    store.new_recovery_code()
+    assert counsellors.keyless(store) == []
+    gone = store.add_counsellor(name="Tindre", passphrase=TINDRE)
+    store.remove_counsellor(gone)
+    store.close()
+    store = Store.open(path, making.PASSPHRASE, clock, floor=making.COST)
+    assert store.check() == []
+    store.close()
+
+
+def test_a_sheet_of_the_first_kind_still_opens(path: Path, clock: FixedClock) -> None:
+    store, code = Store.create(
+        path, name="Steinvid", passphrase=PASSPHRASE, clock=clock, cost=CHEAP, floor=CHEAP
+    )
+    slots = store.opened.slots
+    found = slots.open_with(code)
+    assert found is not None
+    old = replace(found.slot, public=b"", wrapped=())
+    sealed = keys.seal(found.lock, old.nonce, found.key.packed, bound=old.bound(slots.vault))
+    others = tuple(slot for slot in slots.slots if slot.id != old.id)
+    write_slots(path, replace(slots, slots=(*others, replace(old, sealed=sealed))))
+    store.close()
+    store = Store.recover(path, code, new_passphrase="etter glemselen", clock=clock, floor=CHEAP)
+    assert store.check() == []
+    assert store.setting(SHEET_USED)
+    store.close()
+    Store.open(path, "etter glemselen", clock, floor=CHEAP).close()
