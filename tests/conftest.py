@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from app.base import languages
 
@@ -16,10 +16,11 @@ os.environ["LC_ALL"] = "C.UTF-8"
 for variable in ("LANGUAGE", "OVERGANG_PASSPHRASE", "QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE"):
     os.environ.pop(variable, None)
 
-# No deadline: how long an example takes says something about the machine, not about the code. Every day the same
+# No deadline, and no complaint that examples are made slowly: how long an example takes says something about the machine, not about the code. Every day the same
 # examples, so that a red run says something about the change; new ones are looked for by `python3 dev.py full`.
-settings.register_profile("everyday", deadline=None, max_examples=50, derandomize=True)
-settings.register_profile("full", deadline=None, max_examples=2000)
+UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("everyday", max_examples=50, derandomize=True, **UNHURRIED)
+settings.register_profile("full", max_examples=2000, **UNHURRIED)
 settings.load_profile(os.environ.get("OVERGANG_EXAMPLES", "everyday"))
 
 
