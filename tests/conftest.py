@@ -16,8 +16,9 @@ os.environ["LC_ALL"] = "C.UTF-8"
 for variable in ("LANGUAGE", "OVERGANG_PASSPHRASE", "QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE"):
     os.environ.pop(variable, None)
 
-# No deadline, and no complaint that examples are made slowly: how long an example takes says something about the machine, not about the code. Every day the same
-# examples, so that a red run says something about the change; new ones are looked for by `python3 dev.py full`.
+# No deadline, and no complaint that examples are made slowly: how long an example takes says something about the
+# machine, not about the code. Every day the same examples, so that a red run says something about the change; new ones
+# are looked for by `python3 dev.py full`.
 UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("everyday", max_examples=50, derandomize=True, **UNHURRIED)
 settings.register_profile("full", max_examples=2000, **UNHURRIED)
