@@ -51,7 +51,16 @@ ROLES = {
     "program": N_("The program"),
 }
 OPENED, GIVEN = N_("Who has opened this, and for what"), N_("Who has been given something")
-_NEVER_MASKED = frozenset({"name", "alias"})  # of the person
+# The person's own names, and who was given something: the person has a right to know that.
+_NEVER_MASKED = frozenset(
+    {
+        (Person, "name"),
+        (Person, "alias"),
+        (Person, "representative"),
+        (Release, "recipient_name"),
+        (Disclosure, "recipient"),
+    }
+)
 
 
 def mask_for(
@@ -127,7 +136,7 @@ def _facts(
         if Use.PRINT not in spec.use or (group and name not in GROUP_SHOWS):
             continue
         value = written(texts, spec.kind, spec.choices, getattr(record, name), names)
-        if spec.kind in (Kind.LINE, Kind.NOTE) and not (isinstance(record, Person) and name in _NEVER_MASKED):
+        if spec.kind in (Kind.LINE, Kind.NOTE) and (type(record), name) not in _NEVER_MASKED:
             value = mask.over(value)
         if value:
             yield texts.say(spec.label), value

@@ -164,6 +164,14 @@ def test_the_names_of_others_are_masked_and_each_can_be_left(desk: Desk, person:
     assert "Ospar" not in said
 
 
+def test_who_was_given_something_is_never_masked(desk: Desk, person: str) -> None:
+    given(desk, person, recipient_name="Solmund Eksempelsen")
+    values = TO_OTHERS | {"ground": "release", "receiver": "Solmund Eksempelsen"}
+    let_out(desk, [Job("person_record", "nb", values=values, person=person)], how="printed", to="A")
+    said = text_of(make_paper(desk, Job("person_record", "nb", person=person)).pdf)
+    assert said.count("Solmund Eksempelsen") == 2
+
+
 def test_the_archive_gets_the_record_as_it_is(desk: Desk, person: str, tmp_path: Path) -> None:
     done = extract_person(
         desk, person, tmp_path, purpose="avlevering", receiver="fylkesarkivet", ground="archive"
