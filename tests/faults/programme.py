@@ -39,6 +39,7 @@ MODULES: tuple[str, ...] = (
     "traced",
     "backups",
     "erasing",
+    "log_edits",
     "keys",
 )
 
