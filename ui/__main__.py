@@ -163,10 +163,14 @@ def _forget_sources(busy: bool) -> None:
 
 
 def _warm_up() -> object:
-    """Read what opening the register needs while the passphrase is being typed."""
+    """Read what opening the register needs while the passphrase is being typed, the window's parts too: read when the
+    register is open, they would hold up the window's thread for a tenth of a second just then."""
     from app.actions import gate, setup
+    from ui.pages.today import page
+    from ui.shell import lock, safekeeping, shell, windows_session
+    from ui.shell.clipboard import OwnText
 
-    return gate, setup
+    return gate, setup, _parts(), page, lock, safekeeping, shell, windows_session, OwnText
 
 
 if __name__ == "__main__":
