@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,13 +68,20 @@ def prisons_to_pick() -> list[Prison]:
 
 
 def open_store(
-    path: Path, passphrase: str, *, clock: Clock, accept_older: bool = False, noted: bool = True
+    path: Path,
+    passphrase: str,
+    *,
+    clock: Clock,
+    accept_older: bool = False,
+    noted: bool = True,
+    progress: Callable[[float], None] | None = None,
 ) -> Desk:
     """Open a store. Raises the AppErrors of app.store.errors.
 
     noted: the log says so; not where the store is opened to see whether it is sound, which must change nothing.
+    progress: told how much is done, from 0 to 1, while a store of an older version is put in order.
     """
-    desk = Desk(Store.open(path, passphrase, clock, accept_older=accept_older), clock)
+    desk = Desk(Store.open(path, passphrase, clock, accept_older=accept_older, progress=progress), clock)
     if noted:
         opened_register(desk)
     return desk

@@ -160,6 +160,7 @@ def open_store(
     accept_older: bool,
     floor: KeyCost,
     before_migrating: Callable[[Opened], object],
+    progress: Callable[[float], None] | None = None,
 ) -> Opened:
     """Open a store for this program alone. See Store.open for what it raises."""
     if not path.parent.is_dir() or not (is_there(path) or restoring.is_pending(path)):
@@ -180,8 +181,10 @@ def open_store(
         opened.head = events.newest(opened.connection)
         _compare_mark(opened, clock, accept_older=accept_older)
         if waiting:
+            tell = progress or (lambda share: None)
+            tell(0.0)
             before_migrating(opened)
-            _made_current(opened, clock)
+            _made_current(opened, clock, tell)
         ensure_reserve(path)
         last_used.remember(path, found.slot.id)
     except OSError as error:
@@ -256,8 +259,8 @@ def connected(path: Path, key: DatabaseKey, slots: Slots, counsellor: str, lock:
     return Opened(path, connection, key, slots, counsellor, events.NOTHING, lock, file, mark)
 
 
-def _made_current(opened: Opened, clock: Clock) -> None:
-    migrations.apply(opened.connection, folder=opened.path.parent, now=clock.now())
+def _made_current(opened: Opened, clock: Clock, progress: Callable[[float], None]) -> None:
+    migrations.apply(opened.connection, folder=opened.path.parent, now=clock.now(), progress=progress)
     opened.head = events.newest(opened.connection)
     opened.mark.move(opened.head)
 

@@ -72,15 +72,17 @@ class Store:
         *,
         accept_older: bool = False,
         floor: KeyCost | None = None,
+        progress: Callable[[float], None] | None = None,
     ) -> Store:
         """Open a store with a counsellor's passphrase.
 
+        progress: told the share that is done while a store of an older version is put in order, which may take long.
         Raises WrongPassphrase, TooManyGuesses, StoreMissing, StoreDamaged, KeysMissing, KeysDamaged, KeyCostLowered,
         StoreNewer, StoreInUse, FolderReadOnly, and OlderCopy (or its kinds OtherCopy and HeadLost), which the user may
         answer with `accept_older`: that is logged.
         """
         unlock = opening.by_passphrase(passphrase)
-        store = cls._open(path, unlock, clock, accept_older=accept_older, floor=floor)
+        store = cls._open(path, unlock, clock, accept_older=accept_older, floor=floor, progress=progress)
         return store._settled()
 
     @classmethod
@@ -102,17 +104,13 @@ class Store:
 
     @classmethod
     def _open(
-        cls, path: Path, unlock: opening.Unlock, clock: Clock, *, accept_older: bool, floor: KeyCost | None
+        cls, path: Path, unlock: opening.Unlock, clock: Clock, *, floor: KeyCost | None, **how: Any
     ) -> Store:
-        opened = opening.open_store(
-            path,
-            unlock,
-            clock,
-            accept_older=accept_older,
-            floor=floor or keys.FLOOR,
-            before_migrating=lambda opened: backup.before_migrating(opened, clock),
-        )
-        return cls(opened, clock)
+        def keep(opened: Opened) -> Path:
+            return backup.before_migrating(opened, clock)
+
+        floor = floor or keys.FLOOR
+        return cls(opening.open_store(path, unlock, clock, floor=floor, before_migrating=keep, **how), clock)
 
     def _settled(self, settle: Callable[[], object] | None = None) -> Store:
         """Itself, once its keys are in order; closed where that fails."""

@@ -142,9 +142,9 @@ def marks_before_migrating() -> None:
     """The mark tells of a migration that has not happened yet."""
     honest = opening._made_current
 
-    def made_current(opened: opening.Opened, clock: Any) -> None:
+    def made_current(opened: opening.Opened, clock: Any, *said: Any) -> None:
         opened.mark.move(Head(opened.head.number + 1, "0" * 64))
-        honest(opened, clock)
+        honest(opened, clock, *said)
 
     opening._made_current = made_current
 

@@ -53,6 +53,11 @@ def test_backup_and_restore(made: Run, folder: Path) -> None:
     copy = folder / "copy.db"
     assert made("--json", "backup", str(copy)).json["backup"] == str(copy)
     added(made, "person", name="Havmod")
+    seen = made("--json", "restore", "--preview", str(copy)).json
+    assert seen["counts"]["person"] == {"backup": 1, "register": 2}
+    assert [(one["kind"], one["name"]) for one in seen["lost"]] == [("person", "Havmod")]
+    assert "- Havmod" in made("restore", "--preview", str(copy)).out
+    assert len(made("--json", "list", "person").json) == 2
     assert made("restore", str(copy)).code == 0
     assert [row["id"] for row in made("--json", "list", "person").json] == [person]
     assert made("--json", "check").json == {"whole": True, "findings": []}

@@ -69,3 +69,17 @@ def test_a_backup_is_made_before_a_store_is_migrated(tmp_path: Path, monkeypatch
     older = Store.open(made.path, making.PASSPHRASE, FixedClock(), floor=making.COST)
     assert older.check() == []
     older.close()
+
+
+def test_putting_an_old_register_in_order_says_how_far_it_is(tmp_path: Path) -> None:
+    for file in making.FOLDER.glob("store-001.db*"):
+        shutil.copy(file, tmp_path)
+    shares: list[float] = []
+    store = Store.open(
+        tmp_path / "store-001.db", making.PASSPHRASE, FixedClock(), floor=making.COST, progress=shares.append
+    )
+    store.close()
+    assert shares[0] == 0
+    assert shares[-1] == 1
+    assert shares == sorted(shares)
+    assert len(shares) > 5

@@ -48,6 +48,7 @@ class Entrance(QObject):
     language_chosen = Signal(str)
     moved = Signal(object)  # Path of the register that is meant from now on
     quit = Signal()
+    _progressed = Signal(float)  # sent by the worker, heard on the window's thread
 
     def __init__(
         self,
@@ -66,6 +67,8 @@ class Entrance(QObject):
         self._page: CentrePage | None = None
         self._passphrase = ""
         self.demo_passphrase = ""
+        self._told = 0.0
+        self._progressed.connect(self._show_progress)
 
     def start(self, *, expected: bool = False) -> None:
         """Show what stands first: passphrase, first start, or that an `expected` register is missing."""
@@ -214,28 +217,17 @@ class Entrance(QObject):
         self._work.apart(put, lambda _none: self._open(passphrase), self._not_opened)
 
     def _ways_out(self, problem: AppError) -> Sequence[WayOut]:
-        from app.store import errors as store
-        from ui.shell.trouble import WayOut
+        from ui.shell.guide import Steps, ways_out
 
-        again = WayOut("rotate-ccw", _("Try again"), "", self.start)
-        back = WayOut("archive-restore", _("Bring a backup back"), _("As it stood then"), self._bring_back)
-        other = WayOut(
-            "folder-open", _("Open another register"), _("A file on this PC or a stick"), self._browse
+        steps = Steps(
+            again=self.start,
+            back=self._bring_back,
+            browse=self._browse,
+            new_place=self._new_place,
+            first_start=self._first_start,
+            accept=self._accept_older,
         )
-        new = WayOut(
-            "plus", _("Start a new register"), _("In another folder; this one stays"), self._new_place
-        )
-        if isinstance(problem, store.OlderCopy):
-            text, detail = _("Go on with this register"), _("It is logged that you chose so")
-            return (WayOut("check", text, detail, self._accept_older), back, other)
-        if isinstance(problem, store.StoreMissing):
-            here = WayOut("plus", _("Start a new register here"), str(self.path.parent), self._first_start)
-            return (other, back, here)
-        if isinstance(problem, (store.StoreInUse, store.FolderReadOnly, store.DiskFull)):
-            return (again, other, new)
-        if isinstance(problem, store.StoreNewer):
-            return (other, new)
-        return (back, again, other)
+        return ways_out(problem, self.path, steps)
 
     # -- what follows
 
@@ -246,10 +238,22 @@ class Entrance(QObject):
         def opened() -> tuple[Desk, Opened]:
             from app.actions import gate, setup
 
-            desk = setup.open_store(path, passphrase, clock=clock, accept_older=accept_older)
+            desk = setup.open_store(
+                path, passphrase, clock=clock, accept_older=accept_older, progress=self._progress
+            )
             return desk, _looked(desk, gate.welcome(desk))
 
         self._work.open(opened, self._came_in, self._not_opened)
+
+    def _progress(self, share: float) -> None:
+        """On the worker: told thousands of times, passed on at each hundredth."""
+        if not share or share == 1 or share >= self._told + 0.01:
+            self._told = share
+            self._progressed.emit(share)
+
+    def _show_progress(self, share: float) -> None:
+        if isinstance(self._page, UnlockPage) and shiboken6.isValid(self._page):
+            self._page.progress(share)
 
     def _accept_older(self) -> None:
         self._open(self._passphrase, accept_older=True)

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from app.base.clock import Clock
 from app.base.errors import AppError
 from app.base.languages import _
-from app.store.errors import KeyCostLowered, KeysDamaged, KeysMissing, OlderCopy, StoreDamaged
+from app.store.errors import (
+    DiskFull,
+    FolderReadOnly,
+    KeyCostLowered,
+    KeysDamaged,
+    KeysMissing,
+    OlderCopy,
+    StoreDamaged,
+    StoreInUse,
+    StoreMissing,
+    StoreNewer,
+)
 from app.store.rescue import Found
 from ui.shell.bring_back import said_when
 from ui.shell.rescue_words import said_of
@@ -59,3 +71,33 @@ class Guide:
         """An older copy put back: a backup that is older still is no way out of it."""
         there = problem.values.get("found")
         return isinstance(problem, OlderCopy) and isinstance(there, int) and self._found.sound_events <= there
+
+
+class Steps(NamedTuple):
+    """What the way in can do about a problem."""
+
+    again: Callable[[], object]
+    back: Callable[[], object]
+    browse: Callable[[], object]
+    new_place: Callable[[], object]
+    first_start: Callable[[], object]
+    accept: Callable[[], object]
+
+
+def ways_out(problem: AppError, path: Path, steps: Steps) -> Sequence[WayOut]:
+    """What can be done about a problem without knowing more of it, the best first."""
+    again = WayOut("rotate-ccw", _("Try again"), "", steps.again)
+    back = WayOut("archive-restore", _("Bring a backup back"), _("As it stood then"), steps.back)
+    other = WayOut("folder-open", _("Open another register"), _("A file on this PC or a stick"), steps.browse)
+    new = WayOut("plus", _("Start a new register"), _("In another folder; this one stays"), steps.new_place)
+    if isinstance(problem, OlderCopy):
+        text, detail = _("Go on with this register"), _("It is logged that you chose so")
+        return (WayOut("check", text, detail, steps.accept), back, other)
+    if isinstance(problem, StoreMissing):
+        here = WayOut("plus", _("Start a new register here"), str(path.parent), steps.first_start)
+        return (other, back, here)
+    if isinstance(problem, (StoreInUse, FolderReadOnly, DiskFull)):
+        return (again, other, new)
+    if isinstance(problem, StoreNewer):
+        return (other, new)
+    return (back, again, other)

@@ -9,7 +9,7 @@ from app.base.errors import AppError
 from app.base.languages import N_, _, ngettext_
 from ui.forms import PassphraseField
 from ui.shell.centre import CentrePage, brand, centred, whole_width
-from ui.theme import Button, Label
+from ui.theme import Button, Label, Meter
 
 PATIENCE = 2500  # ms after which the page says why it takes so long
 _LONG = N_(
@@ -54,6 +54,9 @@ class UnlockPage(CentrePage):
         self._long = Label(_(_LONG), "small", wrap=True)
         self._long.hide()
         self.box.addWidget(self._long)
+        self._share = Meter(0, 100, "")
+        self._share.hide()
+        self.box.addWidget(self._share)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE)
@@ -86,7 +89,17 @@ class UnlockPage(CentrePage):
         if self._switch is not None:
             self._switch.hide()
         self._long.hide()
+        self._share.hide()
         (self._patience.start if on else self._patience.stop)()
+
+    def progress(self, share: float) -> None:
+        """How much of putting a register of an older version in order is done, from 0 to 1."""
+        self._patience.stop()
+        self._long.show()
+        self._share.show()
+        said = _("Putting it in order: {percent} %", percent=int(100 * share))
+        self._share.show_progress(int(100 * share), 100, said)
+        self.button.setText(said)
 
     def wrong(self, problem: AppError) -> None:
         """Say under the field what was wrong; a delay counts down."""

@@ -33,7 +33,9 @@ class Step(Protocol):
         ...
 
 
+Progress = Callable[[float], None]
 SET = "overgang"
+_STEPS_SHARE = 0.4  # of the work of a large register; the rest is bringing the search up to date
 STEPS: tuple[Step, ...] = (m001_first, m002_week, m003_paper, m004_access)
 
 
@@ -56,15 +58,23 @@ def _applied(connection: Connection) -> set[str]:
     }
 
 
-def apply(connection: Connection, *, now: dt.datetime, folder: Path | None = None) -> None:
+def apply(
+    connection: Connection,
+    *,
+    now: dt.datetime,
+    folder: Path | None = None,
+    progress: Progress = lambda share: None,
+) -> None:
     """Take the store to the newest schema, each step with an event of the rows it changed. All steps are one transaction,
     so that a kill leaves the schema that was there or the newest one, and the search is never between the two.
 
-    folder: where the store lies, for what is said. Raises DiskFull, WriteFailed, FolderReadOnly; then nothing has changed.
+    folder: where the store lies, for what is said. progress: told the share that is done, from 0 to 1.
+
+    Raises DiskFull, WriteFailed, FolderReadOnly; then nothing has changed.
     """
     tables = connection.tables()
     with translated(folder), tables.atomic():
-        _steps(connection, now).apply(tables)
+        _steps(connection, now, progress).apply(tables)
 
 
 def columns_added() -> dict[str, dict[str, object]]:
@@ -76,18 +86,18 @@ def columns_added() -> dict[str, dict[str, object]]:
     return added
 
 
-def _steps(connection: Connection, now: dt.datetime) -> Migrations:
+def _steps(connection: Connection, now: dt.datetime, progress: Progress) -> Migrations:
     from sqlite_utils.migrations import Migrations
 
     steps = Migrations(SET)
     changed: list[Row] = []
     for step in STEPS:
-        steps(name=step.NAME)(_logged(step, connection, now, changed))
+        steps(name=step.NAME)(_logged(step, connection, now, changed, progress))
     return steps
 
 
 def _logged(
-    step: Step, connection: Connection, now: dt.datetime, changed: list[Row]
+    step: Step, connection: Connection, now: dt.datetime, changed: list[Row], progress: Progress
 ) -> Callable[[Database], None]:
     """The step with its event; the last one also brings the search up to date, which only knows the newest schema."""
 
@@ -101,8 +111,11 @@ def _logged(
                 connection, head, now=now, actor="", verb="store.migrated", payload=payload, people=linked
             )
         changed.extend(rows)
+        progress(_STEPS_SHARE * (STEPS.index(step) + 1) / len(STEPS))
         if step is STEPS[-1]:
-            for kind, record_id in dict.fromkeys((row[0], row[1]) for row in changed if row[0] in TYPES):
+            lines = list(dict.fromkeys((row[0], row[1]) for row in changed if row[0] in TYPES))
+            for at, (kind, record_id) in enumerate(lines, start=1):
                 index.refresh(connection, kind, record_id)
+                progress(_STEPS_SHARE + (1 - _STEPS_SHARE) * at / len(lines))
 
     return up
