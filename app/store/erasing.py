@@ -21,7 +21,7 @@ from app.store import index, traces
 from app.store.access import Viewer
 from app.store.erasing_drafts import clean_drafts
 from app.store.errors import RecordGone
-from app.store.forgetting import compact, forget
+from app.store.forgetting import compact, forget, index_wiped
 from app.store.reading import meta
 from app.store.rows import reference_to
 from app.store.traces import Place, Wanted
@@ -175,11 +175,12 @@ def _erased(
         work = _Work(store, t, people)
         _gather(work, wanted)
         _leave_numbers(work, why)
-        _take_away(work)
-        _cut_references(work)
+        with index_wiped(store.connection, len(work.rows)):
+            _take_away(work)
+            _cut_references(work)
+            for kind, key in work.to_index:
+                index.refresh(store.connection, kind, key)
         work.drafts = clean_drafts(store.connection, work.ids, names)
-        for kind, key in work.to_index:
-            index.refresh(store.connection, kind, key)
         wanted_gone = Wanted(work.ids, traces.words_of(*names))
         work.events = forget(store, t, wanted_gone, work.touched, gone=work.rows)
         t.what["why"] = why

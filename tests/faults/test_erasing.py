@@ -4,12 +4,14 @@ broken build leaves (row 43)."""
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from app.store import connection, erasing, index, traces
+from app.store.connection import Connection
 from app.store.traces import Payloads
 from tests.faults.erasing import Report, one_round, run
 
@@ -60,6 +62,17 @@ def _only_ids(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(traces, "words_of", lambda *texts: None)
 
 
+def _struck_out_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What leaves the index is struck out, and nobody writes it anew."""
+
+    @contextmanager
+    def wiped(connection: Connection, lines: int) -> Iterator[None]:
+        connection.run("INSERT INTO words(words, rank) VALUES ('secure-delete', 0)")
+        yield
+
+    monkeypatch.setattr(erasing, "index_wiped", wiped)
+
+
 BREAKS: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], str]] = {
     "pages": (_pages_unwiped, "in a page"),
     "payloads": (_payloads_kept, "in a payload"),
@@ -67,6 +80,7 @@ BREAKS: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], str]] = {
     "drafts": (_drafts_kept, "in a page"),
     "lists": (_lists_kept, "in a page"),
     "names": (_only_ids, "in a payload"),
+    "words": (_struck_out_only, "struck out in the index"),
 }
 
 
