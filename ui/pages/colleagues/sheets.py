@@ -141,6 +141,9 @@ class RemoveSheet(Ask):
         for text in _what_it_does(found):
             self.card.box.addWidget(Label(text, wrap=True))
         self.typed = self.field("name", TextField(_("&Type the name, to go on"), placeholder=found.name))
+        self._doing = Label(_("The register is being encrypted with a new key …"), "muted", wrap=True)
+        self._doing.hide()
+        self.card.box.addWidget(self._doing)
         self.show_now()
 
     def submit(self) -> None:
@@ -148,8 +151,12 @@ class RemoveSheet(Ask):
             self.typed.error(_("That is not the name."))
             self.typed.take_focus()
             return
-        self.refuse(_("The register is being encrypted with a new key …"))
+        self._doing.show()
         self.do(remove_colleague, self._found.id, drop_keyless=bool(self._found.keyless), then=self._removed)
+
+    def _failed(self, error: BaseException) -> None:
+        self._doing.hide()
+        super()._failed(error)
 
     def _removed(self, rekeyed: bool) -> None:
         name = self._found.name
