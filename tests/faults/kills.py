@@ -1,6 +1,6 @@
 """The kill harness: lets a child work, kills it without warning, and compares what is there with what was promised.
 
-python -m tests.faults.kills [saves large_steps makes changes_passphrase backs_up brings_back] [--full] [--seed N]
+python -m tests.faults.kills [saves large_steps makes backs_up brings_back] [--full] [--seed N]
 """
 
 from __future__ import annotations
@@ -264,13 +264,6 @@ HARNESSES = (
     _harness("saves", 1, "Killed at any moment, no acknowledged save or draft is lost", sample=8, full=1000),
     _harness("large_steps", 1, "Killed in a large step, it is whole or not begun", sample=2, full=300),
     _harness("makes", 1, "Killed while a register is made, it is whole or not there", sample=3, full=100),
-    _harness(
-        "changes_passphrase",
-        4,
-        "Killed while a passphrase is changed, one of the two opens",
-        sample=3,
-        full=300,
-    ),
     _harness("backs_up", 5, "Killed in a backup, every backup is whole", sample=3, full=500),
     _harness(
         "brings_back",
