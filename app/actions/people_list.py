@@ -9,7 +9,14 @@ from app.actions.desk import Desk
 from app.base.settings import RELEASE_MONTHS, UNSEEN_WEEKS
 from app.records.person import Person
 from app.store.errors import RecordGone
-from app.store.questions.people import PersonRow, people_counts, people_ids, people_page, same_named
+from app.store.questions.people import (
+    ELSEWHERE,
+    PersonRow,
+    people_counts,
+    people_ids,
+    people_page,
+    same_named,
+)
 from app.store.questions.person_page import PersonPage, person_page
 from app.store.rights import CaseRights, case_rights, has_colleagues
 
@@ -18,12 +25,16 @@ MANY_HITS = 300
 
 @dataclass(frozen=True)
 class FoundPeople:
-    """Whom a chip and the typed letters leave, in the order of names, and how many each chip has."""
+    """Whom a chip and the typed letters leave, in the order of names, and how many each chip has.
+
+    theirs: where the letters leave nobody, those of colleagues' people whom they fit, by name.
+    """
 
     text: str
     chip: str
     ids: tuple[str, ...]
     counts: dict[str, int]
+    theirs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,7 +61,15 @@ def found_people(desk: Desk, *, text: str, chip: str) -> FoundPeople:
     months = desk.setting(RELEASE_MONTHS)
     ids = people_ids(desk.store, viewer=desk.viewer, day=desk.today, text=text, chip=chip, near_months=months)
     counts = people_counts(desk.store, viewer=desk.viewer, day=desk.today, near_months=months)
-    return FoundPeople(text, chip, tuple(ids), counts)
+    theirs = _theirs(desk, text) if text and not ids and counts.get(ELSEWHERE) else ()
+    return FoundPeople(text, chip, tuple(ids), counts, theirs)
+
+
+def _theirs(desk: Desk, text: str) -> tuple[str, ...]:
+    """The names of colleagues' people: nobody is entered a second time because they are not one's own."""
+    ids = people_ids(desk.store, viewer=desk.viewer, day=desk.today, text=text, chip=ELSEWHERE)
+    rows = people_page(desk.store, ids[:MANY_HITS], viewer=desk.viewer, day=desk.today)
+    return tuple(row.name for row in rows)
 
 
 def listed_people(desk: Desk, ids: list[str]) -> list[ListedPerson]:

@@ -59,7 +59,7 @@ NOT_ASKED: dict[str, str] = {
     ),
     **dict.fromkeys(
         ("language_packs.save_pack", "language_packs.review_pack", "newcomers.rows_of_file", "line_room.room_for",
-         "line_room.no_room", "gate.backups_of"),
+         "line_room.no_room"),
         "files, and the texts of the sheets",
     ),
     **dict.fromkeys(
@@ -70,7 +70,8 @@ NOT_ASKED: dict[str, str] = {
     ),
     **dict.fromkeys(("drafts.keep_draft", "drafts.drop_draft"), "one's own words, going in"),
     **dict.fromkeys(
-        ("safety.begin_backup", "safety.copy_on", "safety.backup_failed", "safety.untried", "erasing.prune_backups"),
+        ("safety.preview_open", "safety.close_and_restore", "safety.is_elsewhere", "safety.begin_backup",
+         "safety.copy_on", "safety.backup_failed", "safety.untried", "erasing.prune_backups"),
         "the file as a whole, encrypted",
     ),
 }  # fmt: skip
@@ -100,8 +101,8 @@ def verbs() -> list[Verb]:
             for name, ask in vars(module).items():
                 if name.startswith("_") or not inspect.isfunction(ask) or ask.__module__ != module.__name__:
                     continue
-                first = next(iter(inspect.signature(ask).parameters), "")
-                if first in ("desk", "store"):
+                first = next(iter(inspect.signature(ask).parameters.values()), None)
+                if first is not None and first.annotation in ("Desk", "Store"):
                     writes = inspect.signature(ask).return_annotation == "Changes"
                     found.append(Verb(f"{module.__name__.rpartition('.')[2]}.{name}", ask, writes))
     return found

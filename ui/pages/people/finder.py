@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from app.actions.people_list import FoundPeople, ListedPerson, found_people, listed_people
 from app.base.languages import _, ngettext_, pgettext_
@@ -169,6 +170,8 @@ class Finder(Card):
             follow_reading_order(self)
 
     def _empty(self, found: FoundPeople) -> EmptyState:
+        if found.theirs:
+            return self._with_colleagues(found)
         if found.text:
             offer = Offer(
                 "user-plus", _("New person “{name}”", name=found.text), _("A name is enough"), _("Enter")
@@ -182,6 +185,27 @@ class Finder(Card):
             offer.setFixedWidth(self.width() - BESIDE_OFFER)
             return EmptyState("users", _("Nobody yet"), _("New person: a name is enough."), [offer])
         return EmptyState("check", _("Nobody here"), _("Nobody fits this choice today."))
+
+    def _with_colleagues(self, found: FoundPeople) -> EmptyState:
+        """Somebody of that name is a colleague's: those first, before anybody is entered twice."""
+        names = ", ".join(found.theirs[:2]) + (" …" if len(found.theirs) > 2 else "")
+        there = Offer("users", _("{count} with colleagues", count=len(found.theirs)), names, _("Enter"))
+        there.clicked.connect(self._show_theirs_typed)
+        new = Offer("user-plus", _("New person “{name}”", name=found.text), _("A name is enough"), "")
+        new.clicked.connect(lambda: self.wanted_new.emit(found.text))
+        holder = QWidget()
+        box = column(holder, gap=8)
+        for offer in (there, new):
+            offer.setFixedWidth(self.width() - BESIDE_OFFER)
+            box.addWidget(offer)
+        return EmptyState("users", _("None of yours"), "", [holder])
+
+    def _show_theirs_typed(self) -> None:
+        """Colleagues' people, with the letters that were typed."""
+        self.gone.set_on(False)
+        self.chips.set_value("")
+        self.theirs.set_on(True)
+        self.reload()
 
     def _fetch(self, ids: Sequence[str], answer: Answer) -> None:
         def show(rows: list[ListedPerson]) -> None:
@@ -222,7 +246,9 @@ class Finder(Card):
 
     def _entered(self) -> None:
         found = self._found
-        if found is not None and not found.ids and (found.text or found.chip == "all"):
+        if found is not None and found.theirs:
+            self._show_theirs_typed()
+        elif found is not None and not found.ids and (found.text or found.chip == "all"):
             self.wanted_new.emit(found.text)
         elif self.list.current():
             self.opened.emit(self.list.current())
