@@ -41,6 +41,8 @@ The way in, for everything above the store:
     store.search(text, *, viewer, person="", kinds=(), limit=30) -> list[Hit]        # see app.store.search
     store.backup(target=None) -> Path ; store.check() -> list[Finding]     # None: the folders for backups, thinned
     app.store.backup.listed(folder) ; app.store.bringing_back.restore(source, path, by_passphrase("…"), clock)
+    app.store.erasing.erase_people(store, [id], actor=viewer, why="objection") ; erase_records ; erasing_fields.erase_field
+                                                         # for good: rows, search, drafts, payloads, freed pages; no undo
     store.change_passphrase(old=…, new=…) ; store.new_recovery_code()
     store.counsellors() -> list[Counsellor(id, name, roles, since, left_at; here, is_head)]
     store.add_counsellor(name=…, passphrase=…, roles=…) ; store.set_roles(id, roles)

@@ -173,7 +173,7 @@ def _erased(
         raise ValueError(f"no reason to erase: {why}")
     with store.transaction(VERB, actor=actor, undoable=False) as t:
         work = _Work(store, t, people)
-        _gather(work, wanted)
+        _gather(work, _without_others_talks(work, wanted))
         _leave_numbers(work, why)
         with index_wiped(store.connection, len(work.rows)):
             _take_away(work)
@@ -191,6 +191,18 @@ def _erased(
     records = frozenset(place for place in (*work.rows, *work.touched) if place[0] in TYPES)
     changes = replace(t.changes(), records=records, people=frozenset({*people, about} - {""}))
     return Erased(changes, len(work.rows), len(work.events), work.drafts, work.talks, compacted)
+
+
+def _without_others_talks(work: _Work, wanted: dict[Place, None]) -> dict[Place, None]:
+    """A talk that stands in a case that goes, though somebody else takes part in it: it is theirs from now on."""
+    sql = """SELECT s.id FROM session s WHERE s.case_id = :person AND EXISTS (SELECT 1 FROM attendance a
+        WHERE a.parent_id = s.id AND a.person != :person AND a.voided_at = '')"""
+    connection = work.store.connection
+    for person in work.people:
+        for (key,) in connection.rows(sql, {"person": person}):
+            connection.run("UPDATE session SET case_id = NULL WHERE id = ?", (key,))
+            work.touched["session", key] = work.to_index["session", key] = None
+    return {place: None for place in wanted if place not in work.touched}
 
 
 def _gather(work: _Work, wanted: dict[Place, None]) -> None:

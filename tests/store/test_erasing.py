@@ -59,6 +59,17 @@ def test_a_group_keeps_everybody_else_and_its_talk(store: Store) -> None:
     assert store.check() == []
 
 
+def test_a_talk_that_somebody_else_takes_part_in_is_theirs_wherever_it_stood(store: Store) -> None:
+    put(store, LYNGVAR, ROGNULF)
+    both = talk(LYNGVAR, ROGNULF, note="trepartssamtale")
+    with store.transaction("entry.saved", actor=store.me) as t:
+        t.put(both, case=LYNGVAR.id)
+    erase_people(store, [LYNGVAR.id], actor=store.me, why="objection")
+    found = store.get(Session, both.id, viewer=store.me)
+    assert (found.note, [row.person for row in found.attendances]) == ("trepartssamtale", [ROGNULF.id])
+    assert store.check() == []
+
+
 def test_a_talk_leaves_its_month_form_and_minutes_in_an_open_period(store: Store) -> None:
     put(store, LYNGVAR)
     put(

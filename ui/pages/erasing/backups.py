@@ -23,6 +23,13 @@ def backups_said(found: Holding) -> str:
     )
 
 
+def backups_until(found: Holding) -> str:
+    """When the last of them is thinned away by itself."""
+    if found.until is None:
+        return ""
+    return _("They are thinned by themselves, the last of them by {day}.", day=dates.month(found.until))
+
+
 def ask_prune(frame: Frame, count: int, then: Callable[[], None] | None = None) -> None:
     """Ask whether the older backups are taken away now."""
 

@@ -10,7 +10,7 @@ from app.store.pruning import Holding
 from app.store.questions.retention import Rule
 from app.store.questions.voided import Voided
 from app.store.restriction import Restricted
-from ui.pages.erasing.backups import ask_prune, backups_said
+from ui.pages.erasing.backups import ask_prune, backups_until
 from ui.pages.erasing.sheets import ask_entry
 from ui.pages.erasing.words import OUTCOMES, RULES, kind_of
 from ui.pages.retention.sheets import LiftSheet, RuleSheet
@@ -133,8 +133,11 @@ class Aside(Card):
             return
         self._list.box.addSpacing(14)
         self._list.box.addWidget(Section(_("Older backups"), str(found.count)))
-        said = backups_said(found)
-        self._note(said)
+        self._note(
+            _("From before the latest deletion: they still hold what was deleted.")
+            + " "
+            + backups_until(found)
+        )
         take = _("Take the older backups away now …")
         row = Row(take, margins=(12, 8, 12, 8))
         row.add(Icon("archive", "muted", 17))
