@@ -363,7 +363,7 @@ def test_a_colleagues_passphrase_says_whose_register_it_is_and_switches(start: S
     until(lambda: lock.field.problem)
     assert "Steinvid" in lock.field.problem
     before = start.window.shell
-    keys.press("Space")  # the button that offers it has the focus
+    keys.press("Enter")  # the button that offers it has the focus
     until(lambda: start.window.shell not in (None, before) and start.window.shell.page() is not None)
     assert page.kept
     names: list[str] = []

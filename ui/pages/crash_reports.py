@@ -49,7 +49,8 @@ class CrashReportsPage(Page):
         )
         self.box.addWidget(Label(said, "muted", wrap=True))
         row = line(gap=16)
-        row.addWidget(self._list())
+        self._left = self._list()
+        row.addWidget(self._left)
         row.addWidget(self._text(), 1)
         self.box.addLayout(row, 1)
         self.bind("Esc", frame.back)
@@ -143,8 +144,9 @@ class CrashReportsPage(Page):
             row.clicked.connect(lambda _checked=False, at=at: self._open(at))
             self._rows.box.addWidget(row)
         self._rows.box.addStretch()
-        for widget, on in ((self._none, not found), (self._said, bool(found)), (self._foot, bool(found))):
-            widget.setVisible(on)
+        self._none.setVisible(not found)
+        for widget in (self._left, self._said, self._foot):
+            widget.setVisible(bool(found))
         self._open(0)
         if self.isVisible():
             self.focus_when_shown(self.first() or self.header.search)

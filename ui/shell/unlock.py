@@ -75,6 +75,9 @@ class UnlockPage(CentrePage):
     def proceed(self) -> None:
         if self._seconds or not self.button.isEnabled():
             return
+        if self._switch is not None and self._switch.hasFocus():
+            self.switched.emit(self.field.value())
+            return
         if not self.field.value():
             self.field.error(_("Write your passphrase."))
             return
@@ -123,7 +126,9 @@ class UnlockPage(CentrePage):
         if self._switch is None:
             self._switch = whole_width(Button(_("Close it, and open it for me"), "plain", height=42))
             self._switch.clicked.connect(lambda: self.switched.emit(self.field.value()))
-            self.box.insertWidget(self.box.indexOf(self.button), self._switch)
+            below = self.box.indexOf(self.button) + 1
+            self.box.insertSpacing(below, 8)
+            self.box.insertWidget(below + 1, self._switch)
         self._switch.setAccessibleDescription(problem.todo())
         self._switch.setToolTip(problem.todo())
         self._switch.show()

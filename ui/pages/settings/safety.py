@@ -73,6 +73,12 @@ class SafetySection(QWidget):
             "sees everybody’s."
         )
         self._offer(_("The log"), said, _("Open the log"), lambda: page.frame.go("log"))
+        self._offer(
+            _("Error reports"),
+            _("What the program wrote down of its own mistakes: where in its code, and nothing of yours."),
+            _("Look at them"),
+            lambda: page.frame.go("crash_reports"),
+        )
         text = _(
             "You see what a backup would give and take before anything is done. The register as it is now is kept, "
             "so it can be taken back."
