@@ -55,6 +55,7 @@ def save_arrivals(desk: Desk, draft: Draft) -> Changes:
     judged = list(_judged(desk, draft))
     if not judged:
         raise Invalid([Problem(("rows",), N_("Write or paste at least one name."))])
+    desk.store.backup_before("import")
     with desk.store.transaction("arrivals.saved", actor=desk.viewer) as t:
         wards = wards_by_key(desk)
         for one in judged:

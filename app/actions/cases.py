@@ -95,6 +95,7 @@ def reassign(desk: Desk, people: Sequence[str], to: str) -> Changes:
         raise Invalid([Problem(("people",), N_("Choose at least one person."))])
     who = _somebody(desk, "to", to)
     text = ngettext_("{count} case is now {who}'s", "{count} cases are now {who}'s", len(people), who=who)
+    desk.store.backup_before("settling")
     return granting.reassign(desk.store, people, actor=desk.viewer, to=to, text=text)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from app.actions.desk import Desk
@@ -164,6 +165,8 @@ def remove_colleague(desk: Desk, colleague: str, *, drop_keyless: bool = False) 
     """Shut a colleague out and give the register a new key; whether the new key is made. Where the disk has no room for
     that it waits for the next opening, and the colleague is out all the same. Raises HeadOnly, LastHead, NotOneself,
     KeysNotRenewed."""
+    with suppress(DiskFull, WriteFailed):  # a full disk lets nobody stay in
+        desk.store.backup_before("removal")
     try:
         desk.store.remove_counsellor(colleague, drop_keyless=drop_keyless)
     except (RekeyFailed, DiskFull, WriteFailed):

@@ -31,6 +31,7 @@ def save_departures(desk: Desk, draft: Draft) -> Changes:
     The draft's children in `rows` carry name, left_kind, left_on and choice. Raises Invalid under rows.
     """
     leavings = _each(desk, draft, "left", _leaving)
+    desk.store.backup_before("settling")
     return leave_all(desk, leavings, draft=draft.id)
 
 

@@ -93,6 +93,7 @@ def erase_person(desk: Desk, person_id: str, *, why: str, typed: str) -> Changes
         problems.append(Problem(("typed",), N_("Write {name} to confirm."), {"name": typed_key(person)}))
     if problems:
         raise Invalid(problems)
+    desk.store.backup_before("erasing")
     return told(erasing.erase_people(desk.store, [person_id], actor=desk.viewer, why=why))
 
 
@@ -102,6 +103,7 @@ def erase_entry(desk: Desk, kind: str, entry_id: str, *, why: str) -> Changes:
         raise Invalid(problems)
     person = desk.store.meta(TYPES[kind], entry_id, viewer=desk.viewer).case
     places = [(kind, entry_id)]
+    desk.store.backup_before("erasing")
     return told(erasing.erase_records(desk.store, places, actor=desk.viewer, why=why, person=person))
 
 

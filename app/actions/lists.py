@@ -118,6 +118,7 @@ def merge_listed(desk: Desk, kind: str, wrong: str, *, into: str) -> Changes:
     """Two entries are one: all that refers to the one refers to the other, whose former names tell of it."""
     gone, kept = cast("Any", desk.get(TYPES[kind], wrong)), cast("Any", desk.get(TYPES[kind], into))
     text = _("{name} is now {other}", name=gone.name, other=kept.name)
+    desk.store.backup_before("merging")
     with desk.store.transaction(f"{kind}.merged", actor=desk.viewer, text=text) as t:
         t.put(replace(kept, former=_joined(kept.former, gone.former, gone.name)), owner="")
         t.repoint(kind, gone.id, to=kept.id)

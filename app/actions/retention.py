@@ -171,6 +171,7 @@ def delete_proposed(desk: Desk, chosen: Collection[tuple[str, str]], *, typed: s
     if people and typed.strip() != str(len(people)):
         raise Invalid([Problem(("typed",), N_("Write {count} to confirm."), {"count": len(people)})])
     rows = [row for person, kind in chosen if kind != PERSON for row in rows_of(desk.store, person, kind)]
+    desk.store.backup_before("erasing")
     return told(
         erasing.erase_both(desk.store, people=people, records=rows, actor=desk.viewer, why="retention")
     )

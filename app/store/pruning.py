@@ -12,7 +12,7 @@ from app.store import backup
 from app.store.backup import SECOND_FOLDER, Backup
 from app.store.files import sibling
 from app.store.opening import Opened
-from app.store.thinning import MONTHS
+from app.store.thinning import lifetime
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,21 @@ def outdated(opened: Opened) -> Holding:
     return _held(_outdated(opened))
 
 
+def _lifetime(found: list[Backup]) -> dict[Path, dt.date]:
+    """Until when each stays by the rule of thinning, from the newest one's day on, in its own folder."""
+    goes: dict[Path, dt.date] = {}
+    for place in {one.path.parent for one in found}:
+        there = {one.made: one.path for one in backup.listed(place)}
+        from_day = max(made.at for made in there).date()
+        goes |= {there[made]: day for made, day in lifetime(there, from_day).items()}
+    return {one.path: goes[one.path] for one in found if one.path in goes}
+
+
 def _held(found: list[Backup]) -> Holding:
     if not found:
         return Holding(0, (), None, None)
     newest = max(one.made.at for one in found)
-    until = (newest + dt.timedelta(days=31 * MONTHS)).date()
+    until = max(_lifetime(found).values())
     return Holding(len(found), tuple(dict.fromkeys(one.path.parent for one in found)), newest, until)
 
 

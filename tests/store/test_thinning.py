@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.store.thinning import DAYS, MONTHS, NEWEST, WEEKS, Made, to_keep
+from app.store.thinning import DAYS, MONTHS, NEWEST, WEEKS, Made, lifetime, to_keep
 
 START = dt.datetime(2026, 1, 19, 15, 20, tzinfo=dt.UTC)
 # Seconds between two backups: minutes, days, and a clock that jumps up to ten years either way.
@@ -58,3 +58,21 @@ def test_a_year_of_school_days_keeps_days_weeks_and_months() -> None:
 
 def test_nothing_in_nothing_out() -> None:
     assert to_keep([]) == set()
+
+
+def test_until_when_each_stays_is_what_then_happens() -> None:
+    today = START.date()
+    backups = [Made(n, START - dt.timedelta(days=30 - n)) for n in range(1, 31)]
+    kept = to_keep(backups)
+    says = lifetime(kept, today)
+    assert set(says) == kept
+    alive, day, number = set(kept), today, 30
+    while alive & kept:
+        day += dt.timedelta(days=1)
+        if day.isoweekday() > 5:
+            continue
+        number += 1
+        before = alive & kept
+        alive = to_keep(alive | {Made(number, dt.datetime.combine(day, dt.time(12), dt.UTC))})
+        assert before - alive == {made for made, gone in says.items() if gone == day}
+    assert max(says.values()) - today < dt.timedelta(days=31 * (MONTHS + 1))
