@@ -111,13 +111,13 @@ class TextGuard(QObject):
         words = text[first.start : first.end]
         self._shown = _Shown(edit, first, words)
         said = _("“{word}”: {why} {instead}", word=words, why=first.why, instead=first.instead)
-        self._say(edit, f"{said} {_('{key} keeps it.', key=KEEP)}")
+        self._say(edit, f"{said} {_('{key} keeps it.', key=KEEP)}", short=str(first.why))
 
-    def _say(self, edit: Edit, text: str) -> None:
+    def _say(self, edit: Edit, text: str, *, short: str = "") -> None:
         field = _field_of(edit)
         if field is None:
             if isinstance(edit, LineEdit):
-                edit.understood(text, "warning")
+                edit.understood(short, "warning")
                 edit.setAccessibleDescription(text)
             return
         if not text and edit not in self._usual:
