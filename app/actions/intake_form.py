@@ -21,6 +21,7 @@ from app.entry.draft import Draft
 from app.entry.validate import to_draft
 from app.records.person import Person
 from app.records.record import new_id
+from app.store.questions.arrivals import called
 from app.store.questions.picking import PersonLine, people_here
 from app.store.questions.sessions import latest_intake, planned_with
 from app.store.questions.wording import wording
@@ -109,7 +110,11 @@ def open_person(desk: Desk, *, person: str = "", draft: str = "") -> OpenedPerso
 
 def doubles(desk: Desk, text: str) -> list[PersonLine]:
     """Those who may be the person of this draft (as JSON) already."""
-    found = tuple(person.id for person in possible_doubles(desk, Draft.from_json(text)))
+    draft = Draft.from_json(text)
+    own = [person.id for person in possible_doubles(desk, draft)]
+    named = called(desk.store, viewer=desk.viewer, names=[draft.get("name")])  # colleagues' people too
+    theirs = [one.id for lines in named.values() for one in lines if one.keeper]
+    found = (*own, *theirs)
     return people_here(desk.store, viewer=desk.viewer, ids=found) if found else []
 
 

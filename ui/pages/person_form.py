@@ -296,7 +296,8 @@ class PersonFormPage(Page):
         clear(self._double_rows)
         for one in found[:3]:
             row = Row(_("Open {name}", name=one.name), margins=(27, 5, 8, 5))
-            row.two(one.name, one.ward)
+            keeper = _("with {who}", who=one.keeper) if one.keeper else ""
+            row.two(one.name, " · ".join(part for part in (one.ward, keeper) if part))
             row.enter_hint()
             row.clicked.connect(lambda _on=False, who=one.id: self.frame.go("people", person=who))
             self._double_rows.addWidget(row)
