@@ -9,6 +9,7 @@ import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from app.actions.desk import Desk
+from app.actions.safety import is_elsewhere
 from app.actions.settings import change_setting
 from app.actions.setup import change_passphrase
 from app.base.languages import _, ngettext_
@@ -129,6 +130,14 @@ class SafetySection(QWidget):
         if folder:
             self._folder.setText(_("Now: {folder}", folder=folder))
             self._frame.work.run(change_setting, BACKUP_FOLDER, folder)
+            self._frame.work.run(is_elsewhere, folder, then=self._chosen)
+
+    def _chosen(self, elsewhere: bool) -> None:
+        if not elsewhere and shiboken6.isValid(self):
+            said = _(
+                "This folder is on the same disk as the register, so it is no safety: choose another disk."
+            )
+            self._folder.setText(f"{self._folder.text()} {said}")
 
     def _check_all(self) -> None:
         self._check.setText(_("Reading everything …"))
