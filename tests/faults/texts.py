@@ -13,7 +13,6 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import fields
 from functools import cache
 from typing import Any
 
@@ -23,7 +22,12 @@ from app.base.folding import fold
 from app.entry.draft import Draft
 from app.entry.problems import Invalid
 from app.records.attendance import Attendance
+from app.records.field import Kind
+from app.records.intake import Intake
 from app.records.person import Person
+from app.records.record import Record
+from app.records.referral import Referral
+from app.records.registry import TYPES, scalars
 from app.records.session import Session
 from app.records.step import Step
 from app.statistics.tables import Row, Statistics, Table
@@ -193,12 +197,11 @@ def _watched() -> _Watched:
     return _Watched()  # a hook cannot be taken away again: one for the whole run
 
 
-def hostile(kind: Any, chance: random.Random, **said: Any) -> Any:
-    """A record with markup in every text."""
-    plain = [one.name for one in fields(kind) if one.type == "Annotated[str" or "str" in str(one.type)]
-    loose = {"alias", "name", "strengths", "note", "line", "text", "topic", "wishes", "work_note", "question"}
-    texts = {name: "".join(chance.sample(_MARKUP, 2)) for name in plain if name in loose and name not in said}
-    return kind(**texts, **said)
+def hostile(kind: type[Record], chance: random.Random, **said: Any) -> Any:
+    """A record with markup in every text, line or note."""
+    name = next(name for name, one in TYPES.items() if one is kind)
+    texts = [one for one, (_, spec) in scalars(name).items() if spec.kind in (Kind.LINE, Kind.NOTE)]
+    return kind(**{one: "".join(chance.sample(_MARKUP, 2)) for one in texts if one not in said}, **said)
 
 
 def markup(samples: int, seed: int) -> programme.Figures:
@@ -241,6 +244,8 @@ def _written(desk: Any, chance: random.Random) -> str:
         row = hostile(Attendance, chance, person=one.id)
         step = hostile(Step, chance, person=one.id)
         t.put(hostile(Session, chance, day=DAY, attendances=(row,), steps=(step,)))
+        t.put(hostile(Intake, chance, person=one.id, day=DAY))
+        t.put(hostile(Referral, chance, person=one.id, to="nav"))
     return str(one.id)
 
 
