@@ -20,9 +20,9 @@ from ui.shell.guard import GlobalKeys
 from ui.shell.hits import Answer, Group, Hit, Search
 from ui.shell.keeper import Keeper
 from ui.shell.page import Action, Frame, Header, Page
+from ui.shell.palette import Palette
 from ui.shell.pause import PausePage
 from ui.shell.sheet import message
-from ui.shell.palette import Palette
 from ui.shell.shell import Parts, Shell
 from ui.theme import Label, Row
 

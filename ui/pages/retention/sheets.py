@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 
 from app.actions.extracts import Extracted
 from app.actions.restriction import lift_restriction, restrict
@@ -25,6 +24,7 @@ from ui.forms import ChipGroup, TextField
 from ui.forms.when import day_field
 from ui.pages.erasing.sheets import LastQuestion
 from ui.pages.erasing.words import OUTCOMES, RULES
+from ui.shell import files
 from ui.shell.ask import Ask
 from ui.shell.page import Page
 from ui.theme import Button
@@ -131,7 +131,7 @@ class DeliverSheet(Ask):
         self.do(deliver, self._person, folder, receiver=said["receiver"], then=self._written)
 
     def _choose(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("Folder or stick"), self._folder.value())
+        chosen = files.folder(self, _("Folder or stick"), self._folder.value())
         if chosen:
             self._folder.set_value(chosen)
 
