@@ -40,8 +40,7 @@ class Copying:
         place = backup.folder(opened.path)
         try:
             place.mkdir(parents=True, exist_ok=True)
-            for half in place.glob(f"{opened.path.stem}-*.db.{backup.TRYING}"):
-                half.unlink()  # what a killed program left
+            _cleared(place, opened.path)
             self._target = backup.next_name(place, opened.path, clock, why)
             self._part = sibling(self._target, backup.TRYING)
             self._file: BinaryIO = self._part.open("wb")
@@ -112,6 +111,16 @@ class Copying:
             second=self._second or backup.second_folder(opened),
             language=languages.current(),
         )
+
+
+def _cleared(place: Path, store: Path) -> None:
+    """What a killed program left of a copy: the copy itself, and a key file and a mark that got no copy to lie beside."""
+    for half in place.glob(f"{store.stem}-*.db.{backup.TRYING}"):
+        half.unlink()
+    for kind in ("keys", "head"):
+        for file in place.glob(f"{store.stem}-*.db.{kind}"):
+            if not file.with_suffix("").exists():
+                file.unlink()
 
 
 def trial(opened: Opened) -> Order | None:

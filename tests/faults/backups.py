@@ -1,6 +1,6 @@
 """Backups that nobody ever tried, and clocks that jump: every backup holds what was saved, and the newest one stays.
 
-    python -m tests.faults.backups [tried|newest] [--full] [--seed N] [--samples N]
+    python -m tests.faults.backups [tried|trying|newest] [--full] [--seed N] [--samples N]
 
 `tried`: registers are written into while copies of them are made step by step, some of which are damaged on the way; each
 copy that gets its name is opened afterwards and every row of it compared with the register at the moment of the copy.
@@ -12,8 +12,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import io
+import os
 import pickle
 import random
+import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +29,7 @@ from app.records.step import Step
 from app.store import backup, copying, trying
 from app.store.connection import Connection
 from app.store.copying import Copying
+from app.store.mark import read_mark
 from app.store.store import Store
 from app.store.transaction import KEYS
 from app.store.trying import Order
@@ -145,6 +149,55 @@ def _rows(connection: Connection) -> str:
     return digest.hexdigest()
 
 
+# --- killed while a copy is tried ---------------------------------------------------------------------------------------
+
+
+def killed(count: int, seed: int) -> Figures:
+    """So many kills of the process that tries a copy, three in ten of which are damaged."""
+    chance = random.Random(seed)
+    problems: list[str] = []
+    with scratch() as folder:
+        store = _store(folder)
+        kept = {store.backup().name}
+        longest = 0.0
+        for number in range(count):
+            order, damaged = _order(store, chance)
+            begun = time.monotonic()
+            if (child := os.fork()) == 0:
+                os._exit(trying.main(io.BytesIO(pickle.dumps(order)), io.StringIO()))
+            time.sleep(chance.uniform(0, longest or 0.2))
+            os.kill(child, signal.SIGKILL)
+            if not os.WIFSIGNALED(os.waitpid(child, 0)[1]):
+                longest = max(longest, time.monotonic() - begun)
+            problems += [f"kill {number}: {one}" for one in _after_the_kill(store, order, damaged, kept)]
+        store.close()
+    return counted(count, problems)
+
+
+def _order(store: Store, chance: random.Random) -> tuple[Order, bool]:
+    _write(store, chance)
+    way = Copying(store.opened, store.clock)
+    while (order := way.step()) is None:
+        pass
+    return order, chance.random() < DAMAGES and _damage(order, chance)
+
+
+def _after_the_kill(store: Store, order: Order, damaged: bool, kept: set[str]) -> list[str]:
+    """The backups before it are there as far as thinning keeps them, and whatever has a name is whole."""
+    place = backup.folder(store.path)
+    there = {one.path.name for one in backup.listed(place)}
+    problems = [] if (there & kept) or not kept else ["the backups before it are gone"]
+    if damaged and order.target.exists():
+        problems.append("a damaged copy got its name")
+    if order.target.exists():
+        try:
+            backup.proved(order.target, order.key, read_mark(order.target, order.key), rows=True)
+        except AppError as error:
+            problems.append(f"{order.target.name}: {error}")
+        backup.drop(order.target)
+    return problems
+
+
 # --- the newest backup stays, whatever the clock does -----------------------------------------------------------------
 
 
@@ -207,6 +260,14 @@ HARNESSES = (
         sample=25,
         full=1_000,
         run=tried,
+    ),
+    Harness(
+        "trying",
+        5,
+        "killed while a copy is tried: the backups before it stay, and what has its name is whole",
+        sample=25,
+        full=500,
+        run=killed,
     ),
     Harness(
         "newest",

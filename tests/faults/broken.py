@@ -330,6 +330,25 @@ def tries_nothing() -> None:
     trying._tried = lambda order: None
 
 
+def names_first() -> None:
+    """A copy gets its name, and is tried afterwards."""
+    from app.store import trying
+
+    honest = trying._tried
+
+    def tried(order: trying.Order) -> None:
+        trying._named(order, order.part, order.target)
+        time.sleep(0.05)
+        try:
+            honest(order._replace(part=order.target))
+        except BaseException:
+            backup.drop(order.target)
+            raise
+        order.target.rename(order.part)
+
+    trying._tried = tried
+
+
 def copies_once() -> None:
     """What is saved while a copy is made is not copied again."""
     from app.store import copying
@@ -381,6 +400,7 @@ BREAKS: dict[str, Callable[[], None]] = {
     "migrates_without_backup": migrates_without_backup,
     "marks_before_migrating": marks_before_migrating,
     "tries_nothing": tries_nothing,
+    "names_first": names_first,
     "copies_once": copies_once,
     "thins_by_the_clock": thins_by_the_clock,
 }

@@ -23,6 +23,7 @@ from tests.faults.broken import proof
         ("processes", "held_by_a_scanner", "no_patience", 20),
         ("backups", "tried", "tries_nothing", 12),
         ("backups", "tried", "copies_once", 12),
+        ("backups", "trying", "names_first", 40),
         ("backups", "newest", "thins_by_the_clock", 200),
     ],
 )

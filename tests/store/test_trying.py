@@ -205,3 +205,16 @@ def test_notes_that_are_not_notes_say_nothing(store: Store, content: bytes) -> N
     sibling(store.path, "copies").write_bytes(content)
     assert notes.read(store.path) == notes.Notes()
     assert notes.left_at(store.path) is None
+
+
+def test_keys_and_marks_without_a_copy_are_cleared_away(store: Store) -> None:
+    kept = store.backup()
+    order, _steps = copied(store)
+    for kind in ("keys", "head"):
+        sibling(order.target, kind).write_bytes(b"left by a killed program")
+    again, _steps = copied(store)
+    assert told(again) == (trying.DONE, "")
+    there = {file.name for file in kept.parent.iterdir()}
+    assert there == {
+        name for one in (kept, again.target) for name in (one.name, f"{one.name}.keys", f"{one.name}.head")
+    }
