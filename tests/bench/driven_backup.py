@@ -41,28 +41,26 @@ def backup(driver: Driver, passphrase: str) -> dict[str, Any]:
     found["save alone"] = sorted(saves.took)
     driver.shell.go("people")
     driver.settle()
-    for phase, does in (("at rest", lambda: driver.wait(100)), ("at work", lambda: step(driver))):
-        begins = time.perf_counter()
-        saves.took.clear()
-        said.clear()
-        keeper.make(asked=True, then=said.append)
-        with driver.beat.listening():
-            copied = 0.0
-            while not said:
-                does()
-                if keeper._process is None and not said:
-                    saves.one()
-                elif not copied:
-                    copied = time.perf_counter() - begins
-        found[phase] = driver.beat.found() | {
-            "seconds": round(time.perf_counter() - begins, 1),
-            "copied": round(copied, 1),
-            "said": said[0],
-            "saves": sorted(saves.took),
-        }
-        if driver.problems:
-            raise driver.problems[0]
-    return found
+    begins = time.perf_counter()
+    saves.took.clear()
+    keeper.make(asked=True, then=said.append)
+    copied = 0.0
+    with driver.beat.listening():
+        while not said:
+            step(driver)
+            if keeper._process is None and not said:
+                saves.one()
+            elif not copied:
+                copied = time.perf_counter() - begins
+    if driver.problems:
+        raise driver.problems[0]
+    return found | {
+        "frames": driver.beat.found(),
+        "seconds": round(time.perf_counter() - begins, 1),
+        "copied": round(copied, 1),
+        "said": said[0],
+        "saves": sorted(saves.took),
+    }
 
 
 def step(driver: Driver) -> None:

@@ -63,7 +63,7 @@ class Guide:
         if found.sound is not None and found.sound_at is not None and not self._is_behind(problem):
             sound, when = found.sound, said_when(found.sound_at, self._clock.today())
             text = _("Look at the newest sound backup")
-            detail = _("Everything up to {when}; nothing is done before you agree", when=when)
+            detail = _("Everything up to {when}; you are asked first", when=when)
             ways.append(WayOut("archive-restore", text, detail, lambda: look_at(sound)))
         return ways
 

@@ -10,6 +10,8 @@ from app.store.rescue import Found
 from ui.shell.bring_back import said_when
 from ui.theme import dates
 
+NAMED = 5  # types that are named; the page has to fit a small screen
+
 
 def said_of(found: Found, today: dt.date) -> list[str]:
     """A line for each thing that is known."""
@@ -17,8 +19,12 @@ def said_of(found: Found, today: dt.date) -> list[str]:
 
 
 def _reads(found: Found) -> str:
-    named = " · ".join(f"{_(TYPE_NAMES[kind])} {dates.number(count)}" for kind, count in found.readable)
-    broken = ", ".join(_(TYPE_NAMES[kind]) for kind in found.broken)
+    parts = [f"{_(TYPE_NAMES[kind])} {dates.number(count)}" for kind, count in found.readable[:NAMED]]
+    rest = sum(count for _kind, count in found.readable[NAMED:])
+    named = " · ".join([*parts, *([_("and {count} more", count=dates.number(rest))] if rest else [])])
+    hurt = [_(TYPE_NAMES[kind]) for kind in found.broken[:NAMED]]
+    more = len(found.broken) - len(hurt)
+    broken = ", ".join([*hurt, *([_("and {count} more", count=more)] if more else [])])
     if not named:
         return _("Nothing in the register file can be read.")
     if not broken:
