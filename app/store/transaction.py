@@ -238,7 +238,7 @@ class Transaction:
 
     def _own_lines(self, person: str) -> Iterable[tuple[str, str]]:
         """Lines in others' talks are found by the case's counsellor too."""
-        sql = "SELECT id FROM attendance WHERE case_id = ?"
+        sql = "SELECT id FROM attendance WHERE person = ?"
         return (("attendance", line) for (line,) in self._connection.rows(sql, (person,)))
 
     def _written_in(self, image: Image) -> Iterable[tuple[str, str]]:
