@@ -141,10 +141,12 @@ def before_migrating(opened: Opened, clock: Clock) -> Path:
 def into(place: Path, opened: Opened, clock: Clock, *, why: str) -> Path:
     """A numbered backup in a folder, which is thinned afterwards. What a killed program left half is cleared away first,
     beside the store alone: in a folder that is shared it may be another PC's that is just being written."""
-    if place == folder(opened.path):
+    beside = place == folder(opened.path)
+    if beside:
         for half in place.glob(f"{opened.path.stem}-*.db.part"):
             half.unlink()
-    at_once = os.fstat(opened.file.fileno()).st_size <= AT_ONCE
+    # The second folder gets the same bytes and reads them back; one look at the rows is enough.
+    at_once = beside and os.fstat(opened.file.fileno()).st_size <= AT_ONCE
     made = copy(opened, next_name(place, opened.path, clock, why), rows=at_once)
     if at_once:
         notes.tried(opened.path, made)

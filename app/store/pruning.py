@@ -11,6 +11,7 @@ from app.base.clock import Clock
 from app.store import backup
 from app.store.backup import SECOND_FOLDER, Backup
 from app.store.files import sibling
+from app.store.mark import said_number
 from app.store.opening import Opened
 from app.store.thinning import lifetime
 
@@ -69,15 +70,20 @@ def prune(opened: Opened, clock: Clock) -> int:
             for path in (one.path, sibling(one.path, "keys"), sibling(one.path, "head")):
                 path.unlink(missing_ok=True)
         gone += 1
+    for place in _folders(opened):
+        for bad in place.glob(f"{opened.path.stem}-*.db.bad"):  # did not pass its test, and holds it as well
+            bad.unlink()
     return gone
 
 
 def _outdated(opened: Opened) -> list[Backup]:
-    sql = "SELECT at FROM event WHERE verb = 'entry.erased' ORDER BY number DESC LIMIT 1"
-    latest = opened.connection.value(sql)
-    if latest is None:
+    """By the clock, and by what their marks say they hold: a clock that was set back hides none of them."""
+    sql = "SELECT number, at FROM event WHERE verb = 'entry.erased' ORDER BY number DESC LIMIT 1"
+    rows = opened.connection.rows(sql)
+    if not rows:
         return []
-    return [one for one in _known(opened) if one.made.at < dt.datetime.fromisoformat(latest)]
+    number, latest = int(rows[0][0]), dt.datetime.fromisoformat(rows[0][1])
+    return [one for one in _known(opened) if one.made.at < latest or said_number(one.path) < number]
 
 
 def _known(opened: Opened) -> list[Backup]:
