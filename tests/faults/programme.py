@@ -41,6 +41,7 @@ MODULES: tuple[str, ...] = (
     "erasing",
     "log_edits",
     "keys",
+    "who_sees",
 )
 
 
