@@ -175,7 +175,9 @@ GUARD_WORDS = Setting(
     name="guard.words",
     default="",
     label=N_("The school's own words to look at again in notes"),
-    hint=N_("Separated by commas, such as names of wings or programmes. A star stands for the rest of a word."),
+    hint=N_(
+        "Separated by commas, such as names of wings or programmes. A star stands for the rest of a word."
+    ),
 )
 BACKUP_FOLDER = Setting(
     name="backup.second_folder",
