@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from app.store.access import Viewer, may_read
+from app.store.access import Viewer, may_read, open_cases, reached_owners
 
 if TYPE_CHECKING:
     from app.store.store import Store
@@ -21,17 +21,29 @@ def sessions_of(store: Store, attendances: Collection[str], *, viewer: Viewer) -
 
 def lately_worked_with(store: Store, *, viewer: Viewer, limit: int) -> list[str]:
     """The people of the sessions written last, then those entered last; nobody who has left."""
-    talks, may = may_read("session", viewer, alias="s"), may_read("person", viewer, alias="p")
-    # by row number and not by time of change: that is the order of the table, so that no session is sorted
-    latest = f"""SELECT s.case_id FROM session s WHERE s.voided_at = '' AND s.case_id IS NOT NULL AND ({talks.sql})
-        ORDER BY s.number DESC LIMIT ?"""
+    may = may_read("person", viewer, alias="p")
     newest = f"""SELECT p.id FROM person p WHERE p.voided_at = '' AND p.left_on IS NULL AND ({may.sql})
         ORDER BY p.number DESC LIMIT ?"""
-    cases = [row[0] for row in store.connection.rows(latest, (*talks.args, 8 * limit))]
+    cases = _latest_cases(store, viewer, 8 * limit)
     entered = [row[0] for row in store.connection.rows(newest, (*may.args, limit))]
     found = list(dict.fromkeys([*cases, *entered]))
     here = _here(store, found, viewer)
     return [one for one in found if one in here][:limit]
+
+
+def _latest_cases(store: Store, viewer: Viewer, limit: int) -> list[str]:
+    """The cases of the sessions written last: by row number and not by time of change, for that is the order of the
+    table, so that no session is sorted; owner by owner, so that nobody else's are read on the way to one's own."""
+    may, owners, opened = may_read("session", viewer, alias="s"), reached_owners(viewer), open_cases(viewer)
+    ask = f"""SELECT s.number, s.case_id FROM session s WHERE {{}} AND s.voided_at = '' AND s.case_id IS NOT NULL
+        AND ({may.sql}) ORDER BY s.number DESC LIMIT ?"""
+    found: list[tuple[int, str]] = []
+    for (owner,) in store.connection.rows(owners.sql, owners.args):
+        found += store.connection.rows(ask.format("s.owner = ?"), (owner, *may.args, limit))
+    found += store.connection.rows(
+        ask.format(f"s.case_id IN ({opened.sql})"), (*opened.args, *may.args, limit)
+    )
+    return [case for _number, case in sorted(set(found), reverse=True)[:limit]]
 
 
 def _here(store: Store, people: Collection[str], viewer: Viewer) -> set[str]:
