@@ -87,7 +87,7 @@ def swaps_without_deciding() -> None:
     def decide(store: Path) -> None:
         for kind in ("keys", "head"):
             files.replace_durably(files.sibling(restoring.staged(store), kind), files.sibling(store, kind))
-            time.sleep(0.03)
+            time.sleep(0.2)
         files.replace_durably(restoring.staged(store), store)
 
     restoring.decide = decide

@@ -26,7 +26,8 @@ from tests.faults import large, programme
 from tests.faults.child import OTHER_PASSPHRASE
 from tests.store.conftest import CHEAP, PASSPHRASE
 
-_LONGEST = {"large_steps": 0.5}  # seconds until the latest kill, where one round of the work takes longer
+# Seconds until the latest kill, where one round of the work takes longer.
+_LONGEST = {"large_steps": 0.5, "brings_back": 0.6}
 _RENEWED = 25  # kills until a new store is begun: looking takes longer as it grows
 Problems = list[str]
 Look = Callable[[Path, list[list[str]]], Problems]
