@@ -15,7 +15,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -26,6 +27,7 @@ STAMP = VENV / "installed.sha256"  # hash of the lock that was installed to the 
 WINDOWS = sys.platform == "win32"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 OLDEST, TOO_NEW = (3, 11), (3, 15)
+FAULTS = "tests/faults"  # kills programs and waits for disks: it runs beside the other tests
 
 # Debian package by the library that is missed without it.
 DRAWING = {
@@ -92,7 +94,9 @@ def test(arguments: list[str]) -> int:
     if arguments:
         return child("-m", "pytest", *arguments)
     failed = failed_checks()
-    result = child("-m", "pytest")
+    with beside("-m", "pytest", FAULTS) as faults:
+        result = child("-m", "pytest", f"--ignore={FAULTS}")
+    result = result or faults.returncode
     if failed:
         print(f"\nNot well: {', '.join(failed)} (see above the tests).", file=sys.stderr)
     return result or int(bool(failed))
@@ -216,6 +220,22 @@ def child(*arguments: str, cwd: Path = ROOT) -> int:
         return subprocess.run([str(PYTHON), *arguments], cwd=cwd, env=environment()).returncode
     except KeyboardInterrupt:
         return 130
+
+
+@contextmanager
+def beside(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Runs the environment's Python while something else runs; waits for it at the end and then prints what it said."""
+    with tempfile.TemporaryFile() as said:
+        command = [str(PYTHON), *arguments]
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment(), stdout=said, stderr=subprocess.STDOUT
+        )
+        try:
+            yield process
+        finally:
+            process.wait()
+            said.seek(0)
+            print(said.read().decode(errors="replace"), flush=True)
 
 
 def refuse(arguments: list[str]) -> None:

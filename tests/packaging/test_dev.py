@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ast
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,9 +17,16 @@ import dev
 class Done(list[tuple[str, ...]]):
     """The child processes that would have been started."""
 
+    beside_ends = 0
+
     def __call__(self, *arguments: str, cwd: Path | None = None) -> int:
         self.append(arguments)
         return 0
+
+    @contextmanager
+    def beside(self, *arguments: str) -> Iterator[SimpleNamespace]:
+        self.append(("beside", *arguments))
+        yield SimpleNamespace(returncode=self.beside_ends)
 
 
 @pytest.fixture
@@ -25,6 +35,7 @@ def children(monkeypatch: pytest.MonkeyPatch) -> Done:
     done = Done()
     monkeypatch.setattr(dev, "set_up", lambda libraries, tools=(): None)
     monkeypatch.setattr(dev, "child", done)
+    monkeypatch.setattr(dev, "beside", done.beside)
     return done
 
 
@@ -74,8 +85,28 @@ def test_a_failed_check_fails_the_whole_though_every_test_passes(
 ) -> None:
     monkeypatch.setattr(dev, "failed_checks", lambda: ["mypy"])
     assert dev.main(["test"]) == 1
-    assert children == [("-m", "pytest")]
+    assert children == [
+        ("beside", "-m", "pytest", "tests/faults"),
+        ("-m", "pytest", "--ignore=tests/faults"),
+    ]
     assert "mypy" in capsys.readouterr().err
+
+
+def test_a_promise_that_was_not_kept_fails_the_whole(children: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev, "failed_checks", list)
+    assert dev.main(["test"]) == 0
+    children.beside_ends = 1
+    assert dev.main(["test"]) == 1
+
+
+def test_what_runs_beside_is_waited_for_and_printed_at_the_end(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev, "PYTHON", Path(sys.executable))
+    with dev.beside("-c", "print('said'); raise SystemExit(3)") as process:
+        print("first")
+    assert process.returncode == 3
+    assert capsys.readouterr().out.split() == ["first", "said"]
 
 
 @pytest.mark.parametrize("arguments", [["no-such-command"], []])
