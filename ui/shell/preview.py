@@ -129,7 +129,7 @@ class PreviewPage(CentrePage):
             )
             shown.append(Label(said, "muted", wrap=True))
         if more > 0:
-            shown.append(Label(_("and {count} more", count=more), "muted"))
+            shown.append(Label(ngettext_("and {count} more", "and {count} more", more), "muted"))
         return shown
 
     def _gained(self) -> list[QWidget]:
@@ -141,7 +141,7 @@ class PreviewPage(CentrePage):
         shown = [self._line(one) for one in found.gained[:LISTED]]
         more = found.gained_count - len(shown)
         if more > 0:
-            shown.append(Label(_("and {count} more", count=more), "muted"))
+            shown.append(Label(ngettext_("and {count} more", "and {count} more", more), "muted"))
         return shown
 
     def _line(self, one: Line) -> QWidget:

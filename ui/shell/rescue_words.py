@@ -21,10 +21,10 @@ def said_of(found: Found, today: dt.date) -> list[str]:
 def _reads(found: Found) -> str:
     parts = [f"{_(TYPE_NAMES[kind])} {dates.number(count)}" for kind, count in found.readable[:NAMED]]
     rest = sum(count for _kind, count in found.readable[NAMED:])
-    named = " · ".join([*parts, *([_("and {count} more", count=dates.number(rest))] if rest else [])])
+    named = " · ".join([*parts, *([_("and {number} more", number=dates.number(rest))] if rest else [])])
     hurt = [_(TYPE_NAMES[kind]) for kind in found.broken[:NAMED]]
     more = len(found.broken) - len(hurt)
-    broken = ", ".join([*hurt, *([_("and {count} more", count=more)] if more else [])])
+    broken = ", ".join([*hurt, *([_("and {number} more", number=more)] if more else [])])
     if not named:
         return _("Nothing in the register file can be read.")
     if not broken:

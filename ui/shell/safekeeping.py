@@ -74,6 +74,8 @@ class Safekeeper(QObject):
 
     def make(self, *, asked: bool = False, second: str = "", then: Ended | None = None) -> None:
         """Make a backup now if there is something to keep, or since it was `asked` for. then: told "", or what is wrong."""
+        if not self._work.is_open():  # a timer that was still running when the register was closed
+            return
         if self._busy:
             if then is not None:
                 then(_(BUSY))
@@ -84,7 +86,7 @@ class Safekeeper(QObject):
         )
 
     def _look(self) -> None:
-        if not self._busy:
+        if self._work.is_open() and not self._busy:
             self._busy = True
             self._work.run(safety.untried, then=self._found, failed=self._not_copied)
 

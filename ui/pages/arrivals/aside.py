@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from app.actions.arrivals import tell
-from app.base.languages import _
+from app.base.languages import _, ngettext_
 from app.records.spoken import language_name
 from app.store.questions.arrivals import Newcomer
 from ui.lists import EmptyState
@@ -45,7 +45,9 @@ class Waiting(Card):
         for row in self.rows:
             self._list.box.addWidget(row)
         if len(found) > SHOWN:
-            self._list.box.addWidget(Label(_("{count} more", count=len(found) - SHOWN), "small"))
+            self._list.box.addWidget(
+                Label(ngettext_("{count} more", "{count} more", len(found) - SHOWN), "small")
+            )
         if found:
             self._list.box.addStretch(1)
         else:

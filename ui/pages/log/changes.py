@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.actions.log_changes import RowChange, changes_of
-from app.base.languages import _
+from app.base.languages import _, ngettext_
 from ui.shell.ask import covered
 from ui.shell.page import Page
 from ui.shell.sheet import Sheet
@@ -51,7 +51,9 @@ class ChangesSheet(Sheet):
             elif row.fields:
                 self._column.box.addWidget(_table(row))
         if len(rows) > MOST:
-            self._column.box.addWidget(Label(_("{count} more", count=len(rows) - MOST), "muted"))
+            self._column.box.addWidget(
+                Label(ngettext_("{count} more", "{count} more", len(rows) - MOST), "muted")
+            )
         self._column.box.addStretch()
 
     def _failed(self, error: BaseException) -> None:

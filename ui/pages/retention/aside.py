@@ -110,7 +110,7 @@ class Aside(Card):
         for one in found[:SHOWN]:
             self._list.box.addWidget(self._voided_row(one))
         if len(found) > SHOWN:
-            self._note(_("{count} more", count=len(found) - SHOWN))
+            self._note(ngettext_("{count} more", "{count} more", len(found) - SHOWN))
 
     def _voided_row(self, one: Voided) -> Row:
         today = self._page.frame.clock.today()

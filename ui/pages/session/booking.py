@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.actions.timetable import Clash, clashes
-from app.base.languages import _
+from app.base.languages import ngettext_
 from app.entry.draft import Draft
 from ui.forms.binding import FormDraft
 from ui.pages.session.interpreters import Interpreters
@@ -72,7 +72,7 @@ class Booking(QWidget):
     def _show(self, found: tuple[Clash, ...]) -> None:
         texts = [one.text for one in found[:SHOWN]]
         if len(found) > SHOWN:
-            texts.append(_("and {count} more", count=len(found) - SHOWN))
+            texts.append(ngettext_("and {count} more", "and {count} more", len(found) - SHOWN))
         self._words.setText(" · ".join(texts))
         self.clashes.setVisible(bool(found))
         self._fit()
