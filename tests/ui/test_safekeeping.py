@@ -115,3 +115,13 @@ def test_a_program_that_does_not_start_is_told(kept: Kept, monkeypatch: pytest.M
     assert said
     assert kept.problems == [said]
     assert kept.backups() == []
+
+
+def test_a_timer_that_outlives_the_register_asks_nothing_of_it(kept: Kept) -> None:
+    done: list[object] = []
+    kept.work.run(lambda _desk: None, then=done.append)
+    until(lambda: bool(done))
+    kept.work.stop(lambda desk: desk.store.close())
+    kept.keeper.make()
+    until(lambda: not kept.keeper.busy)
+    assert kept.problems == []

@@ -74,8 +74,6 @@ class Safekeeper(QObject):
 
     def make(self, *, asked: bool = False, second: str = "", then: Ended | None = None) -> None:
         """Make a backup now if there is something to keep, or since it was `asked` for. then: told "", or what is wrong."""
-        if not self._work.is_open():  # a timer that was still running when the register was closed
-            return
         if self._busy:
             if then is not None:
                 then(_(BUSY))
@@ -86,7 +84,7 @@ class Safekeeper(QObject):
         )
 
     def _look(self) -> None:
-        if self._work.is_open() and not self._busy:
+        if not self._busy:
             self._busy = True
             self._work.run(safety.untried, then=self._found, failed=self._not_copied)
 
@@ -115,6 +113,9 @@ class Safekeeper(QObject):
             self._try(given)
 
     def _not_copied(self, error: BaseException) -> None:
+        if not self._work.is_open():  # the register was closed while a timer still ran: there is nothing to keep
+            self._busy = False
+            return
         self._failed(error)
         if not isinstance(error, AppError):
             raise error
