@@ -113,7 +113,9 @@ class Safekeeper(QObject):
             self._try(given)
 
     def _not_copied(self, error: BaseException) -> None:
-        if not self._work.is_open():  # the register was closed while a timer still ran: there is nothing to keep
+        if (
+            not self._work.is_open()
+        ):  # the register was closed while a timer still ran: there is nothing to keep
             self._busy = False
             return
         self._failed(error)
