@@ -24,7 +24,7 @@ from ui.shell.shell import Maker, Parts, Shell
 from ui.work import Work
 
 T = TypeVar("T")
-PATIENCE = 20.0  # seconds until a test gives up; nothing is judged by it
+PATIENCE = 90.0  # seconds until a test gives up; nothing is judged by it
 
 
 class ListPage(Page):

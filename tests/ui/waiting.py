@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEventLoop, QTimer
 
-PATIENCE = 20_000  # ms until a test gives up; nothing is judged by it
+PATIENCE = 90_000  # ms until a test gives up; nothing is judged by it
 
 
 def until(done: Callable[[], object]) -> None:
