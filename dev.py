@@ -27,7 +27,7 @@ STAMP = VENV / "installed.sha256"  # hash of the lock that was installed to the 
 WINDOWS = sys.platform == "win32"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 OLDEST, TOO_NEW = (3, 11), (3, 15)
-FAULTS = "tests/faults"  # kills programs and waits for disks: it runs beside the other tests
+BESIDE = ("tests/faults", "tests/contract")  # half of the time of all tests: they run beside the others
 
 # Debian package by the library that is missed without it.
 DRAWING = {
@@ -94,9 +94,9 @@ def test(arguments: list[str]) -> int:
     if arguments:
         return child("-m", "pytest", *arguments)
     failed = failed_checks()
-    with beside("-m", "pytest", FAULTS) as faults:
-        result = child("-m", "pytest", f"--ignore={FAULTS}")
-    result = result or faults.returncode
+    with beside("-m", "pytest", *BESIDE) as others:
+        result = child("-m", "pytest", *(f"--ignore={folder}" for folder in BESIDE))
+    result = result or others.returncode
     if failed:
         print(f"\nNot well: {', '.join(failed)} (see above the tests).", file=sys.stderr)
     return result or int(bool(failed))

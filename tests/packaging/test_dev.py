@@ -86,8 +86,8 @@ def test_a_failed_check_fails_the_whole_though_every_test_passes(
     monkeypatch.setattr(dev, "failed_checks", lambda: ["mypy"])
     assert dev.main(["test"]) == 1
     assert children == [
-        ("beside", "-m", "pytest", "tests/faults"),
-        ("-m", "pytest", "--ignore=tests/faults"),
+        ("beside", "-m", "pytest", "tests/faults", "tests/contract"),
+        ("-m", "pytest", "--ignore=tests/faults", "--ignore=tests/contract"),
     ]
     assert "mypy" in capsys.readouterr().err
 
