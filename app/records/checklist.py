@@ -1,4 +1,8 @@
-"""A round of the quality checklist: its answers, kept for ever once it is finished."""
+"""A round of the quality checklist or another questionnaire: its answers, kept for ever once it is finished.
+
+A round of the service's own quality is shared by the school's counsellors (owner ""); a self-evaluation or a reflection
+is its counsellor's alone.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from app.base.languages import N_
-from app.records.field import Children, Field, Kind, Secrecy, Use
+from app.records.field import Children, Field, Kind, Use
 from app.records.record import Record
 
 _SHOWN = Use.TABLE | Use.EXPORT | Use.PRINT
@@ -16,14 +20,14 @@ _WORDS = Use.SEARCH | Use.EXPORT | Use.PRINT
 
 
 def _answered(raw: Mapping[str, str]) -> bool:
-    return raw.get("answer") in {"yes", "no"}
+    return raw.get("answer", "open") not in {"", "open"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChecklistAnswer(Record):
-    """The answer to one question: how it is achieved (yes) or what it would take (no)."""
+    """The answer to one question, by the questionnaire's own scale, and how it is done, or what it takes."""
 
-    question: Annotated[str, Field(label=N_("Question"), secrecy=Secrecy.EXISTS)]
+    question: Annotated[str, Field(label=N_("Question"))]
     answer: Annotated[
         str,
         Field(
@@ -31,7 +35,6 @@ class ChecklistAnswer(Record):
             kind=Kind.CODE,
             choices="checklist.answer",
             use=_SHOWN | Use.STATS,
-            secrecy=Secrecy.EXISTS,
         ),
     ] = "open"
     how: Annotated[
@@ -40,7 +43,6 @@ class ChecklistAnswer(Record):
             label=N_("How, or what would it take"),
             kind=Kind.NOTE,
             use=_WORDS,
-            secrecy=Secrecy.EXISTS,
             when=_answered,
         ),
     ] = ""
@@ -48,29 +50,23 @@ class ChecklistAnswer(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class ChecklistRound(Record):
-    """One round over a version of the checklist. A finished round is never changed."""
+    """One round over a version of a questionnaire (app.records.shipped). A finished round is never changed."""
 
     started_on: Annotated[
         dt.date,
-        Field(label=N_("Started"), kind=Kind.DAY_HELD, secrecy=Secrecy.EXISTS, use=_SHOWN | Use.STATS),
+        Field(label=N_("Started"), kind=Kind.DAY_HELD, use=_SHOWN | Use.STATS),
     ]
-    checklist: Annotated[str, Field(label=N_("Checklist"), secrecy=Secrecy.EXISTS)] = "2020-nvl"
-    took_part: Annotated[str, Field(label=N_("Who took part"), use=_SHOWN, secrecy=Secrecy.EXISTS)] = ""
-    finished_on: Annotated[
-        dt.date | None, Field(label=N_("Finished"), kind=Kind.DAY_HELD, secrecy=Secrecy.EXISTS)
-    ] = None
-    notes_t: Annotated[
-        str, Field(label=N_("Notes on accessibility"), kind=Kind.NOTE, use=_WORDS, secrecy=Secrecy.EXISTS)
+    checklist: Annotated[str, Field(label=N_("Checklist"))] = "2020-nvl"
+    took_part: Annotated[str, Field(label=N_("Who took part"), use=_SHOWN)] = ""
+    finished_on: Annotated[dt.date | None, Field(label=N_("Finished"), kind=Kind.DAY_HELD)] = None
+    notes_t: Annotated[str, Field(label=N_("Notes on accessibility"), kind=Kind.NOTE, use=_WORDS)] = ""
+    notes_i: Annotated[str, Field(label=N_("Notes on content"), kind=Kind.NOTE, use=_WORDS)] = ""
+    notes_s: Annotated[str, Field(label=N_("Notes on coherence"), kind=Kind.NOTE, use=_WORDS)] = ""
+    notes_k: Annotated[str, Field(label=N_("Notes on quality"), kind=Kind.NOTE, use=_WORDS)] = ""
+    about: Annotated[
+        str, Field(label=N_("What it is about"), kind=Kind.NOTE, use=_WORDS, hint=N_("Without names"))
     ] = ""
-    notes_i: Annotated[
-        str, Field(label=N_("Notes on content"), kind=Kind.NOTE, use=_WORDS, secrecy=Secrecy.EXISTS)
-    ] = ""
-    notes_s: Annotated[
-        str, Field(label=N_("Notes on coherence"), kind=Kind.NOTE, use=_WORDS, secrecy=Secrecy.EXISTS)
-    ] = ""
-    notes_k: Annotated[
-        str, Field(label=N_("Notes on quality"), kind=Kind.NOTE, use=_WORDS, secrecy=Secrecy.EXISTS)
-    ] = ""
+    notes: Annotated[str, Field(label=N_("Notes"), kind=Kind.NOTE, use=_WORDS)] = ""
     answers: Annotated[
         tuple[ChecklistAnswer, ...], Children(label=N_("Answers"), of="checklist_answer", owned=True)
     ] = ()

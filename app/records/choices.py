@@ -5,9 +5,11 @@ from __future__ import annotations
 from app.base.languages import pgettext_
 from app.records.choice_list import NOT_ASKED, OTHER, UNKNOWN, Choice, ChoiceList
 from app.records.choices_intake import INTAKE_LISTS
+from app.records.choices_interest import INTEREST_LISTS
 from app.records.choices_paper import PAPER_LISTS
 from app.records.choices_person import PERSON_LISTS
 from app.records.choices_plan import PLAN_LISTS
+from app.records.choices_service import SERVICE_LISTS
 from app.records.choices_session import SESSION_LISTS
 from app.records.choices_week import WEEK_LISTS
 
@@ -26,7 +28,16 @@ __all__ = [
 
 LISTS: dict[str, ChoiceList] = {
     one.name: one
-    for one in (*SESSION_LISTS, *PERSON_LISTS, *INTAKE_LISTS, *PLAN_LISTS, *WEEK_LISTS, *PAPER_LISTS)
+    for one in (
+        *SESSION_LISTS,
+        *PERSON_LISTS,
+        *INTAKE_LISTS,
+        *PLAN_LISTS,
+        *WEEK_LISTS,
+        *PAPER_LISTS,
+        *SERVICE_LISTS,
+        *INTEREST_LISTS,
+    )
 }
 
 

@@ -203,6 +203,11 @@ PLAN_LISTS: tuple[ChoiceList, ...] = (
         {
             "yes": "yes",
             "no": "no",
+            "not_yet": "not yet competent",
+            "competent": "competent",
+            "specialised": "specialised",
+            "touched": "touched",
+            "under_way": "under way",
             "open": "not answered",
         },
         fixed=True,

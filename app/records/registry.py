@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from app.records.activity import Activity
+from app.records.application import Application
 from app.records.arrival import Arrival
 from app.records.attendance import Attendance
+from app.records.before_release import ReleaseCheck, Review
 from app.records.checklist import ChecklistAnswer, ChecklistRound
 from app.records.disclosure import Disclosure
 from app.records.field import Children, Field, Kind, Secrecy, Use
 from app.records.hanging import Hanging
 from app.records.intake import Intake
+from app.records.interest import InterestList
 from app.records.interpreter import InterpreterOrder
 from app.records.movement_print import MovementPrint
 from app.records.partner import Contact, Partner
@@ -26,7 +30,19 @@ from app.records.record import Record
 from app.records.referral import Referral
 from app.records.release import Release
 from app.records.reminder import Reminder
+from app.records.report import BaseNumber, ColumnMap, Feedback, FeedbackAnswer, ReportText
 from app.records.request import Request
+from app.records.service import (
+    Action,
+    CourseTaken,
+    Duty,
+    OwnTip,
+    ReviewRule,
+    StaffEducation,
+    StaffTold,
+    SubjectLink,
+    TimeUse,
+)
 from app.records.session import Session
 from app.records.sheet import Sheet
 from app.records.step import Step
@@ -38,6 +54,7 @@ TYPES: dict[str, type[Record]] = {
     "intake": Intake,
     "session": Session,
     "attendance": Attendance,
+    "activity": Activity,
     "interpreter": InterpreterOrder,
     "series": Series,
     "request": Request,
@@ -45,10 +62,28 @@ TYPES: dict[str, type[Record]] = {
     "step": Step,
     "referral": Referral,
     "release": Release,
+    "application": Application,
+    "release_check": ReleaseCheck,
+    "review": Review,
+    "interest_list": InterestList,
     "sheet": Sheet,
     "disclosure": Disclosure,
     "checklist_round": ChecklistRound,
     "checklist_answer": ChecklistAnswer,
+    "action": Action,
+    "own_tip": OwnTip,
+    "duty": Duty,
+    "staff_told": StaffTold,
+    "subject_link": SubjectLink,
+    "staff_education": StaffEducation,
+    "course_taken": CourseTaken,
+    "time_use": TimeUse,
+    "feedback": Feedback,
+    "feedback_answer": FeedbackAnswer,
+    "base_number": BaseNumber,
+    "report_text": ReportText,
+    "column_map": ColumnMap,
+    "review_rule": ReviewRule,
     "reminder": Reminder,
     "movement_print": MovementPrint,
     "sheet_line": SheetLine,
@@ -127,7 +162,7 @@ def case_of(record: Record) -> str | None:
 
 def day_of(record: Record) -> Any:
     """The day a record is about (a date), or None: what "newest first" sorts by."""
-    for name in ("day", "started_on", "given_on", "made_on", "state_on", "due", "arrived"):
+    for name in ("day", "started_on", "given_on", "made_on", "state_on", "due", "arrived", "week", "last"):
         if (value := getattr(record, name, None)) is not None:
             return value
     return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from app.base.languages import N_
+from app.records.activity import Activity
 from app.records.attendance import Attendance
 from app.records.field import Children, Field, Kind, Use
 from app.records.interpreter import InterpreterOrder
@@ -89,6 +90,10 @@ class Session(Record):
         tuple[str, ...],
         Field(label=N_("Career buttons"), kind=Kind.CODES, choices="session.button", use=_COUNTED),
     ] = ()
+    transitions: Annotated[
+        tuple[str, ...],
+        Field(label=N_("The transition is"), kind=Kind.CODES, choices="session.transition", use=_COUNTED),
+    ] = ()
     tools: Annotated[
         tuple[str, ...], Field(label=N_("Tools"), kind=Kind.CODES, choices="session.tool", use=_COUNTED)
     ] = ()
@@ -128,4 +133,7 @@ class Session(Record):
     ] = ()
     interpreters: Annotated[
         tuple[InterpreterOrder, ...], Children(label=N_("Interpreters"), of="interpreter", owned=True)
+    ] = ()
+    activities: Annotated[
+        tuple[Activity, ...], Children(label=N_("Aim, guests and outcome"), of="activity", owned=True)
     ] = ()

@@ -19,6 +19,7 @@ from app.records.choices import codes
 from app.records.field import Kind, Secrecy
 from app.records.record import Record
 from app.records.registry import TYPES, scalars
+from app.records.shipped import CHECKLIST
 from app.store import undoing
 from app.store.access import everyone_sees
 from app.store.counsellors import HEAD, LEAD
@@ -130,15 +131,22 @@ class Planted:
     def plant_group(self) -> None:
         """A group of the owner's people, a slip by name alone, a list handed out, and a draft: of no single case."""
         lines = tuple(Attendance(person=one) for one in self.people.values())
-        common = filled("session", "group", form="group", attendances=lines, steps=(), referrals=())
+        aim = (filled("activity", "group"),)
+        common = filled(
+            "session", "group", form="group", attendances=lines, steps=(), referrals=(), activities=aim
+        )
         ways = json.dumps([{"session": needle("group", "movement_print", "lines"), "person": "x"}])
         printed = filled("movement_print", "group", lines=ways)
-        self.put(self.owner, common, filled("request", "group"), printed)
+        said = (filled("checklist_answer", "group", question="T1", answer="no"),)
+        own = filled("checklist_round", "group", checklist=CHECKLIST, answers=said)
+        week = filled("time_use", "group")
+        self.put(self.owner, common, filled("request", "group"), printed, own, week)
         draft = Draft("session", {"note": needle("draft", "session", "note")})
         self.store.put_draft(draft, viewer=self.owner, title=needle("draft", "draft", "title"))
         self.draft = draft.id
         self.planted["draft"] = {needle("draft", "session", "note"), needle("draft", "draft", "title")}
         self._know("group")
+        self.ids["group"]["time_use"] = [week.id]
 
     def _know(self, case: str) -> None:
         """What stands in the file of this case: ids and needles."""

@@ -12,7 +12,7 @@ from app.records.registry import TYPES
 from app.store import events, index
 from app.store.connection import Connection, translated
 from app.store.errors import StoreNewer
-from app.store.migrations import m001_first, m002_week, m003_paper, m004_access
+from app.store.migrations import m001_first, m002_week, m003_paper, m004_access, m005_service
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -36,7 +36,7 @@ class Step(Protocol):
 Progress = Callable[[float], None]
 SET = "overgang"
 _STEPS_SHARE = 0.4  # of the work of a large register; the rest is bringing the search up to date
-STEPS: tuple[Step, ...] = (m001_first, m002_week, m003_paper, m004_access)
+STEPS: tuple[Step, ...] = (m001_first, m002_week, m003_paper, m004_access, m005_service)
 
 
 def pending(connection: Connection) -> list[str]:
