@@ -20,15 +20,19 @@ from app.base.languages import N_, _
 from app.entry.draft import Draft
 from app.entry.problems import Invalid, Problem
 from app.entry.validate import judge, to_draft, validated
+from app.records.activity import Activity
 from app.records.attendance import Attendance
 from app.records.checklist import ChecklistAnswer, ChecklistRound
 from app.records.field import Kind
 from app.records.interpreter import InterpreterOrder
 from app.records.person import Person
 from app.records.record import Record, new_id
-from app.records.registry import NAMED, TYPES, case_of, scalars
+from app.records.registry import NAMED, TYPES, case_of, scalars, type_name
+from app.records.report import Feedback, FeedbackAnswer
 from app.records.session import Session
+from app.records.shipped import CHECKLIST
 from app.records.timetable import Timetable, TimetableSlot
+from app.store.access import everyone_sees
 from app.store.errors import RecordGone
 from app.store.questions.sessions import planned_with
 
@@ -38,6 +42,8 @@ PARENT = {
     "interpreter": "session",
     "checklist_answer": "round",
     "timetable_slot": "timetable",
+    "activity": "session",
+    "feedback_answer": "feedback",
 }
 _NewName = tuple[Draft, str, str]  # a form, its field, and the kind of list that the name in it is to enter
 
@@ -133,7 +139,28 @@ def _save_plain(desk: Desk, draft: Draft) -> None:
     kind: type[Record] = TYPES[draft.type]
     record = validated(draft, kind, today=desk.today)
     with desk.store.transaction("entry.saved", actor=desk.viewer, text=_("The entry is saved")) as t:
-        t.put(record, case=case_of(record))
+        t.put(record, owner=_owner(record), case=case_of(record))
+
+
+def _owner(record: Record) -> str | None:
+    """"" for what is the service's, None for what is its writer's or its case's."""
+    of_service = isinstance(record, ChecklistRound) and record.checklist == CHECKLIST
+    return "" if of_service or everyone_sees(type_name(type(record))) else None
+
+
+def _save_activity(desk: Desk, draft: Draft) -> None:
+    """Aim, guests and outcome of a group."""
+    session = desk.get(Session, _parent(desk, draft))
+    _judge_again(desk, replace(session, activities=(validated(draft, Activity, today=desk.today),)))
+
+
+def _save_feedback_answer(desk: Desk, draft: Draft) -> None:
+    """How many slips of a bundle gave one answer; counted anew, it replaces what was there."""
+    bundle = desk.get(Feedback, _parent(desk, draft))
+    row = validated(draft, FeedbackAnswer, today=desk.today)
+    others = tuple(one for one in bundle.answers if (one.item, one.answer) != (row.item, row.answer))
+    with desk.store.transaction("feedback.saved", actor=desk.viewer, text=_("The answer is saved")) as t:
+        t.put(replace(bundle, answers=(*others, row)), owner="")
 
 
 def _save_attendance(desk: Desk, draft: Draft) -> None:
@@ -196,6 +223,8 @@ _SAVE: dict[str, Callable[[Desk, Draft], Any]] = {
     "interpreter": _save_interpreter,
     "timetable_slot": _save_slot,
     "checklist_answer": _save_answer,
+    "activity": _save_activity,
+    "feedback_answer": _save_feedback_answer,
     **dict.fromkeys(("release", "referral"), save_entry),
     **dict.fromkeys(NAMED, save_listed),
 }

@@ -31,6 +31,15 @@ _ORDER = {
     "release": "-given_on",
     "sheet": "-day",
     "checklist_round": "-started_on",
+    "application": "deadline",
+    "review": "-day",
+    "interest_list": "-day",
+    "action": "due",
+    "staff_told": "-day",
+    "subject_link": "-day",
+    "course_taken": "-day",
+    "feedback": "-day",
+    "time_use": "-week",
     "deadline": "day",
 }
 

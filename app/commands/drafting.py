@@ -27,6 +27,8 @@ _EXTRA = {  # what the actions read from a draft besides the fields of the recor
     "interpreter": ("session",),
     "timetable_slot": ("timetable",),
     "checklist_answer": ("round",),
+    "activity": ("session",),
+    "feedback_answer": ("feedback",),
 }
 _TODAY = {
     "session": "day",
@@ -35,6 +37,12 @@ _TODAY = {
     "sheet": "day",
     "request": "day",
     "arrival": "day",
+    "staff_told": "day",
+    "subject_link": "day",
+    "course_taken": "day",
+    "feedback": "day",
+    "review": "day",
+    "interest_list": "day",
 }
 _QUESTION = re.compile(r"[TISK]\d{1,2}")
 _YES = {"ja": "yes", "true": "yes", "1": "yes", "nei": "no", "false": "no", "0": "no"}

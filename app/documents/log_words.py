@@ -55,6 +55,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "arrivals.saved": (WROTE, N_("{who} saved a list of new people")),
     "interpreter.saved": (WROTE, N_("{who} saved an order for an interpreter")),
     "entry.saved": (WROTE, N_("{who} saved an entry")),
+    "feedback.saved": (WROTE, N_("{who} counted answers on slips")),
     "entry.moved": (WROTE, N_("{who} moved an entry to another person")),
     "entry.voided": (WROTE, N_("{who} voided an entry")),
     "undone": (WROTE, N_("{who} took back an action")),

@@ -28,7 +28,7 @@ class Outcome:
 Run = Callable[..., Outcome]
 
 
-def added(run: Run, kind: str, **values: str) -> str:
+def added(run: Run, kind: str, /, **values: str) -> str:
     """Add an entry; its id."""
     found = run("add", kind, *assigned(values))
     assert (found.code, found.err) == (0, "")

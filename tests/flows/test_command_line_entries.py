@@ -18,6 +18,7 @@ def _least(run: Run) -> dict[str, dict[str, str]]:
     session = added(run, "session", form="group", topic="CV", headcount="9")
     checklist_round = added(run, "checklist_round")
     timetable = added(run, "timetable", valid_from="2026-01-05")
+    bundle = added(run, "feedback", slips="7")
     return {
         "person": {"name": "Havmod"},
         "intake": {"person.name": "Ospar"},
@@ -59,6 +60,25 @@ def _least(run: Run) -> dict[str, dict[str, str]]:
         "officer": {"name": "vakt på Furu"},
         "partner": {"name": "Nav Eksempel"},
         "contact": {"name": "Tindre", "partner": "Nav Eksempel"},
+        "activity": {"session": session, "aim": "Vite hva de som ansetter, ser etter", "guests": "employer"},
+        "application": {"person": person, "kind": "vgo"},
+        "release_check": {"person": person, "item": "nav_contact"},
+        "review": {"person": person, "own_view": "Det går framover"},
+        "interest_list": {"person": person, "liked": "r1,s8"},
+        "action": {"text": "Henge opp plakaten i biblioteket", "question": "T3", "due": "2026-02-01"},
+        "own_tip": {"text": "Spør i morgenmøtet", "part": "T1"},
+        "duty": {"what": "Sjekkliste", "who": "Tindre", "months": "m01,m08"},
+        "staff_told": {"audience": "dagskiftet", "count": "12"},
+        "subject_link": {"subject": "matematikk", "link": "brøk i tømrerfaget"},
+        "staff_education": {"who": "Tindre", "education": "karriereveiledning", "credits": "30"},
+        "course_taken": {"title": "Nettverksmøte", "hours": "6"},
+        "time_use": {"week": "2026-01-19", "administration": "90"},
+        "feedback": {"slips": "9"},
+        "feedback_answer": {"feedback": bundle, "item": "feedback_1", "answer": "5", "count": "4"},
+        "base_number": {"first": "2026-01-01", "last": "2026-12-31", "split": "all", "count": "120"},
+        "report_text": {"first": "2026-01-01", "last": "2026-12-31", "language": "nb", "block": "intro"},
+        "column_map": {"name": "Skjema"},
+        "review_rule": {"band": "m3_6", "working_days": "20"},
     }
 
 
