@@ -138,10 +138,12 @@ class Driver:
         loop.exec()
 
     def until(self, true: Callable[[], bool]) -> None:
-        """Let the window run until something is so."""
+        """Let the window run until something is so; it sleeps while nothing happens, as the program does."""
         end = time.monotonic() + PATIENCE
+        tick = QTimer(interval=2)
+        tick.start()
         while not true():
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 2)
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             if time.monotonic() > end:
                 raise TimeoutError
 

@@ -172,13 +172,14 @@ class Sitting:
         self.window = Window(wiring, folder / "overgang.db")
 
     def until(self, true: Callable[[], object], what: str) -> None:
-        """Let the window run until this is so."""
-        from PySide6.QtCore import QElapsedTimer
+        """Let the window run until this is so; it sleeps while nothing happens, and leaves Python to the worker."""
+        from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 
-        timer = QElapsedTimer()
+        timer, tick = QElapsedTimer(), QTimer(interval=5)
         timer.start()
+        tick.start()
         while not true():
-            self.application.processEvents()
+            self.application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             if timer.elapsed() > _STEP:
                 sys.exit(f"stuck: {what}")
         told(what)

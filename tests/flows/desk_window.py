@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.actions import corrections
@@ -25,6 +25,7 @@ from ui.work import Work
 
 T = TypeVar("T")
 PATIENCE = 90.0  # seconds until a test gives up; nothing is judged by it
+LOOK = 5  # ms between two looks at what no event tells of
 
 
 class ListPage(Page):
@@ -142,10 +143,16 @@ class DeskWindow:
             raise self._wrong[0]
 
     def until(self, true: Callable[[], bool]) -> None:
-        """Let the window run until this is so."""
+        """Let the window run until this is so.
+
+        It sleeps while nothing happens: asking over and over would keep Python's lock from the worker, which has to
+        win it back after each question to the store.
+        """
         end = time.monotonic() + PATIENCE
+        tick = QTimer(interval=LOOK)
+        tick.start()
         while not true():
-            QApplication.processEvents()
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             assert time.monotonic() < end, "waited in vain"
 
     def read(self, question: Callable[[Desk], T]) -> T:
