@@ -147,7 +147,9 @@ def told(done: Erased) -> Changes:
     if not done.rows:
         text = _("The text is deleted for good")
     if not done.compacted:
-        text += ". " + _("The disk is too full to wipe the file; make room and delete something once more.")
+        text += ". " + _(
+            "The disk is too full to wipe the file now. That is done by itself once there is room."
+        )
     return replace(done.changes, text=text, undoable=False)
 
 

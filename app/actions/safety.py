@@ -11,7 +11,7 @@ from pathlib import Path
 from app.actions.desk import Desk
 from app.base import paths
 from app.base.clock import Clock
-from app.store import backup, bringing_back, events, mark, notes, opening, previewing, rescue
+from app.store import backup, bringing_back, events, forgetting, mark, notes, opening, previewing, rescue
 from app.store.copying import ASKED, HALF_HOUR, Copying, trial
 from app.store.previewing import Preview
 from app.store.rescue import Found
@@ -168,6 +168,7 @@ def begin_backup(desk: Desk, *, asked: bool = False, second: str = "") -> Copyin
     second: a folder that gets the copy as well, this once in the place of the one that is named."""
     if not asked and not desk.store.wants_backup():
         return None
+    forgetting.finish(desk.store)  # a deletion that found the disk full: no copy takes its remains along
     copying = Copying(desk.store.opened, desk.clock, why=ASKED if asked else HALF_HOUR, second=second)
     desk.store.has_written = False  # what is written from here on sets it again
     return copying

@@ -21,6 +21,9 @@ Row = tuple[Any, ...]
 Args = Sequence[object]
 CACHE_KIB = 16 * 1024
 PAGE = 4096
+# In the file's first page, so that it is kept or taken back with the deletion that sets it: that the file still has to be
+# written anew (app.store.forgetting). A kill or a full disk leaves it set, and whoever opens the store next goes on.
+TO_WRITE_ANEW = "user_version"
 _FULL, _CORRUPT, _NOT_A_DATABASE, _IO, _READ_ONLY, _CANNOT_OPEN = 13, 11, 26, 10, 8, 14
 _BUSY, _LOCKED, _INTERRUPTED, _CONSTRAINT = 5, 6, 9, 19
 _FOREIGN_KEY = "FOREIGN KEY"  # the binding tells no extended codes, only words

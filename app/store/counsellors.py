@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.base.languages import N_, _
-from app.store import events, keys
+from app.store import events, forgetting, keys
 from app.store.errors import (
     DiskFull,
     FolderReadOnly,
@@ -260,8 +260,8 @@ def _cost(slots: Slots) -> KeyCost:
 
 
 def settle(store: Store) -> None:
-    """What is left to do once a store is open: renew an own slot of the first version, and end a change of key that was
-    broken off. Neither keeps anybody from working where the disk is full. Raises NoLongerHere."""
+    """What is left to do once a store is open: renew an own slot of the first version, end a change of key and a
+    deletion that were broken off. None keeps anybody from working where the disk is full. Raises NoLongerHere."""
     way, store.opened.way = store.opened.way, None
     if not one(store, store.me.counsellor).here:
         raise NoLongerHere()
@@ -270,6 +270,7 @@ def settle(store: Store) -> None:
             _settle_own(store, way)
         if store.setting(REKEYING, False) or store.opened.slots.is_between_keys:
             rekey(store)
+    forgetting.finish(store)
 
 
 def _settle_own(store: Store, way: Found) -> None:

@@ -4,11 +4,12 @@ anew."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from app.base.errors import AppError
 from app.store import events, traces
-from app.store.connection import Connection
+from app.store.connection import TO_WRITE_ANEW, Connection
 from app.store.errors import DiskFull, WriteFailed
 from app.store.traces import Place, Wanted
 from app.store.transaction import KEYS, Transaction
@@ -58,14 +59,25 @@ def forget(
         if key in told:
             t.keep_image(table, key, None)
     t.emptied = events.emptied(connection)
+    connection.run(f"PRAGMA {TO_WRITE_ANEW} = 1")
     return frozenset(found.events)
 
 
 def compact(store: Store) -> bool:
     """Write the file anew without what was freed: SQLite wipes what it deletes, but not the copies that it leaves in a page
-    when it makes room there. False where the disk has no room for that; the next deletion makes up for it."""
+    when it makes room there. False where the disk has no room for that; `finish` makes up for it."""
+    connection = store.connection
     try:
-        store.connection.run("VACUUM")
+        connection.run("VACUUM")
+        connection.run(f"PRAGMA {TO_WRITE_ANEW} = 0")
     except (DiskFull, WriteFailed):
         return False
     return True
+
+
+def finish(store: Store) -> None:
+    """Write the file anew where a deletion still waits for that: at the opening and before a backup. What stands in the way
+    keeps nobody from working, and the next time tries again."""
+    with suppress(AppError):
+        if store.connection.value(f"PRAGMA {TO_WRITE_ANEW}"):
+            compact(store)

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from app.base.clock import Clock
 from app.store import events, last_used, migrations, restoring
-from app.store.connection import PAGE, Connection
+from app.store.connection import PAGE, TO_WRITE_ANEW, Connection
 from app.store.errors import (
     HeadLost,
     OlderCopy,
@@ -249,14 +249,22 @@ def connected(path: Path, key: DatabaseKey, slots: Slots, counsellor: str, lock:
         file.close()
         raise
     try:
-        if connection.value("PRAGMA page_count") * PAGE != os.fstat(file.fileno()).st_size:
-            raise StoreDamaged()
+        size, there = connection.value("PRAGMA page_count") * PAGE, os.fstat(file.fileno()).st_size
+        if size != there:
+            _cut(path, connection, size, there)
         mark = OpenMark(path, key)
     except BaseException:
         connection.close()
         file.close()
         raise
     return Opened(path, connection, key, slots, counsellor, events.NOTHING, lock, file, mark)
+
+
+def _cut(path: Path, connection: Connection, size: int, there: int) -> None:
+    """A file that was being written anew and was killed before its end was cut off. Raises StoreDamaged for any other."""
+    if there < size or not connection.value(f"PRAGMA {TO_WRITE_ANEW}"):
+        raise StoreDamaged()
+    os.truncate(path, size)
 
 
 def _made_current(opened: Opened, clock: Clock, progress: Callable[[float], None]) -> None:

@@ -24,7 +24,7 @@ from app.store import (
     slots,
     thinning,
 )
-from app.store.errors import StoreInUse
+from app.store.errors import StoreDamaged, StoreInUse
 from app.store.keys import DatabaseKey
 from app.store.mark import Head
 from app.store.store import Store
@@ -375,7 +375,33 @@ def thins_by_the_clock() -> None:
     backup.to_keep = to_keep
 
 
+def forgets_to_write_anew() -> None:
+    """Nobody remembers that the file is to be written anew after a deletion."""
+    from app.store import forgetting
+
+    forgetting.finish = lambda store: None
+
+
+def keeps_the_end() -> None:
+    """A file that is longer than its pages is damaged, whatever was being done to it."""
+
+    def cut(*said: object) -> None:
+        raise StoreDamaged()
+
+    opening._cut = cut
+
+
+def indexes_in_one_go() -> None:
+    """Nothing is written between a line of the index that goes and one that gets its number."""
+    from app.store import index
+
+    index._FLUSH = "SELECT 1"
+
+
 BREAKS: dict[str, Callable[[], None]] = {
+    "keeps_the_end": keeps_the_end,
+    "indexes_in_one_go": indexes_in_one_go,
+    "forgets_to_write_anew": forgets_to_write_anew,
     "no_journal": no_journal,
     "no_waiting": no_waiting,
     "promises_early": promises_early,

@@ -39,6 +39,8 @@ MODULES: tuple[str, ...] = (
     "traced",
     "backups",
     "erasing",
+    "erasing_kills",
+    "index",
     "log_edits",
     "keys",
     "who_sees",

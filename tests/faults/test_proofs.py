@@ -25,6 +25,9 @@ from tests.faults.broken import proof
         ("backups", "tried", "copies_once", 12),
         ("backups", "trying", "names_first", 40),
         ("backups", "newest", "thins_by_the_clock", 200),
+        ("index", "index", "indexes_in_one_go", 48),
+        ("erasing_kills", "kills_in_a_deletion", "forgets_to_write_anew", 6),
+        ("erasing_kills", "kills_in_a_deletion", "keeps_the_end", 12),
     ],
 )
 def test_the_harness_fails_on_a_broken_build(module: str, harness: str, breakage: str, samples: int) -> None:

@@ -321,6 +321,7 @@ def _boxes(content: bytes) -> bool:
 # --- 36: the same letter in two ways, and text that turns round ---
 
 _TURNS = [chr(one) for one in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))]
+_CONTROLS = [chr(one) for one in (*range(9), *range(0x0E, 0x1C), 0x7F)]  # neither text nor space
 _HIDDEN = [*_TURNS, "\u200b", "\u200d", "\ufeff", "\u00ad", "\u2060", "\ud800", "\udfff"]
 
 
@@ -363,7 +364,9 @@ def _one_name(desk: Any, name: str) -> Iterator[str]:
     person = desk.store.get(Person, next(iter(changes.people)), viewer=desk.viewer)
     if any(turn in person.name for turn in _TURNS):
         yield "what turns a line round is kept"
-    if fold(person.name) != fold(name.translate(dict.fromkeys(map(ord, _HIDDEN)))):
+    if any(control in person.name for control in _CONTROLS):
+        yield "what is no text is kept"
+    if fold(person.name) != fold(name.translate(dict.fromkeys(map(ord, (*_HIDDEN, *_CONTROLS))))):
         yield f"kept as {person.name!r}"
     for form in ("NFC", "NFD"):
         hits = desk.store.search(unicodedata.normalize(form, person.name), viewer=desk.viewer)
