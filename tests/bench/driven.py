@@ -43,19 +43,28 @@ def forget_peak() -> None:
     Path("/proc/self/clear_refs").write_text("5")
 
 
+def queued() -> float:
+    """Seconds in which this program's thread or its worker could have gone on and the processor was given to others (Linux).
+    The worker counts, since the window waits while it has Python's lock."""
+    worker = next((one for one in threading.enumerate() if one.name == "store"), None)
+    threads = ["thread-self", *([f"self/task/{worker.native_id}"] if worker is not None else [])]
+    return sum(int(Path(f"/proc/{one}/schedstat").read_text().split()[1]) for one in threads) / 1e9
+
+
 class Beat:
     """A timer on the window's thread; what it misses is what the thread was kept from doing.
 
+    Of each gap (ms): work is what this thread itself did, own all that other programs did not take from it or from the
+    worker: its work and what it waited for, such as for Python's lock.
     A second thread looks at long gaps while they last and keeps what the window was doing then.
     """
 
     def __init__(self) -> None:
         self.gaps: list[float] = []
-        self.work: list[
-            float
-        ] = []  # of each gap, what this thread itself did: not what other programs took from it
+        self.work: list[float] = []
+        self.own: list[float] = []
         self.where = ""
-        self._last = self._worst = self._done = 0.0
+        self._last = self._worst = self._done = self._queued = 0.0
         self._on = False
         self._timer = QTimer(timerType=Qt.TimerType.PreciseTimer, interval=BEAT)
         self._timer.timeout.connect(self._tick)
@@ -65,8 +74,8 @@ class Beat:
     @contextmanager
     def listening(self) -> Iterator[None]:
         """Note every gap between two beats, in ms."""
-        self.gaps, self.work, self.where, self._worst = [], [], "", 0.05
-        self._last, self._done = time.perf_counter(), time.thread_time()
+        self.gaps, self.work, self.own, self.where, self._worst = [], [], [], "", 0.05
+        self._last, self._done, self._queued = time.perf_counter(), time.thread_time(), queued()
         self._on = True
         self._timer.start()
         yield
@@ -75,14 +84,15 @@ class Beat:
         self._timer.stop()
 
     def found(self) -> dict[str, object]:
-        """The longest gap, the most work in one, the 99th of a hundred, how many beats there were, and where the longest
-        was spent."""
+        """The longest gap, the most work in one, the most that was this program's own, the 99th of a hundred, how many
+        beats there were, and where the longest was spent."""
         ordered = sorted(self.gaps)
         p99 = ordered[int(len(ordered) * 0.99) - 1]
         over = sum(gap > 50 for gap in ordered)
         return {
             "max": round(ordered[-1], 1),
             "work": round(max(self.work), 1),
+            "own": round(max(self.own), 1),
             "p99": round(p99, 1),
             "over 50 ms": over,
             "beats": len(ordered),
@@ -91,10 +101,11 @@ class Beat:
 
     def _tick(self) -> None:
         now = time.perf_counter()
-        done = time.thread_time()
+        done, waited = time.thread_time(), queued()
         self.gaps.append((now - self._last) * 1000)
         self.work.append((done - self._done) * 1000)
-        self._last, self._done = now, done
+        self.own.append(self.gaps[-1] - (waited - self._queued) * 1000)
+        self._last, self._done, self._queued = now, done, waited
 
     def _look(self) -> None:
         while True:
@@ -114,6 +125,7 @@ class Driver:
         self.window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, Window))
         self.work = self.window.entrance._work
         self._busy = False
+        self._look = QTimer(interval=2)
         self.work.busy.connect(self._note)
         self.beat = Beat()
         self.problems: list[BaseException] = []
@@ -140,12 +152,12 @@ class Driver:
     def until(self, true: Callable[[], bool]) -> None:
         """Let the window run until something is so; it sleeps while nothing happens, as the program does."""
         end = time.monotonic() + PATIENCE
-        tick = QTimer(interval=2)
-        tick.start()
+        self._look.start()
         while not true():
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             if time.monotonic() > end:
                 raise TimeoutError
+        self._look.stop()
 
     def settle(self) -> None:
         """Until the worker has nothing to do and everything is drawn."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -22,51 +23,51 @@ def written(desk: Any, number: int) -> None:
 
 
 def backup(driver: Driver, passphrase: str) -> dict[str, Any]:
-    """Frames while somebody works and a backup is made beside it; how long saves waited for the worker meanwhile."""
+    """Frames while somebody works: without a backup, while one is copied, and while it is tried; and how long saves
+    waited for the worker meanwhile."""
     from ui.shell.safekeeping import Safekeeper
 
     driver.wait(1500)
     driver.unlock(passphrase)
     driver.settle()
     driver.wait(1500)
-    found: dict[str, Any] = {}
-    with driver.beat.listening():
-        driver.wait(2000)
-    found["idle"] = driver.beat.found()
     said: list[str] = []
     keeper = Safekeeper.of(driver.work)
     keeper._soon.stop()
     saves = Saves(driver)
     saves.until(lambda: len(saves.took) >= 20)
-    found["save alone"] = sorted(saves.took)
-    driver.shell.go("people")
-    driver.settle()
-    begins = time.perf_counter()
+    alone = sorted(saves.took)
+    walk = Walk(driver)
     saves.took.clear()
     keeper.make(asked=True, then=said.append)
-    copied = 0.0
-    with driver.beat.listening():
-        while not said:
-            step(driver)
-            if keeper._process is None and not said:
-                saves.one()
-            elif not copied:
-                copied = time.perf_counter() - begins
+    frames = {"copied": walk.frames(lambda: keeper._process is None and not said, saves)}
+    frames["tried"] = walk.frames(lambda: not said)
+    walk.back = True
+    frames["without"] = walk.frames(lambda: walk.steps > 0)
     if driver.problems:
         raise driver.problems[0]
-    return found | {
-        "frames": driver.beat.found(),
-        "seconds": round(time.perf_counter() - begins, 1),
-        "copied": round(copied, 1),
-        "said": said[0],
-        "saves": sorted(saves.took),
-    }
+    return {"frames": frames, "said": said[0], "save alone": alone, "saves": sorted(saves.took)}
 
 
-def step(driver: Driver) -> None:
-    """Down the list of people, as fast as somebody looks."""
-    driver.press(Qt.Key.Key_Down)
-    driver.wait(60)
+class Walk:
+    """Down the list of people and back, as fast as somebody looks; each one's page beside it."""
+
+    def __init__(self, driver: Driver) -> None:
+        self._driver, self.steps, self.back = driver, 0, False
+        driver.shell.go("people")
+        driver.settle()
+
+    def frames(self, lasts: Callable[[], bool], saves: Saves | None = None) -> dict[str, Any]:
+        """The frames as long as something lasts, with a save after each step, and the seconds it took."""
+        begins = time.perf_counter()
+        with self._driver.beat.listening():
+            while lasts():
+                self.steps += -1 if self.back else 1
+                self._driver.press(Qt.Key.Key_Up if self.back else Qt.Key.Key_Down)
+                self._driver.wait(60)
+                if saves is not None:
+                    saves.one()
+        return self._driver.beat.found() | {"seconds": round(time.perf_counter() - begins, 1)}
 
 
 class Saves:

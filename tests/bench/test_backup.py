@@ -21,8 +21,9 @@ pytestmark = pytest.mark.bench
 def test_a_backup_is_tried_beside_the_window(
     tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    """Aim: no frame over 50 ms. The bound is on the window's own work in a frame, which does not depend on what else the
-    machine does; the longest frame is shown beside an idle one, and a save beside one without a backup."""
+    """Aim: no frame over 50 ms. The bound is on what is the program's own in a frame (see driven.Beat), which hardly
+    depends on what else the machine does; and where a machine keeps even the same walk without a backup longer, in the
+    same run, on that. A save stands beside one without a backup."""
     store = registers.large(tmp_path)
     command = [sys.executable, "-m", "tests.bench.driven_backup", str(store), registers.PASSPHRASE]
     done = subprocess.run(
@@ -30,16 +31,15 @@ def test_a_backup_is_tried_beside_the_window(
     )
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
-    alone = median(found["save alone"])
-    print(f"\nidle: longest frame {found['idle']['max']} ms; a save alone {alone} ms")
     assert found["said"] == ""
-    figures, waited = found["frames"], found["saves"]
-    print(
-        f"meanwhile: longest frame {figures['max']} ms, most work in one {figures['work']} ms, "
-        f"{figures['over 50 ms']} of {figures['beats']} over 50; copied in {found['copied']} s, tried after "
-        f"{found['seconds']} s; {len(waited)} saves while it was copied, median {median(waited)} ms, "
-        f"longest {waited[-1]} ms"
-    )
-    record_property("longest frame beside a backup (ms)", figures["max"])
-    assert figures["work"] < FRAME
+    alone, waited = median(found["save alone"]), found["saves"]
+    print(f"\na save alone {alone} ms; while it was copied {len(waited)}, median {median(waited)} ms", end="")
+    print(f", longest {waited[-1]} ms")
+    for name, figures in found["frames"].items():
+        print(f"{name:8} {figures}")
+        record_property(f"most of the program's own in a frame, {name} (ms)", figures["own"])
+    usual = max(FRAME, found["frames"]["without"]["own"])
+    for name in ("copied", "tried"):
+        assert found["frames"][name]["work"] < FRAME
+        assert found["frames"][name]["own"] <= usual
     assert median(waited) < 10 * alone

@@ -28,6 +28,7 @@ from tests.builders import CHEAP, new_desk
 from tests.flows.desk_window import DeskWindow
 from ui.pages.colleagues.page import ColleaguesPage
 from ui.pages.colleagues.recovery import RecoverySheetPage
+from ui.pages.colleagues.removing import Removing
 from ui.pages.colleagues.sheets import AddSheet, RemoveSheet
 from ui.shell.ask import Ask
 from ui.theme import Label, Pill, Row, Theme
@@ -187,6 +188,34 @@ def test_one_who_is_no_head_only_looks(tmp_path: Path) -> None:
             forbidden()
     assert HEAD not in found.here[1].roles
     other.store.close()
+
+
+def test_a_removal_says_how_far_it_is(qapp: QApplication, tmp_path: Path) -> None:
+    """By what lies on the disk: the copy that is made first, then the journal. What it has said it does not take back."""
+    store = tmp_path / "overgang.db"
+    store.write_bytes(bytes(1000))
+    half = tmp_path / "backups" / "overgang-00001-20260119T091700-removal.db.part"
+    half.parent.mkdir()
+    shown = Removing(store)
+    shown.begin()
+    seen = [(shown.meter.value(), shown.words.text())]
+    half.write_bytes(bytes(500))
+    shown.look()
+    seen.append((shown.meter.value(), shown.words.text()))
+    half.unlink()
+    journal = tmp_path / "overgang.db-journal"
+    for size in (0, 500, 10):
+        journal.write_bytes(bytes(size))
+        shown.look()
+        seen.append((shown.meter.value(), shown.words.text()))
+    shown.deleteLater()
+    assert seen == [
+        (0, "Først lages en sikkerhetskopi: 0 %"),
+        (15, "Først lages en sikkerhetskopi: 15 %"),
+        (30, "Først lages en sikkerhetskopi: 30 %"),
+        (65, "Registeret krypteres med ny nøkkel: 65 %"),
+        (65, "Registeret krypteres med ny nøkkel: 65 %"),
+    ]
 
 
 def test_what_stands_in_the_way_of_a_removal_leaves_everything_as_it_was(

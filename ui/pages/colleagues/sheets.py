@@ -23,6 +23,7 @@ from app.base.languages import _, ngettext_
 from app.entry.draft import split_codes
 from app.store.store import Changes
 from ui.forms import ChipGroup, PassphraseField, TextField
+from ui.pages.colleagues.removing import Removing
 from ui.shell.ask import Ask
 from ui.shell.page import Page
 from ui.theme import Button, Label, line
@@ -141,9 +142,8 @@ class RemoveSheet(Ask):
         for text in _what_it_does(found):
             self.card.box.addWidget(Label(text, wrap=True))
         self.typed = self.field("name", TextField(_("&Type the name, to go on"), placeholder=found.name))
-        self._doing = Label(_("The register is being encrypted with a new key …"), "muted", wrap=True)
-        self._doing.hide()
-        self.card.box.addWidget(self._doing)
+        self.doing = Removing(found.store)
+        self.card.box.addWidget(self.doing)
         self.show_now()
 
     def submit(self) -> None:
@@ -151,11 +151,11 @@ class RemoveSheet(Ask):
             self.typed.error(_("That is not the name."))
             self.typed.take_focus()
             return
-        self._doing.show()
+        self.doing.begin()
         self.do(remove_colleague, self._found.id, drop_keyless=bool(self._found.keyless), then=self._removed)
 
     def _failed(self, error: BaseException) -> None:
-        self._doing.hide()
+        self.doing.end()
         super()._failed(error)
 
     def _removed(self, rekeyed: bool) -> None:

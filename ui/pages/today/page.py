@@ -53,6 +53,10 @@ class TodayPage(Page):
         self._left: QWidget = self
         self._needs: Needs | None = None
         self._needs_of: tuple[object, ...] = ()  # what the right side shows
+        # What is only posted would come before the left side is painted; a timer of its own does not.
+        self._seen = QTimer(self)
+        self._seen.setSingleShot(True)
+        self._seen.timeout.connect(self._fill_right)
         self._before = self.offer(
             Action(
                 text=_("Print “before the conversation” for today"),
@@ -165,7 +169,7 @@ class TodayPage(Page):
             if self._needs is not None:
                 follow(self._left, self._needs)
         self._stand()
-        QTimer.singleShot(0, self, self._fill_right)
+        self._seen.start(0)
 
     def _fill_left(self, side: QBoxLayout, found: Today) -> None:
         booking = self._queue is not None and any(row.hasFocus() for row in self._queue.rows)
