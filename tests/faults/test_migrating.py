@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import subprocess
 import sys
@@ -12,6 +13,8 @@ import pytest
 
 from app.base.clock import FixedClock
 from app.base.errors import AppError
+from app.records.checklist import ChecklistRound
+from app.records.partner import Partner
 from app.records.person import Person
 from app.store import backup
 from app.store.backup import SECOND_FOLDER
@@ -147,13 +150,18 @@ def test_the_backup_made_before_comes_back(old: migrating.Old) -> None:
 def test_what_a_migration_brought_is_watched_like_all_the_rest(old: migrating.Old) -> None:
     """A change past the program is noticed in added columns and new tables as well, and taking it back clears it."""
     store = opened(old.path)
+    with store.transaction(
+        "partner.saved", actor=store.me
+    ) as t:  # of tables that the oldest schema had empty, or not
+        t.put(Partner(name="Havneverket"))
+        t.put(ChecklistRound(started_on=dt.date(2026, 1, 19)))
     assert store.check() == []
     added = [(table, column) for table, columns in columns_added().items() for column in columns]
     for table, column in (*added, ("officer", "phone")):
         key = KEYS[table]
         which, before = store.connection.rows(f"SELECT {key}, {column} FROM {table} ORDER BY {key}")[0]
         change = f"UPDATE {table} SET {column} = ? WHERE {key} = ?"
-        store.connection.run(change, ("x", which))
+        store.connection.run(change, (7 if isinstance(before, int) else "x", which))
         assert "rows" in {finding.what for finding in store.check()}, (table, column)
         store.connection.run(change, (before, which))
         assert store.check() == []
