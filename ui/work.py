@@ -154,18 +154,23 @@ class Work(QObject):
     def stop(self, close: Callable[[Desk], None]) -> None:
         """Wait until everything asked for is done, close the store on its own thread, and end the worker.
 
-        What `close` raises goes to whoever shows errors. The window's thread waits: nothing is lost.
+        What `close` raises goes to whoever shows errors. The window's thread waits: nothing is lost. What is asked for
+        afterwards (a timer of a window that has not gone yet) is left out, until another store is opened.
         """
-        if self._desk is not None:
-            self._submit(Job(lambda: self._closed(close), None, self._failed, read=False))
-        if self._thread is not None:
+        if self._thread is not None:  # a store may be just about to be opened, or closed: the worker knows
+            self._submit(Job(lambda: self._closed_if_open(close), None, self._failed, read=False))
             self._queue.put(None)
             self._thread.join()
             self._thread = None
+        self._ended = True
 
     def _closed(self, close: Callable[[Desk], None]) -> None:
         desk, self._desk = self.desk(), None
         close(desk)
+
+    def _closed_if_open(self, close: Callable[[Desk], None]) -> None:
+        if self._desk is not None:
+            self._closed(close)
 
     def _bound(self, fn: Callable[..., T], args: tuple[Any, ...], named: dict[str, Any]) -> Callable[[], T]:
         return lambda: fn(self.desk(), *args, **named)

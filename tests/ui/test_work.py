@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
 from app.actions.desk import Desk
 from app.records.person import Person
@@ -169,4 +170,51 @@ def test_what_is_asked_for_after_the_end_is_left_out(work: Work, wrong: list[Bas
     work.run(lambda _desk: "late", then=late.append)
     until(lambda: closed)
     assert late == []
+    assert wrong == []
+
+
+def test_a_timer_that_outlives_the_end_asks_nobody(work: Work, wrong: list[BaseException]) -> None:
+    """A window that is about to go may still ask: there is no store any more, and no worker is begun for it."""
+    asked: list[object] = []
+    work.stop(lambda desk: desk.store.close())
+    work.run(lambda desk: asked.append(desk), failed=asked.append)
+    work.ask(lambda desk: asked.append(desk), then=asked.append)
+    assert work._thread is None
+    QApplication.processEvents()
+    assert (asked, wrong) == ([], [])
+
+
+def test_the_end_closes_a_store_that_is_just_being_opened(tmp_path: Path, wrong: list[BaseException]) -> None:
+    work, may = Work(wrong.append), threading.Event()
+    desk, closed = list[Desk](), list[Desk]()
+
+    def close(open_one: Desk) -> None:
+        closed.append(open_one)
+        open_one.store.close()
+
+    def opened() -> Desk:
+        may.wait(60)
+        desk.append(new_desk(tmp_path))
+        return desk[0]
+
+    work.open(opened, then=lambda _desk: None)
+    assert not work.is_open()
+    threading.Timer(0.1, may.set).start()
+    work.stop(close)
+    assert closed == desk
+    assert not work.is_open()
+    assert wrong == []
+
+
+def test_the_end_during_a_closing_closes_once(work: Work, wrong: list[BaseException]) -> None:
+    closed: list[str] = []
+
+    def close(name: str, desk: Desk) -> None:
+        closed.append(name)
+        desk.store.close()
+
+    work.shut(lambda desk: close("shut", desk), lambda _none: None, wrong.append)
+    work.stop(lambda desk: close("stop", desk))
+    QApplication.processEvents()
+    assert closed == ["shut"]
     assert wrong == []
