@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QTimer
+
+
+def once_seen(owner: QObject, run: Callable[[], object]) -> None:
+    """Run when what is on its way to the screen is painted, unless `owner` has gone. A single shot of no time at all is
+    only posted, and posted events come before painting."""
+    QTimer.singleShot(1, owner, run)
 
 
 class Slices(QObject):

@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -27,6 +27,7 @@ from ui.shell.pause import PausePage
 from ui.shell.places import BEGINNINGS, LISTS, NARROW, PLACES, WIDE, SideBar
 from ui.shell.reading import Reading
 from ui.shell.toast import Toast
+from ui.slices import once_seen
 from ui.theme import line
 from ui.work import Work
 
@@ -341,15 +342,14 @@ class Shell(QWidget):
         if self._conversing:
             self._with = page.person() or self._with
         self._entitle(page)
-        first = page.first()
-        if first is not None:
+        if (first := page.first()) is not None:
             first.setFocus(Qt.FocusReason.TabFocusReason)
         if page.keep:  # somebody looks round: the next form is made meanwhile
             self.ahead.soon()
 
     def _drop(self, page: Page) -> None:
         self.stack.removeWidget(page)
-        QTimer.singleShot(0, page, page.deleteLater)  # what is shown now is drawn first
+        once_seen(page, page.deleteLater)
 
     def _entitle(self, page: Page) -> None:
         title = "" if self._conversing else page.title()

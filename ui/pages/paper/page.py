@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.actions.desk import Desk
@@ -36,6 +35,7 @@ from ui.pages.paper.warned import warned
 from ui.pages.paper.words import Words
 from ui.shell import files
 from ui.shell.page import Action, Frame, Header, Page
+from ui.slices import once_seen
 from ui.theme import Card, line
 
 FIRST = "inmate_poster"
@@ -319,7 +319,7 @@ class PaperPage(Page):
         self._foot.primary.set_off("")
         many = ngettext_("Print {count}", "Print {count}", len(jobs))
         self._foot.primary.setText(_("Print it") if len(jobs) == 1 else many)
-        QTimer.singleShot(0, self, self._show)  # what is asked is seen first
+        once_seen(self, self._show)
 
     def _have(self) -> None:
         self._foot.primary.set_off(self.sight.problem)

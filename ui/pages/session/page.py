@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.actions import session_form
@@ -27,6 +26,7 @@ from ui.pages.session.more import More
 from ui.pages.session.participants import Participants
 from ui.pages.session.words import blank_form, person_suggestions, person_words, step_reading
 from ui.shell.page import Action, Frame, Header, Page
+from ui.slices import once_seen
 from ui.theme import column, line, set_shown
 
 SIDE = 368
@@ -314,7 +314,7 @@ class SessionPage(Page):
         if self._group is not None:
             self._show_group()
         elif group:
-            QTimer.singleShot(0, self, self._show_group)  # the form itself is seen first
+            once_seen(self, self._show_group)
         set_shown(self.aside, not group)
         self.header.title.setText(
             _("New group session") if group and not self._asked.get("session") else self.title()
