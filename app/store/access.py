@@ -8,7 +8,7 @@ nothing else. What is open ends by itself: the condition asks the store's clock 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
@@ -122,6 +122,18 @@ def reached_owners(viewer: Viewer) -> Condition:
 def open_cases(viewer: Viewer) -> Condition:
     """A list in SQL of others' cases that are open to this viewer now."""
     return Condition(_OPEN_CASES, (viewer.counsellor,))
+
+
+def ways_to(viewer: Viewer, owners: Sequence[str], *, alias: str) -> tuple[Condition, Condition]:
+    """`may_read` for talks, cut in two that never both hold, each led by an index: those of the service and of these owners
+    (all that `reached_owners` gives), and those of others' cases that are open to the viewer. A talk of a case has the
+    case's owner, so a case is judged once for all its talks."""
+    marks = ", ".join("?" * (len(owners) + 1))
+    free = f"ifnull({alias}.case_id, '') NOT IN ({_RESTRICTED})"
+    theirs = Condition(f"{alias}.owner IN ({marks}) AND {free}", (SHARED, *owners))
+    cases = f"""SELECT k.id FROM person k WHERE k.id IN ({_OPEN_CASES}) AND k.id NOT IN ({_RESTRICTED})
+        AND k.owner NOT IN ({marks})"""
+    return theirs, Condition(f"{alias}.case_id IN ({cases})", (viewer.counsellor, SHARED, *owners))
 
 
 @cache

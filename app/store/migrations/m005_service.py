@@ -38,6 +38,15 @@ _TABLES = (
     """ALTER TABLE partner ADD COLUMN "note" TEXT NOT NULL DEFAULT ''""",
     """ALTER TABLE checklist_round ADD COLUMN "about" TEXT NOT NULL DEFAULT ''""",
     """ALTER TABLE checklist_round ADD COLUMN "notes" TEXT NOT NULL DEFAULT ''""",
+    # How many sessions somebody may see is counted in these two alone, owner by owner and case by case; the second also
+    # says when somebody was last talked with.
+    "DROP INDEX session_owner",
+    "CREATE INDEX session_owner ON session(owner, voided_at, state, form, case_id)",
+    "DROP INDEX session_case",
+    "CREATE INDEX session_case ON session(case_id, voided_at, state, day, form, owner, id)",
+    # Who came to a talk is read in the index alone.
+    "DROP INDEX attendance_parent",
+    "CREATE INDEX attendance_parent ON attendance(parent_id, voided_at, came, person)",
     """CREATE TABLE activity (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,

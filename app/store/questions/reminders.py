@@ -4,6 +4,7 @@ costs if missed; what was put off or done is left out."""
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
 _NO_PAPERS = "('lost', 'can_get', 'abroad')"  # codes of person.documents that still leave something to fetch
+_ACTION_DAYS = 7  # how long before its day an action of the service stands on Today
 _HERE = "p.voided_at = '' AND p.left_on IS NULL"
 
 
@@ -85,6 +87,7 @@ def _answered(store: Store, viewer: Viewer, day: dt.date) -> set[tuple[str, str]
 def _all(store: Store, viewer: Viewer, day: dt.date, limits: Limits) -> Iterator[Due]:
     yield from _overdue(store, viewer, day)
     yield from _later(store, viewer, day)
+    yield from _actions(store, viewer, day)
     if limits.interpreter_days:
         yield from _interpreters(store, viewer, day, limits.interpreter_days)
     if limits.deadline_weeks:
@@ -148,6 +151,17 @@ def _overdue(store: Store, viewer: Viewer, day: dt.date) -> Iterator[Due]:
         yield Due("overdue", f"{step}/{due}", on, person=person, name=name, text=text, code=who, target=step)
 
 
+def _actions(store: Store, viewer: Viewer, day: dt.date) -> Iterator[Due]:
+    """Actions of the service that are due within a week, or were; the code is who does it."""
+    may = may_read("action", viewer, alias="a")
+    sql = f"""SELECT a.id, a.text, a.who, a.due, a.question FROM action a WHERE a.state IN ('open', 'doing')
+        AND a.due <= ? AND a.voided_at = '' AND ({may.sql}) ORDER BY a.due, a.number"""
+    until = (day + dt.timedelta(days=_ACTION_DAYS)).isoformat()
+    for one, text, who, due, question in store.connection.rows(sql, (until, *may.args)):
+        on = dt.date.fromisoformat(due)
+        yield Due("action", f"{one}/{due}", on, name=question, text=text, code=who, target=one)
+
+
 def _later(store: Store, viewer: Viewer, day: dt.date) -> Iterator[Due]:
     """Requests that were declined until a day that has come, of those who are here and have got no talk since."""
     may = may_read("request", viewer, alias="r")
@@ -181,18 +195,34 @@ def _near_release(store: Store, viewer: Viewer, day: dt.date, months: int) -> It
 
 def _unseen(store: Store, viewer: Viewer, day: dt.date, weeks: int) -> Iterator[Due]:
     """People whose last session lies so many weeks back, and who have none planned; the longest unseen first."""
-    last = """(SELECT max(s.day) FROM attendance a JOIN session s ON s.id = a.parent_id WHERE a.person = p.id
-        AND a.came AND a.voided_at = '' AND s.voided_at = '' AND s.state = 'held')"""
-    # Asked once for everyone, beginning with the sessions (CROSS JOIN keeps that order): the last weeks and what is
-    # planned are few beside all that was ever held.
-    recent = """p.id NOT IN (SELECT a.person FROM session s CROSS JOIN attendance a ON a.parent_id = s.id
-        WHERE s.day > ? AND s.state = 'held' AND s.voided_at = '' AND a.came AND a.voided_at = '')"""
+    # The last talk of one's own is the first of its index; groups are of no case, and asked for once for all.
+    last = """(SELECT s.day FROM session s WHERE s.case_id = p.id AND s.voided_at = '' AND s.state = 'held'
+        AND EXISTS (SELECT 1 FROM attendance a WHERE a.person = p.id AND a.voided_at = '' AND a.came = 1
+        AND a.parent_id = s.id) ORDER BY s.day DESC LIMIT 1)"""
+    # Asked once for everyone, beginning with the sessions (CROSS JOIN keeps that order): what is planned is little.
     planned = """p.id NOT IN (SELECT a.person FROM session s CROSS JOIN attendance a ON a.parent_id = s.id
         WHERE s.day >= ? AND s.state = 'planned' AND s.voided_at = '' AND a.voided_at = '')"""
-    before = (day - dt.timedelta(weeks=weeks)).isoformat()
-    having = f"{recent} AND {planned} AND since IS NOT NULL"
-    for one in people_due(store, viewer, having=having, since=last, args=(before, day.isoformat())):
-        yield Due("unseen", f"{one.id}/{one.since}", one.since, person=one.id, name=one.name, ward=one.ward)
+    before = day - dt.timedelta(weeks=weeks)
+    here = people_due(store, viewer, having=planned, since=last, args=(day.isoformat(),))
+    found = [one for one in here if one.since is None or one.since <= before]
+    groups = _last_groups(store, [one.id for one in found])
+    seen = [(max(days), one) for one in found if (days := _days(one.since, groups.get(one.id)))]
+    for since, one in sorted((pair for pair in seen if pair[0] <= before), key=lambda pair: pair[0]):
+        yield Due("unseen", f"{one.id}/{since}", since, person=one.id, name=one.name, ward=one.ward)
+
+
+def _days(*days: dt.date | None) -> list[dt.date]:
+    return [day for day in days if day is not None]
+
+
+def _last_groups(store: Store, people: list[str]) -> dict[str, dt.date]:
+    """The day of the last talk of no single case, such as a group, that each of these people came to."""
+    # "+" lets the groups lead: they are few beside all that these people ever came to.
+    sql = """SELECT a.person, max(s.day) FROM session s CROSS JOIN attendance a ON a.parent_id = s.id
+        WHERE s.case_id IS NULL AND s.voided_at = '' AND s.state = 'held' AND a.voided_at = '' AND a.came = 1
+        AND +a.person IN (SELECT value FROM json_each(?)) GROUP BY +a.person"""
+    rows = store.connection.rows(sql, (json.dumps(people),))
+    return {person: dt.date.fromisoformat(day) for person, day in rows}
 
 
 def _deadlines(store: Store, viewer: Viewer, day: dt.date, days: int) -> Iterator[Due]:

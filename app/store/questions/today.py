@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from app.store.questions.reminders import Due, Limits, reminders
 from app.store.rights import Opening, emergencies_to_see
 
 if TYPE_CHECKING:
+    from app.store.connection import Row
     from app.store.store import Store
 
 
@@ -105,7 +107,11 @@ def _sessions(
         WHERE day BETWEEN ? AND ? AND state IN ({marks}) AND voided_at = '' AND ({may.sql})
         ORDER BY day, clock, number LIMIT ?"""
     args = (since.isoformat(), until.isoformat(), *states, *may.args, limit)
-    return tuple(_session(store, viewer, row) for row in store.connection.rows(sql, args))
+    rows = store.connection.rows(sql, args)
+    people = _expected(store, viewer, [row[0] for row in rows])
+    alone = [(who[0][0], one) for one, who in people.items() if len(who) == 1]
+    last = _last_lines(store, viewer, alone)
+    return tuple(_session(row, people.get(row[0], ()), last.get(row[0], "")) for row in rows)
 
 
 def _next(store: Store, viewer: Viewer, day: dt.date) -> SessionLine | None:
@@ -116,13 +122,8 @@ def _next(store: Store, viewer: Viewer, day: dt.date) -> SessionLine | None:
     return coming[0] if coming else None
 
 
-def _session(store: Store, viewer: Viewer, row: tuple[object, ...]) -> SessionLine:
+def _session(row: Row, people: tuple[tuple[str, str], ...], last: str) -> SessionLine:
     one, day, clock, minutes, form, state, topic, language, handling, place = map(str, row)
-    may = may_read("attendance", viewer, alias="a")
-    sql = f"""SELECT p.id, p.name FROM attendance a JOIN person p ON p.id = a.person
-        WHERE a.parent_id = ? AND a.voided_at = '' AND p.voided_at = '' AND ({may.sql}) ORDER BY a.position"""
-    people = tuple((str(id), str(name)) for id, name in store.connection.rows(sql, (one, *may.args)))
-    last = _last_line(store, viewer, people[0][0], one) if len(people) == 1 and form != "group" else ""
     return SessionLine(
         one,
         dt.date.fromisoformat(day),
@@ -135,17 +136,31 @@ def _session(store: Store, viewer: Viewer, row: tuple[object, ...]) -> SessionLi
         handling,
         place,
         people,
-        last,
+        "" if form == "group" else last,
     )
 
 
-def _last_line(store: Store, viewer: Viewer, person: str, session: str) -> str:
-    """The note of the last talk held with somebody, "" before the first."""
-    may = may_read("session", viewer, alias="s") & may_read("attendance", viewer, alias="a")
-    sql = f"""SELECT s.note FROM attendance a JOIN session s ON s.id = a.parent_id WHERE a.person = ? AND s.id != ?
-        AND s.state = 'held' AND s.form != 'group' AND s.note != '' AND s.voided_at = '' AND ({may.sql})
-        ORDER BY s.day DESC, s.clock DESC LIMIT 1"""
-    return str(store.connection.value(sql, (person, session, *may.args)) or "")
+def _expected(store: Store, viewer: Viewer, sessions: list[str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Ids and names of those expected at each of these sessions."""
+    may = may_read("attendance", viewer, alias="a")
+    marks = ", ".join("?" * len(sessions))
+    sql = f"""SELECT a.parent_id, p.id, p.name FROM attendance a JOIN person p ON p.id = a.person
+        WHERE a.parent_id IN ({marks}) AND a.voided_at = '' AND p.voided_at = '' AND ({may.sql})
+        ORDER BY a.parent_id, a.position"""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for session, person, name in store.connection.rows(sql, (*sessions, *may.args)):
+        found[session] = (*found.get(session, ()), (person, name))
+    return found
+
+
+def _last_lines(store: Store, viewer: Viewer, talks: list[tuple[str, str]]) -> dict[str, str]:
+    """For each of these talks (person and session) the note of the last one held with that person before."""
+    may = may_read("session", viewer, alias="s")
+    sql = f"""SELECT talk.value ->> 1, (SELECT s.note FROM session s WHERE s.case_id = talk.value ->> 0
+        AND s.id != talk.value ->> 1 AND s.state = 'held' AND s.form != 'group' AND s.voided_at = '' AND s.note != ''
+        AND ({may.sql}) ORDER BY s.day DESC, s.clock DESC LIMIT 1) FROM json_each(?) talk"""
+    rows = store.connection.rows(sql, (*may.args, json.dumps(talks)))
+    return {session: note or "" for session, note in rows}
 
 
 def _drafts(store: Store, viewer: Viewer) -> tuple[DraftDue, ...]:
