@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -27,7 +27,8 @@ STAMP = VENV / "installed.sha256"  # hash of the lock that was installed to the 
 WINDOWS = sys.platform == "win32"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 OLDEST, TOO_NEW = (3, 11), (3, 15)
-BESIDE = ("tests/faults", "tests/contract")  # half of the time of all tests: they run beside the others
+AT_ONCE = 4  # processes that share the tests out, at most
+ROOM = 2 << 30  # bytes of memory that must be free for the tests' files to lie there
 
 # Debian package by the library that is missed without it.
 DRAWING = {
@@ -94,9 +95,7 @@ def test(arguments: list[str]) -> int:
     if arguments:
         return child("-m", "pytest", *arguments)
     failed = failed_checks()
-    with beside("-m", "pytest", *BESIDE) as others:
-        result = child("-m", "pytest", *(f"--ignore={folder}" for folder in BESIDE))
-    result = result or others.returncode
+    result = shared_out(min(AT_ONCE, max(2, os.cpu_count() or 1)))
     if failed:
         print(f"\nNot well: {', '.join(failed)} (see above the tests).", file=sys.stderr)
     return result or int(bool(failed))
@@ -236,6 +235,45 @@ def beside(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
             process.wait()
             said.seek(0)
             print(said.read().decode(errors="replace"), flush=True)
+
+
+def shared_out(count: int) -> int:
+    """Runs the tests in so many processes, each taking what no other has; the exit code of the first that failed."""
+    with ExitStack() as stack:
+        folder = stack.enter_context(in_memory())
+        taken = folder / "taken"
+        taken.mkdir()
+        os.environ["TMPDIR"] = str(folder)
+        command = ["-m", "pytest", "-p", "tests.sharing", "--taken", str(taken)]
+        command += ["-o", "tmp_path_retention_policy=failed"]
+        ends = [["--from-the-end"] if number % 2 == 0 else [] for number in range(count - 1)]
+        others = [
+            stack.enter_context(beside(*command, *end, "--basetemp", str(folder / str(number))))
+            for number, end in enumerate(ends)
+        ]
+        result = child(*command, "--basetemp", str(folder / "first"))
+        for other in others:
+            other.wait()
+    return next((code for code in (result, *(other.returncode for other in others)) if code), 0)
+
+
+@contextmanager
+def in_memory() -> Iterator[Path]:
+    """A folder for the tests' files: in memory where there is room, so that no test waits for a disk."""
+    memory = Path("/dev/shm")
+    place = str(memory) if has_room(memory) else None
+    with tempfile.TemporaryDirectory(
+        prefix="overgang-tests-", dir=place, ignore_cleanup_errors=True
+    ) as folder:
+        yield Path(folder)
+
+
+def has_room(memory: Path) -> bool:
+    """Whether a folder lies in memory with room, may be written and lets a library be loaded from it."""
+    if sys.platform != "linux" or not os.access(memory, os.W_OK):
+        return False
+    found = os.statvfs(memory)
+    return found.f_bavail * found.f_frsize > ROOM and not found.f_flag & os.ST_NOEXEC
 
 
 def refuse(arguments: list[str]) -> None:
