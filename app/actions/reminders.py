@@ -34,6 +34,7 @@ _PUT_OFF = {
     "referral": 14,
     "unseen": 14,
     "text_changed": 7,
+    "action": 7,
     "checklist": 30,
     "retention": 30,
 }

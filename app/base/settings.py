@@ -149,6 +149,18 @@ CHECKLIST_MONTHS = Setting(
     low=0,
     high=36,
 )
+FRAMEWORK_ADOPTED = Setting(
+    name="framework.adopted",
+    default="",
+    label=N_("The national quality framework is taken into use"),
+    hint=N_("When, and who decided it. It is shown beside K1 of the checklist."),
+)
+FRAMEWORK_PARTS = Setting(
+    name="framework.parts",
+    default="",
+    label=N_("Parts of the framework in use"),
+    hint=N_("Competence standards, ethics, career competence, quality assurance."),
+)
 USUAL_MINUTES = Setting(
     name="session.usual_minutes",
     default=45,
@@ -204,6 +216,8 @@ SETTINGS: tuple[Setting[str] | Setting[int] | Setting[tuple[str, ...]], ...] = (
     PAPERS_DAYS,
     REFERRAL_WEEKS,
     CHECKLIST_MONTHS,
+    FRAMEWORK_ADOPTED,
+    FRAMEWORK_PARTS,
     USUAL_MINUTES,
     USUAL_INTERVAL_DAYS,
     LOCK_MINUTES,

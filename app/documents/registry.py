@@ -31,6 +31,7 @@ _PLACES = {
     "attendance_list": ("attendance_list", "ATTENDANCE"),
     "week_plan": ("week_plan", "WEEK_PLAN"),
     "checklist": ("checklist_paper", "CHECKLIST"),
+    "progress_page": ("progress_page", "PROGRESS_PAGE"),
     "web_text": ("ready_texts", "WEB_TEXT"),
     "internal_text": ("ready_texts", "INTERNAL_TEXT"),
     "staff_briefing": ("ready_texts", "STAFF_BRIEFING"),

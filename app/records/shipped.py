@@ -1,7 +1,7 @@
-"""What is shipped with the program as dated data: the checklist, prisons with their schools, deadlines.
+"""What is shipped with the program as dated data: questionnaires, prisons with their schools, deadlines.
 
 Files are read when first asked for. Prisons and deadlines become records of the store at the first start, where
-a school may edit them; the files are never changed.
+a school may edit them; the files are never changed. How a questionnaire is written: resources/checklists/README.md.
 """
 
 from __future__ import annotations
@@ -36,17 +36,21 @@ class Words:
         return self.said_in(languages.current())
 
 
+NO_WORDS = Words("", "", "")
+
+
 @dataclass(frozen=True)
 class Question:
-    """One of the checklist's questions; its id (T1 … K4) is what answers refer to."""
+    """One question; its id (T1 … K4) is what answers refer to. covers: questions of another file that shed light on it."""
 
     id: str
     text: Words
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the checklist: its letter, what it says in general, its questions and tips."""
+    """A part of a questionnaire: its code, what it says in general, its questions and tips."""
 
     code: str
     name: Words
@@ -57,15 +61,28 @@ class Part:
 
 @dataclass(frozen=True)
 class Checklist:
-    """A version of the quality checklist, with the source it is freely told after."""
+    """One version of a questionnaire, with the source it is freely told after.
+
+    family: what its versions have in common; the newest is the one to begin. own: answers are their counsellor's alone.
+    scale: codes of checklist.answer. case, notes: what the round itself asks besides, None where it asks nothing.
+    named: its parts are named by whoever answers. fed_by: the questionnaire whose answers it shows; it has none of its own.
+    """
 
     id: str
+    family: str
     version: int
+    own: bool
+    name: Words
     title: Words
+    about: Words
     source: Words
-    ask_how: Words
-    ask_what: Words
+    scale: tuple[str, ...]
+    prompts: dict[str, Words]
     parts: tuple[Part, ...]
+    case: Words | None = None
+    notes: Words | None = None
+    named: bool = False
+    fed_by: str = ""
 
     def questions(self) -> tuple[Question, ...]:
         """All questions in order."""
@@ -78,6 +95,10 @@ class Checklist:
     def part_of(self, question_id: str) -> Part | None:
         """The part that a question belongs to, or None."""
         return next((part for part in self.parts if question_id in {one.id for one in part.questions}), None)
+
+    def prompt(self, answer: str) -> Words:
+        """What is asked beside an answer."""
+        return self.prompts.get(answer) or self.prompts.get("") or next(iter(self.prompts.values()), NO_WORDS)
 
 
 @dataclass(frozen=True)
@@ -117,19 +138,40 @@ def monday_after(day: dt.date) -> dt.date:
 
 @cache
 def checklist(checklist_id: str = CHECKLIST) -> Checklist:
-    """The shipped checklist with this id. Raises KeyError for one that is not shipped."""
+    """The shipped questionnaire with this id. Raises KeyError for one that is not shipped."""
     file = resource("checklists", f"{checklist_id}.json")
     if not file.exists():
         raise KeyError(checklist_id)
-    data = json.loads(file.read_text("utf-8"))
+    return read_checklist(json.loads(file.read_text("utf-8")))
+
+
+@cache
+def checklists() -> tuple[Checklist, ...]:
+    """The newest version of every shipped questionnaire, the 24 questions first."""
+    newest: dict[str, Checklist] = {}
+    for one in map(checklist, sorted(file.stem for file in resource("checklists").glob("*.json"))):
+        if one.family not in newest or newest[one.family].version < one.version:
+            newest[one.family] = one
+    return tuple(
+        sorted(newest.values(), key=lambda one: (one.family != "service", bool(one.fed_by), one.own))
+    )
+
+
+def read_checklist(data: dict[str, Any]) -> Checklist:
+    """A questionnaire from a file of format 1. Raises KeyError or TypeError where something is missing."""
     return Checklist(
         id=data["id"],
+        family=data["family"],
         version=data["version"],
-        title=Words(**data["title"]),
-        source=Words(**data["source"]),
-        ask_how=Words(**data["yes"]),
-        ask_what=Words(**data["no"]),
+        own=data["whose"] == "own",
+        **{key: Words(**data[key]) for key in ("name", "title", "about", "source")},
+        scale=tuple(data["scale"]),
+        prompts={answer: Words(**text) for answer, text in data["prompts"].items()},
         parts=tuple(_part(one) for one in data["parts"]),
+        case=Words(**data["case"]) if "case" in data else None,
+        notes=Words(**data["notes"]) if "notes" in data else None,
+        named=data.get("names", "") == "parts",
+        fed_by=data.get("fed_by", ""),
     )
 
 
@@ -138,7 +180,10 @@ def _part(data: dict[str, Any]) -> Part:
         code=data["code"],
         name=Words(**data["name"]),
         says=Words(**data["says"]),
-        questions=tuple(Question(one.pop("id"), Words(**one)) for one in data["questions"]),
+        questions=tuple(
+            Question(one["id"], Words(one["nb"], one["nn"], one["en"]), tuple(one.get("covers", ())))
+            for one in data["questions"]
+        ),
         tips=tuple(Words(**one) for one in data["tips"]),
     )
 

@@ -18,6 +18,7 @@ from app.actions.papers import Job
 from app.actions.reminders import can_be_step, into_step, next_look, put_off, reminder_done
 from app.actions.requests import end_request, request_draft, save_request
 from app.actions.retention import record_decision, set_rule
+from app.actions.service_actions import add_action
 from app.actions.sessions import book_session
 from app.actions.settings import change_setting
 from app.base.clock import FixedClock
@@ -75,6 +76,7 @@ def _everything(desk: Desk) -> None:
     add_talk(desk, left, "Ferdig", day="2024-01-08")
     record_decision(desk, reference="2025/114", day="3.3.2025", who="fylkesarkivet")
     set_rule(desk, "notes", months="12", outcome="may_be_deleted")
+    add_action(desk, question="T1", text="Orientere vaktlag B", who="Gloa", due="+3")
 
 
 def _declined(desk: Desk, again: str, **who: str) -> str:

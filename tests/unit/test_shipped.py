@@ -41,7 +41,7 @@ def test_the_checklist_names_the_booklets_authors_in_every_language() -> None:
 
 def test_every_text_of_the_checklist_is_said_in_three_languages() -> None:
     one = checklist()
-    texts = [one.title, one.ask_how, one.ask_what, *(question.text for question in one.questions())]
+    texts = [one.title, *one.prompts.values(), *(question.text for question in one.questions())]
     for part in one.parts:
         texts += [part.name, part.says, *part.tips]
     assert all(text.nb and text.nn and text.en for text in texts)

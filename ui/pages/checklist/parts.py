@@ -1,17 +1,35 @@
-"""The left side of the checklist: its four parts with progress, tips, who took part, and earlier rounds."""
+"""The left side of a questionnaire: its parts with progress, tips, who took part, and earlier rounds."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from app.base.languages import _
 from app.records.checklist import ChecklistRound
-from app.records.shipped import Checklist, Part
+from app.records.choices import label
+from app.records.service import OwnTip
+from app.records.shipped import Checklist, Part, checklist
 from ui.forms import TextField
+from ui.pages.checklist.wrapping import WrapRow
 from ui.shell.page import Section
-from ui.theme import Card, Icon, Label, Meter, Row, Rule, ScrollColumn, column, dates, line
+from ui.theme import (
+    Button,
+    Card,
+    Elided,
+    Icon,
+    Label,
+    Meter,
+    Row,
+    Rule,
+    ScrollColumn,
+    column,
+    dates,
+    line,
+    set_shown,
+)
 
 WIDTH = 296
 TIPS = 4
@@ -22,11 +40,11 @@ class PartRow(Row):
 
     def __init__(self, part: Part) -> None:
         super().__init__("", margins=(12, 10, 12, 10))
-        self._part = part
+        self._part, self._called = part, str(part.name)
         stack = column(gap=6)
         head = line(gap=8)
-        head.addWidget(Label(str(part.name), "strong"))
-        head.addStretch()
+        self._name = Elided(self._called, "strong")
+        head.addWidget(self._name, 1)
         self._count = Label("", "small")
         head.addWidget(self._count)
         stack.addLayout(head)
@@ -34,21 +52,29 @@ class PartRow(Row):
         stack.addWidget(self._meter)
         self.box.addLayout(stack, 1)
 
+    def call(self, name: str) -> None:
+        """What the part is called in this round."""
+        self._called = name
+        self._name.setText(name)
+
     def show_progress(self, answered: int) -> None:
         """How many questions of the part are answered."""
         of = len(self._part.questions)
         self._count.setText(_("{count} of {all}", count=answered, all=of))
-        said = _("{part}: {count} of {all} answered", part=str(self._part.name), count=answered, all=of)
+        said = _("{part}: {count} of {all} answered", part=self._called, count=answered, all=of)
         self._meter.show_progress(answered, of, said)
         self.setAccessibleName(said)
 
 
 class PartsCard(Card):
-    """`chosen` carries the part's code, `opened` an earlier round's id, `named` who took part."""
+    """`chosen` carries the part's code, `opened` an earlier round's id, `named` who took part; `tip` asks for a new tip,
+    `dropped` carries the id of one that goes."""
 
     chosen = Signal(str)
     opened = Signal(str)
     named = Signal(str)
+    tip = Signal()
+    dropped = Signal(str)
 
     def __init__(self, checklist: Checklist) -> None:
         super().__init__((8, 16, 8, 12), 2)
@@ -66,7 +92,7 @@ class PartsCard(Card):
         self.box.addWidget(self._below, 1)
         self.who = TextField(_("Who took part"), hint=_("Names or roles, as it should stand on the print"))
         self.who.left.connect(lambda: self.named.emit(self.who.value()))
-        self._tips: list[Label] = []
+        self._own: tuple[OwnTip, ...] = ()
 
     def show_part(self, part: Part, answered: Mapping[str, int], earlier: Sequence[ChecklistRound]) -> None:
         """Light one part, with its tips; progress of all."""
@@ -78,6 +104,29 @@ class PartsCard(Card):
             row.show_progress(answered.get(code, 0))
         self._fill(part, earlier)
 
+    def show_own_tips(self, own: Sequence[OwnTip], part: Part, earlier: Sequence[ChecklistRound]) -> None:
+        """The school's own tips for the part in view."""
+        if tuple(own) != self._own:
+            self._own = tuple(own)
+            self._fill(part, earlier)
+
+    def _own_tip(self, one: OwnTip) -> WrapRow:
+        row = WrapRow(_("Own tip: {tip}. Del takes it out.", tip=one.text), margins=(8, 6, 8, 6), gap=8)
+        row.setToolTip(_("Del takes it out"))
+        row.add(Icon("star", "muted", 15))
+        row.add(Label(one.text, "small", wrap=True), 1)
+        row.setProperty("tip", one.id)
+        row.installEventFilter(self)
+        return row
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            tip = watched.property("tip")
+            if tip and event.key() == Qt.Key.Key_Delete:
+                self.dropped.emit(str(tip))
+                return True
+        return super().eventFilter(watched, event)
+
     def _fill(self, part: Part, earlier: Sequence[ChecklistRound]) -> None:
         box = self._below.box
         box.removeWidget(self.who)
@@ -86,10 +135,18 @@ class PartsCard(Card):
             if widget is not None and widget is not self.who:
                 widget.hide()
                 widget.deleteLater()
-        for tip in part.tips[:TIPS]:
-            box.addWidget(_Tip(str(tip)))
-        box.addSpacing(6)
-        box.addWidget(self.who)
+        if not self._checklist.own:
+            box.addWidget(Label(_("What others do"), "h3"))
+            for own in self._own:
+                box.addWidget(self._own_tip(own))
+            for tip in part.tips[:TIPS]:
+                box.addWidget(_Tip(str(tip)))
+            add = Button(_("Own tip"), "quiet", icon="plus", key="Ctrl+Shift+T", height=30, pad=8)
+            add.clicked.connect(self.tip.emit)
+            box.addWidget(add)
+            box.addSpacing(6)
+            box.addWidget(self.who)
+        set_shown(self.who, not self._checklist.own)
         if earlier:
             box.addSpacing(6)
             box.addWidget(Label(_("Earlier rounds"), "h3"))
@@ -120,7 +177,11 @@ class _Tip(Card):
 
 
 def counted(one: ChecklistRound) -> str:
-    """How a round came out: "14 yes, 10 no"."""
-    yes = sum(row.answer == "yes" for row in one.answers)
-    no = sum(row.answer == "no" for row in one.answers)
-    return _("{yes} yes, {no} no", yes=yes, no=no)
+    """How a round came out: "14 yes, 10 no"; by the answers of its own scale."""
+    said = []
+    for code in checklist(one.checklist).scale:
+        count = sum(
+            row.answer == code for row in one.answers if checklist(one.checklist).question(row.question)
+        )
+        said.append(f"{count} {label('checklist.answer', code)}")
+    return ", ".join(said)

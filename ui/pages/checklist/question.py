@@ -1,93 +1,132 @@
-"""One question of the checklist: a line with its answer, and, when it is open, chips and room for the how."""
+"""One question of a questionnaire: a line with its answer, and, when it is open, chips, room for the how, what the records
+say, and what is being done."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.base.languages import _
 from app.records.checklist import ChecklistAnswer
 from app.records.choices import label, labels
 from app.records.shipped import Checklist, Question
 from ui.forms import ChipGroup, TextField
-from ui.theme import Icon, KeyHint, Label, Pill, Row, Tone, column, line, set_shown
+from ui.pages.checklist.actions import ActionsBox
+from ui.pages.checklist.evidence import EvidenceBox
+from ui.pages.checklist.wrapping import WrapRow
+from ui.shell.page import Page
+from ui.theme import Button, Icon, KeyHint, Label, Pill, Tone, column, line, set_shown
 
 KEPT_AFTER = 900  # milliseconds after the last key
 _ICONS: dict[str, tuple[str, str]] = {
     "yes": ("circle-check", "ok"),
+    "competent": ("circle-check", "ok"),
+    "specialised": ("star", "ok"),
+    "touched": ("circle-dot", "ok"),
+    "under_way": ("circle-dashed", "warn"),
     "no": ("minus", "warn"),
+    "not_yet": ("minus", "warn"),
     "open": ("circle", "muted"),
 }
-_TONES: dict[str, Tone] = {"yes": "ok", "no": "warn", "open": "idle"}
-
-
-class _Line(Row):
-    """A row whose text may wrap."""
-
-    def __init__(self) -> None:
-        super().__init__("", margins=(12, 8, 12, 8), gap=14)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self.box.heightForWidth(width)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(80, self.box.heightForWidth(self.width()) if self.width() > 80 else 30)
+_TONES: dict[str, Tone] = {
+    "yes": "ok",
+    "competent": "ok",
+    "specialised": "ok",
+    "touched": "ok",
+    "under_way": "accent",
+    "no": "warn",
+    "not_yet": "warn",
+    "open": "idle",
+}
+_KEYS = {
+    Qt.Key.Key_J: ("yes", "touched"),
+    Qt.Key.Key_Y: ("yes", "touched"),
+    Qt.Key.Key_N: ("no", "open"),
+    Qt.Key.Key_U: ("under_way",),
+}
 
 
 class _Editor(QWidget):
-    """The chips of an open question and the field for the how."""
+    """The chips of an open question, the field for the how, and what stands below it."""
 
-    def __init__(self, question: Question, checklist: Checklist, answer: str, how: str) -> None:
+    def __init__(self, page: Page, question: Question, checklist: Checklist, answer: str, how: str) -> None:
         super().__init__()
         box = column(self, (84, 2, 12, 10), 8)
         top = line(gap=6)
         box.addLayout(top)
-        names = {code: text[:1].upper() + text[1:] for code, text in labels("checklist.answer").items()}
-        self.chips = ChipGroup(
-            "", names, value=answer, tints={"yes": "ok", "no": "warn"}, name=str(question.text)
-        )
+        every = {code: text[:1].upper() + text[1:] for code, text in labels("checklist.answer").items()}
+        names = {code: every[code] for code in (*checklist.scale, "open")}
+        tints = {code: tone for code, tone in _TONES.items() if code in names and code != "open"}
+        self.chips = ChipGroup("", names, value=answer, tints=tints, name=str(question.text))
         top.addWidget(self.chips, 1)
-        for hint, text in (
-            (_("J"), label("checklist.answer", "yes")),
-            (_("N"), label("checklist.answer", "no")),
-        ):
+        for hint, text in _hints(checklist.scale):
             top.addWidget(KeyHint(hint))
-            top.addWidget(Label(text, "small"))
-        self.field = TextField("", value=how, name=str(checklist.ask_how), key=_("Enter: next question"))
+            if text:
+                top.addWidget(Label(text, "small"))
+        self.field = TextField(
+            "", value=how, name=str(checklist.prompt("yes")), key=_("Enter: next question")
+        )
         box.addWidget(self.field)
+        self.act = Button(_("Make it an action"), icon="flag", key="Ctrl+T", height=32, pad=10)
+        acting = line()
+        acting.addWidget(self.act)
+        acting.addStretch()
+        box.addLayout(acting)
+        self.evidence, self.doing = EvidenceBox(), ActionsBox(page)
+        box.addWidget(self.doing)
+        box.addWidget(self.evidence)
 
     def ask(self, checklist: Checklist) -> None:
-        """Yes asks how, no asks what it would take, an open question asks nothing more."""
+        """Each answer asks for what belongs to it; an open question asks nothing more."""
         answer = self.chips.value()
-        self.field.set_label(str(checklist.ask_what if answer == "no" else checklist.ask_how))
+        self.field.set_label(str(checklist.prompt(answer)))
         set_shown(self.field, answer != "open")
+        set_shown(self.act, answer in {"no", "under_way"} and not checklist.own)
+
+
+def _hints(scale: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The letters that answer, or the digits of a scale that has none."""
+    hints = [(_("J"), label("checklist.answer", code)) for code in scale if code in ("yes", "touched")] + [
+        (_("U"), label("checklist.answer", code)) for code in scale if code == "under_way"
+    ]
+    if "no" in scale:
+        hints.append((_("N"), label("checklist.answer", "no")))
+    return hints or [(f"1–{len(scale)}", "")]
 
 
 class QuestionView(QWidget):
-    """`answered` carries id, answer and how whenever they are to be kept; `finished` that Enter was pressed."""
+    """`answered` carries id, answer and how whenever they are to be kept; `finished` that Enter was pressed; `asked`
+    a line of evidence whose records are wanted, `turned` that another period is; `acted` that
+    it is to become an action."""
 
     answered = Signal(str, str, str)
     finished = Signal(str)
     chosen = Signal(str)
+    asked = Signal(object)
+    turned = Signal()
+    acted = Signal()
 
-    def __init__(self, question: Question, checklist: Checklist, answer: ChecklistAnswer | None) -> None:
+    def __init__(
+        self,
+        page: Page,
+        question: Question,
+        checklist: Checklist,
+        answer: ChecklistAnswer | None,
+        *,
+        copied: bool = False,
+    ) -> None:
+        """copied: the answer was taken over from the round before, and Enter says that it still holds."""
         super().__init__()
-        self.question, self._checklist = question, checklist
+        self.question, self._checklist, self._page, self.copied = question, checklist, page, copied
         self.answer = answer.answer if answer else "open"
         self.how = answer.how if answer else ""
         box = column(self)
-        self.row = _Line()
+        self.row = WrapRow()
         self._icon = Icon("circle", "muted", 18)
         self.row.add(self._icon)
         code = Label(question.id, "small")
-        code.setFixedWidth(26)
+        code.setMinimumWidth(26)
         self.row.add(code)
         self._text, self._said = Label(str(question.text), wrap=True), Label("", "small", wrap=True)
         words = QWidget()
@@ -123,6 +162,16 @@ class QuestionView(QWidget):
         self.chips.take_focus()
 
     @property
+    def evidence(self) -> EvidenceBox:
+        """What the records say to it."""
+        return self._made().evidence
+
+    @property
+    def doing(self) -> ActionsBox:
+        """What is being done about it."""
+        return self._made().doing
+
+    @property
     def chips(self) -> ChipGroup:
         """The answers to choose from."""
         return self._made().chips
@@ -132,14 +181,16 @@ class QuestionView(QWidget):
         """Room for the how."""
         return self._made().field
 
-    def keep(self) -> None:
-        """Hand over what stands here, if it differs from what was kept."""
+    def keep(self, *, confirmed: bool = False) -> None:
+        """Hand over what stands here, if it differs from what was kept, or was only copied and is confirmed now."""
         self._timer.stop()
         if self._editor is None:  # never opened, so nothing was said
             return
         how = self.field.value().strip() if self.chips.value() != "open" else ""
-        if (self.chips.value(), how) == (self.answer, self.how):
+        same = (self.chips.value(), how) == (self.answer, self.how)
+        if same and not (confirmed and self.copied):
             return
+        self.copied = False
         self.answer, self.how = self.chips.value(), how
         self._show()
         self.answered.emit(self.question.id, self.answer, self.how)
@@ -152,7 +203,10 @@ class QuestionView(QWidget):
     def _made(self) -> _Editor:
         """Where the answer is given, made when the question is opened: most questions of a part only stand there."""
         if self._editor is None:
-            self._editor = made = _Editor(self.question, self._checklist, self.answer, self.how)
+            self._editor = made = _Editor(self._page, self.question, self._checklist, self.answer, self.how)
+            made.evidence.asked.connect(self.asked.emit)
+            made.evidence.turned.connect(self.turned.emit)
+            made.act.clicked.connect(self.acted.emit)
             made.chips.changed.connect(self._chose)
             made.field.changed.connect(lambda: self._timer.start())
             for chip in made.chips.row.chips():
@@ -171,7 +225,8 @@ class QuestionView(QWidget):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if watched is self.field.edit:
             return enter and self._next()
-        answer = {Qt.Key.Key_J: "yes", Qt.Key.Key_Y: "yes", Qt.Key.Key_N: "no"}.get(Qt.Key(event.key()))
+        codes = (*self._checklist.scale, "open")
+        answer = next((code for code in _KEYS.get(Qt.Key(event.key()), ()) if code in codes), "")
         if answer:
             self.chips.set_value(answer)
             self._chose()
@@ -179,7 +234,7 @@ class QuestionView(QWidget):
         return enter and self._next()
 
     def _next(self) -> bool:
-        self.keep()
+        self.keep(confirmed=True)
         self.finished.emit(self.question.id)
         return True
 
@@ -196,8 +251,10 @@ class QuestionView(QWidget):
         icon, colour = _ICONS[self.answer]
         self._icon.show_icon(icon, colour)
         said = label("checklist.answer", self.answer)
+        if self.copied:
+            said = _("as last time: {answer}", answer=said)
         self._pill.setText(said[:1].upper() + said[1:])
-        self._pill.use_tone(_TONES[self.answer])
+        self._pill.use_tone("idle" if self.copied else _TONES[self.answer])
         self._said.setText(self.how)
         set_shown(self._said, bool(self.how) and not self.is_open)
         self.row.setAccessibleName(f"{self.question.id} {self.question.text} {said}. {self.how}")

@@ -36,6 +36,7 @@ _ICONS = {
     "week_plan": "calendar",
     "meeting_page": "users",
     "checklist": "list-checks",
+    "progress_page": "flag",
 }
 _OF_PLACE = {"wall": "image", "hand": "file-text", "desk": "notebook-pen"}
 _ELSEWHERE = ("person_record", "recovery_sheet")  # these have dialogs of their own

@@ -15,6 +15,8 @@ from app.base.settings import (
     CHECKLIST_MONTHS,
     CONTROLLER,
     DEADLINE_WEEKS,
+    FRAMEWORK_ADOPTED,
+    FRAMEWORK_PARTS,
     GUARD_WORDS,
     GUIDANCE_CONTACT,
     GUIDANCE_PLACE,
@@ -56,6 +58,7 @@ SECTIONS = (  # name, icon, what it is called
 )
 _SCHOOL = (SCHOOL_NAME, PRISON_NAME, GUIDANCE_PLACE, GUIDANCE_TIMES, GUIDANCE_CONTACT)
 _PRIVACY = (CONTROLLER, PRIVACY_OFFICER, RELEASE_VALID)
+_FRAMEWORK = (FRAMEWORK_ADOPTED, FRAMEWORK_PARTS)
 _TIMES = (USUAL_MINUTES, USUAL_INTERVAL_DAYS, LOCK_MINUTES)
 _REMINDERS = (  # in the order in which Today shows them
     INTERPRETER_DAYS,
@@ -167,6 +170,8 @@ class SettingsPage(Page):
             said = _("These stand on posters and sheets. Write them here once.")
             self._add(Label(said, "muted", wrap=True))
             self._fields(_SCHOOL)
+            self._add(Label(_("The quality of the service"), "h3"))
+            self._fields(_FRAMEWORK)
             self._add(Label(_("For the privacy notice, and for what is shared"), "h3"))
             self._fields(_PRIVACY)
             languages = Button(_("Languages of the sheets"), icon="languages", key="Ctrl+Shift+L")

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout
 
 from app.actions.reminders import can_be_step, into_step, next_look, put_off, reminder_done
+from app.actions.service_actions import set_action_state
 from app.actions.steps import set_step_state
 from app.base.languages import N_, _, ngettext_
 from app.records.choices import label
@@ -36,6 +37,7 @@ _HEADS = {
     "referral": N_("Referrals without an answer"),
     "unseen": N_("Not seen for a while"),
     "text_changed": N_("On the walls"),
+    "action": N_("Actions from the checklist"),
     "checklist": N_("The checklist"),
     "retention": N_("Retention"),
 }
@@ -48,6 +50,7 @@ _ICONS = {
     "referral": ("handshake", "muted"),
     "unseen": ("clock", "muted"),
     "text_changed": ("image", "muted"),
+    "action": ("flag", "warn"),
     "checklist": ("list-checks", "muted"),
     "retention": ("archive", "muted"),
 }
@@ -114,9 +117,11 @@ def _opener(place: QBoxLayout, rows: Iterator[Row], count: int) -> Button:
 
 
 class DueRow(Row):
-    """A reminder. Enter leads to the work; Space: done, U: put off, S: make it a step; of a step also V and Del."""
+    """A reminder. Enter leads to the work; Space: done, U: put off, S: make it a step; of a step also V and Del, of
+    an action Del."""
 
     STATES: ClassVar = {Qt.Key.Key_Space: "done", Qt.Key.Key_V: "waiting", Qt.Key.Key_Delete: "dropped"}
+    ACTION_STATES: ClassVar = {Qt.Key.Key_Space: "done", Qt.Key.Key_Delete: "dropped"}
 
     def __init__(self, page: Page, due: Due, today: dt.date) -> None:
         self.due, self._page, self._today = due, page, today
@@ -149,6 +154,8 @@ class DueRow(Row):
         run, due = self._page.frame.work.run, self.due
         if due.rule == "overdue" and key in self.STATES:
             return lambda: run(set_step_state, due.target, self.STATES[key])
+        if due.rule == "action" and key in self.ACTION_STATES:
+            return lambda: run(set_action_state, due.target, self.ACTION_STATES[key])
         if key == Qt.Key.Key_Space:
             return lambda: run(reminder_done, due)
         if key == Qt.Key.Key_U:
@@ -160,6 +167,8 @@ class DueRow(Row):
     def _keys(self) -> str:
         if self.due.rule == "overdue":
             return _("Space: done. V: waiting. Del: dropped. U: put off.")
+        if self.due.rule == "action":
+            return _("Space: done. Del: dropped. U: put off.")
         if can_be_step(self.due):
             return _("Space: done. U: put off. S: make it a step.")
         return _("Space: done. U: put off.")
@@ -168,6 +177,8 @@ class DueRow(Row):
         go, due = self._page.frame.go, self.due
         if due.rule == "deadline":
             go("settings", section="deadlines")
+        elif due.rule == "action":
+            go("checklist", question=due.name, action=due.target)
         elif due.rule == "checklist":
             go("checklist")
         elif due.rule == "text_changed":
@@ -220,6 +231,8 @@ def _words(due: Due, today: dt.date) -> tuple[str, str, str]:
         return due.name, " · ".join(part for part in (due.ward, band) if part), _("Make a plan")
     if due.rule == "overdue":
         return due.text, f"{due.name} · {label('step.who', due.code)}", day
+    if due.rule == "action":
+        return due.text, " · ".join(part for part in (due.code, due.name) if part), day
     if due.rule == "referral":
         return due.name, " · ".join(part for part in (label("referral.to", due.code), due.text) if part), day
     if due.rule == "later":

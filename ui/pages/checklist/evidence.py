@@ -1,0 +1,132 @@
+"""What the program's records say to a question, under it: a line each, the records behind it one key away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.actions.evidence import Evidence, EvidenceOf, EvidenceRecord, evidence_records
+from app.base.languages import N_, _
+from ui.pages.checklist.wrapping import WrapRow
+from ui.shell.ask import covered
+from ui.shell.page import Page
+from ui.shell.sheet import Sheet
+from ui.theme import Button, Icon, KeyHint, Label, Row, ScrollColumn, clear, column, dates, line, set_shown
+
+PERIOD_NAMES = {
+    "round": N_("since the last round"),
+    "year": N_("this year"),
+    "months": N_("the last twelve months"),
+}
+LIST_HEIGHT = 380
+
+
+class EvidenceBox(QWidget):
+    """`asked` carries the line whose records are wanted; `turned` asks for the next period."""
+
+    asked = Signal(object)
+    turned = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        box = column(self, gap=2)
+        head = line(gap=8)
+        self._head = Label("", "small")
+        head.addWidget(self._head)
+        turn = Button(_("Another period"), "quiet", key="Alt+0", height=26, pad=8)
+        turn.clicked.connect(self.turned.emit)
+        head.addWidget(turn)
+        head.addStretch()
+        box.addLayout(head)
+        self._rows = column(gap=0)
+        box.addLayout(self._rows)
+        self.lines: tuple[Evidence, ...] = ()
+        self.hide()
+
+    def show_lines(self, found: EvidenceOf, lines: Sequence[Evidence], period: str) -> None:
+        """The lines to one question."""
+        if (found.first, found.last, tuple(lines)) == getattr(self, "_shown", None):
+            return
+        self._shown = (found.first, found.last, tuple(lines))
+        self.lines = tuple(lines)
+        named = _(
+            "From the records, {period} ({day}–)",
+            period=_(PERIOD_NAMES[period]),
+            day=dates.day_short(found.first, today=found.last),
+        )
+        self._head.setText(named)
+        clear(self._rows)
+        for at, one in enumerate(self.lines, start=1):
+            self._rows.addWidget(self._row(at, one))
+        set_shown(self, bool(self.lines))
+
+    def _row(self, at: int, one: Evidence) -> QWidget:
+        row = WrapRow(one.text, margins=(8, 4, 8, 4), gap=8)
+        row.add(Icon("eye", "muted", 14))
+        row.add(Label(one.text, "small", wrap=True), 1)
+        row.add(KeyHint(f"Alt+{at}"))
+        row.clicked.connect(lambda: self.asked.emit(one))
+        return row
+
+
+class RecordsSheet(Sheet):
+    """The records behind a line; Enter leads to one."""
+
+    def __init__(self, page: Page, one: Evidence, period: str) -> None:
+        super().__init__(covered(page), one.text, width=620)
+        self._page, self._line = page, one
+        self.card.box.addWidget(Label(one.text, "h2", wrap=True))
+        self._list = ScrollColumn(gap=0)
+        self.card.box.addWidget(self._list)
+        foot = line(gap=8)
+        foot.addStretch()
+        if one.place:
+            place = Button(_("Where it is written"), icon="pencil")
+            place.clicked.connect(self._to_place)
+            foot.addWidget(place)
+        self._close = Button(_("Close"), "primary", key=_("Esc"))
+        self._close.clicked.connect(self.leave)
+        foot.addWidget(self._close)
+        self.card.box.addLayout(foot)
+        self.open(self._close)
+        if one.source:
+            page.frame.work.ask(evidence_records, one.source, period=period, then=self._show)
+        else:
+            self._show(())
+
+    def _show(self, found: tuple[EvidenceRecord, ...]) -> None:
+        if not found:
+            said = _("There is nothing here that you may open. Of colleagues’ cases only numbers are told.")
+            nothing = _("Nothing is written down yet.")
+            self._list.box.addWidget(Label(said if self._line.source else nothing, "muted", wrap=True))
+        for record in found:
+            self._list.box.addWidget(self._row(record))
+        self._list.box.addStretch()
+        self._list.setFixedHeight(min(LIST_HEIGHT, 44 * max(1, len(found)) + 8))
+        rows = self._list.findChildren(Row)
+        if rows:
+            rows[0].setFocus()
+
+    def _row(self, record: EvidenceRecord) -> Row:
+        day = dates.day_full(record.day) if record.day else ""
+        row = Row(f"{day} {record.text}", margins=(8, 8, 8, 8))
+        row.two(record.text or day, day if record.text else "")
+        row.enter_hint()
+        row.clicked.connect(lambda: self._open(record))
+        return row
+
+    def _open(self, record: EvidenceRecord) -> None:
+        go, place = self._page.frame.go, self._line.place
+        self.leave()
+        if record.kind == "session":
+            go("session", session=record.id)
+        elif record.person:
+            go("people", person=record.person, entry=record.id)
+        elif place:
+            go(place, kind=record.kind, entry=record.id)
+
+    def _to_place(self) -> None:
+        self.leave()
+        self._page.frame.go(self._line.place, section=self._line.source or "school")
