@@ -244,7 +244,8 @@ def shared_out(count: int) -> int:
         taken = folder / "taken"
         taken.mkdir()
         os.environ["TMPDIR"] = str(folder)
-        command = ["-m", "pytest", "-p", "tests.sharing", "--taken", str(taken)]
+        # With "=": of two words pytest would take the folder for one of tests, and look for its settings there.
+        command = ["-m", "pytest", "-p", "tests.sharing", f"--taken={taken}"]
         command += ["-o", "tmp_path_retention_policy=failed"]
         ends = [["--from-the-end"] if number % 2 == 0 else [] for number in range(count - 1)]
         others = [

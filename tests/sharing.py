@@ -1,6 +1,6 @@
 """Several pytest processes share the tests out: each takes the next file that none of the others has taken.
 
-    python -m pytest -p tests.sharing --taken FOLDER [--from-the-end]
+    python -m pytest -p tests.sharing --taken=FOLDER [--from-the-end]
 
 FOLDER is empty at first and the same for all. Two that go towards each other end at the same time, however many tests are
 added on either side: nobody has to say which folders weigh as much as the rest.
