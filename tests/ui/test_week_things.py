@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,17 +12,22 @@ from app.actions.hours import DayHours, Free, Span
 from app.actions.timetable import WeekView
 from app.base.days import clock_of
 from app.store.questions.bookings import Booking
+from ui.pages.week.grid import PASSED_OVER
 from ui.pages.week.things import Thing, shown_days, things_of
+from ui.theme import dates
 
 MONDAY = dt.date(2026, 1, 19)
 DAYS = tuple(MONDAY + dt.timedelta(days=n) for n in range(7))
 STATES = ["planned", "planned", "held", "cancelled_prison"]
 
 
-def booking(number: int, day: dt.date, clock: str, minutes: int, state: str) -> Booking:
+def booking(
+    number: int, day: dt.date, clock: str, minutes: int, state: str, *, theirs: str = "", room: str = ""
+) -> Booking:
     """A talk with nobody."""
-    rest = ("school", "", "", "", "", (), ())
-    return Booking(str(number), day, clock, minutes, "individual", state, "", "nb", "norwegian", *rest)
+    rest = ("school", room, "", "", "", (), ())
+    plain = Booking(str(number), day, clock, minutes, "individual", state, "", "nb", "norwegian", *rest)
+    return replace(plain, theirs=theirs)
 
 
 @st.composite
@@ -43,7 +49,11 @@ def weeks(draw: st.DrawFn) -> WeekView:
     )
     closed = tuple(DayHours(day, "stengt") for day in DAYS[5:])
     free = (Free(draw(st.sampled_from(DAYS[:5])), 540, 690),)
-    return WeekView(MONDAY, (*hours, *closed), booked, {}, free, (), True, 45)
+    theirs = tuple(
+        booking(100 + number, draw(st.sampled_from(DAYS)), draw(starts), 45, "planned", theirs="Tindre")
+        for number in range(draw(st.integers(0, 4)))
+    )
+    return WeekView(MONDAY, (*hours, *closed), booked, {}, free, (), True, 45, theirs)
 
 
 @given(weeks())
@@ -66,10 +76,23 @@ def test_every_booking_is_there_once_and_none_lies_upon_another(view: WeekView) 
 def test_every_day_has_something_to_rest_on_and_the_order_is_that_of_time(view: WeekView) -> None:
     days = shown_days(view)
     things = things_of(view, days)
-    assert {one.day for one in things if one.kind != "span"} == {one.day for one in days}
+    assert {one.day for one in things if one.kind not in PASSED_OVER} == {one.day for one in days}
     assert [(one.day, one.start) for one in things] == sorted((one.day, one.start) for one in things)
     assert len({one.spoken for one in things if not one.booking}) == sum(not one.booking for one in things)
 
 
 def _share(one: Thing, other: Thing) -> bool:
     return one.day == other.day and one.start < other.end and other.start < one.end
+
+
+@given(weeks())
+def test_of_a_colleagues_talk_time_room_and_whose_are_told_and_the_keys_pass_it_by(view: WeekView) -> None:
+    theirs = [one for one in things_of(view, shown_days(view)) if one.kind == "theirs"]
+    assert len(theirs) == sum(bool(one.clock) for one in view.theirs)
+    for one in theirs:
+        assert one.booking is None
+        assert one.title == "Tindre"
+        assert "Tindre" in one.spoken
+        assert dates.clock(clock_of(one.start)) in one.spoken
+        for other in theirs:
+            assert one is other or not _share(one, other) or one.lane != other.lane

@@ -20,6 +20,8 @@ TIMELESS = 26
 LEAST_HOUR = 46  # px
 EDGE = 4
 USUAL_FROM, USUAL_TO = 9 * 60, 15 * 60
+THEIRS = 0.32  # of a day's width, where colleagues have talks on it
+PASSED_OVER = ("span", "theirs")
 
 
 class WeekGrid(PaintedList):
@@ -33,6 +35,7 @@ class WeekGrid(PaintedList):
         self.days: tuple[DayHours, ...] = ()
         self.today = dt.date.min
         self._from, self._to, self._strip = USUAL_FROM, USUAL_TO, 0
+        self._shared_days: frozenset[dt.date] = frozenset()
         super().__init__(_("The week, a column a day"))
 
     def show_things(
@@ -42,7 +45,7 @@ class WeekGrid(PaintedList):
         before = self.current()
         self.days, self.things, self.today = tuple(days), tuple(things), today
         self._measure()
-        off = frozenset(row for row, one in enumerate(things) if one.kind == "span")
+        off = frozenset(row for row, one in enumerate(things) if one.kind in PASSED_OVER)
         self.rows.show([one.spoken for one in things], off)
         self.updateGeometries()
         self.choose(self._row_after(before, at))
@@ -111,6 +114,7 @@ class WeekGrid(PaintedList):
         ends = [one.end for one in timed] + [end for _start, end in open_hours]
         self._from = min(starts, default=USUAL_FROM) // 60 * 60
         self._to = min(-(-max(ends, default=USUAL_TO) // 60) * 60, 24 * 60)
+        self._shared_days = frozenset(one.day for one in self.things if one.kind == "theirs")
         per_day = [sum(one.timeless for one in self.things if one.day == day.day) for day in self.days]
         self._strip = TIMELESS * max(per_day, default=0)
 
@@ -153,13 +157,17 @@ class WeekGrid(PaintedList):
         left, width = left + EDGE, width - 2 * EDGE
         if thing.kind == "day":
             return QRect(left, 21, width, 22)
+        if thing.day in self._shared_days and not thing.timeless:
+            strip = int(width * THEIRS)
+            own = width - strip - 2
+            left, width = (left + own + 2, strip) if thing.kind == "theirs" else (left, own)
         if thing.timeless:
             number = sum(one.timeless and one.day == thing.day for one in self.things[:row])
             return QRect(left, HEAD + TIMELESS * number, width, TIMELESS - 3)
         if thing.beside:  # what was cancelled, and the free hour that it left, share the width
             free = width * 11 // 20
             left, width = (left + free, width - free) if thing.cancelled else (left, free - 2)
-        elif thing.kind == "booking":
+        elif thing.kind in ("booking", "theirs"):
             piece = width // thing.lanes
             left, width = left + piece * thing.lane, piece - (2 if thing.lane < thing.lanes - 1 else 0)
         top = self.height_of(thing.start) + 1
@@ -175,7 +183,7 @@ class WeekGrid(PaintedList):
         painter.setClipRect(QRect(0, self.top(), self.viewport().width(), self.viewport().height()))
         painter.translate(0, shift)
         ink.ground()
-        for kind in ("span", "free", "booking"):
+        for kind in ("span", "theirs", "free", "booking"):
             for row, thing in enumerate(self.things):
                 if thing.kind == kind and not thing.timeless:
                     ink.thing(thing, QRectF(self.place(row)), current=row == self.row())

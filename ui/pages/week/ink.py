@@ -83,6 +83,8 @@ class Ink:
         """One thing in its place, with the frame of the cursor when it is current."""
         if thing.kind == "span":
             self._span(thing, box)
+        elif thing.kind == "theirs":
+            self._theirs(thing, box)
         elif thing.kind == "free":
             self._free(thing, box, current)
         elif thing.kind == "booking":
@@ -98,6 +100,16 @@ class Ink:
     def _span(self, thing: Thing, box: QRectF) -> None:
         self._hatched(box)
         self._text(box.adjusted(PAD, 2, -PAD, 0), thing.title, self._plain, "muted", ALIGN.AlignTop)
+
+    def _theirs(self, thing: Thing, box: QRectF) -> None:
+        """A colleague's talk, quieter than one's own: whose it is, and below it the room."""
+        self._fill(box, "idle_soft")
+        self._frame(box, "chip_line", dashed=True)
+        inner = box.adjusted(5, 3, -3, -2)
+        line = QFontMetrics(self._plain).height()
+        self._text(inner, thing.title, self._plain, "muted", ALIGN.AlignTop)
+        if inner.height() >= 2 * line:
+            self._text(inner.adjusted(0, line, 0, 0), thing.detail, self._plain, "muted", ALIGN.AlignTop)
 
     def _free(self, thing: Thing, box: QRectF, current: bool) -> None:
         if current:

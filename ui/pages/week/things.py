@@ -16,7 +16,7 @@ from app.records.spoken import language_name
 from app.store.questions.bookings import Booking
 from ui.theme import dates
 
-ThingKind = Literal["booking", "free", "span", "day"]
+ThingKind = Literal["booking", "free", "span", "day", "theirs"]
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Thing:
     """One thing of a day. start and end: minutes after midnight; lane of lanes: its place beside others at the same time.
 
     beside: a free hour and the cancelled booking that left it. kind: "day" stands for a day on which there is nothing
-    else to rest on; "span" cannot be chosen.
+    else to rest on; "span" and "theirs", a colleague's talk of which time, room and whose are told, cannot be chosen.
     """
 
     kind: ThingKind
@@ -44,7 +44,7 @@ class Thing:
     @property
     def key(self) -> tuple[str, str]:
         """What it is called when the week is read again."""
-        return self.kind, self.booking.id if self.booking else f"{self.day} {self.start}"
+        return self.kind, self.booking.id if self.booking else f"{self.day} {self.start} {self.lane}"
 
     @property
     def timeless(self) -> bool:
@@ -64,7 +64,7 @@ class Thing:
 
 def shown_days(view: WeekView) -> tuple[DayHours, ...]:
     """Monday to Friday, and of the weekend what has hours or bookings."""
-    busy = {one.day for one in view.bookings}
+    busy = {one.day for one in (*view.bookings, *view.theirs)}
     return tuple(one for one in view.days if one.day.weekday() < 5 or one.open or one.day in busy)
 
 
@@ -83,9 +83,10 @@ def _day(view: WeekView, hours: DayHours) -> Iterator[Thing]:
     ]
     booked, free = _shared(booked, free)
     spans = () if hours.closed else tuple(_spans(hours))
+    theirs = _in_lanes([_colleagues(one) for one in view.theirs if one.day == hours.day and one.clock])
     if not booked and not free:
         yield _nothing(hours)
-    yield from sorted((*booked, *free, *spans), key=lambda one: (one.start, one.kind != "booking"))
+    yield from sorted((*booked, *free, *spans, *theirs), key=lambda one: (one.start, one.kind != "booking"))
 
 
 def _shared(booked: list[Thing], free: list[Thing]) -> tuple[list[Thing], list[Thing]]:
@@ -114,6 +115,22 @@ def _booking(booking: Booking, view: WeekView) -> Thing:
         spoken=_joined(dates.day_long(booking.day), *parts),
         booking=booking,
         clashes=clashes,
+    )
+
+
+def _colleagues(booking: Booking) -> Thing:
+    """A colleague's talk: whose, where and when, and nothing of whom it is with."""
+    title = " · ".join(part for part in (booking.theirs, booking.room) if part)
+    spoken = _joined(dates.day_long(booking.day), said_time(booking), _("colleague’s talk"), title)
+    return Thing(
+        "theirs",
+        booking.day,
+        booking.starts,
+        booking.ends,
+        booking.theirs,
+        booking.room,
+        spoken,
+        span="theirs",
     )
 
 
