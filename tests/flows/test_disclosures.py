@@ -13,7 +13,7 @@ from app.actions.disclosures import GroundMissing, ReleaseMissing, leaves_in_wor
 from app.actions.entries import add_entry
 from app.actions.extracts import extract_person, names_of_others
 from app.actions.outgoing import let_out, stayed
-from app.actions.papers import Job, make_paper
+from app.actions.papers import Job, make_paper, sheet_given
 from app.actions.referrals import entry_draft, save_entry
 from app.actions.releases import save_release, withdraw_release
 from app.actions.sessions import save_session
@@ -28,7 +28,9 @@ from app.records.disclosure import Disclosure
 from app.records.referral import Referral
 from app.records.release import Release
 from app.store import events
+from app.store.questions.person_page import Entry, person_page
 from tests.builders import add_person, add_talk, new_desk
+from ui.pages.people.entries import told
 
 NOTE = "Snakket om verftet. Ospar Tindre hjelper til, og Kari Eksempelsen ringer Nav Eksempel."
 TO_OTHERS = {"own": "no", "receiver": "neste skole", "purpose": "flytting", "ground": "statutory"}
@@ -268,3 +270,26 @@ def test_the_log_says_who_got_it_and_on_which_ground(desk: Desk, person: str) ->
     changes = let_out(desk, [job], how="printed", to="A")
     what = events.payload(desk.store.connection, changes.event)["what"]
     assert (what["ground"], what["recipient"], what["purpose"]) == ("statutory", "neste skole", "flytting")
+
+
+def test_the_timeline_says_what_left_to_whom_and_on_which_ground(desk: Desk, person: str) -> None:
+    job = Job("person_record", "nb", person=person, values={"person": person, **TO_OTHERS})
+    let_out(desk, [job], how="printed")
+    (entry,) = [one for one in timeline(desk, person) if one.kind == "disclosure"]
+    said = told(entry, today=desk.today, alone=False)
+    assert said.head == "Gitt til neste skole"
+    assert "lovpålagt plikt" in said.extra.lower()
+    assert "flytting" in said.text
+
+
+def test_a_sheet_handed_out_stands_on_the_timeline_once(desk: Desk, person: str) -> None:
+    job = Job("plan_sheet", "nb", person=person, values={"person": person})
+    let_out(desk, [job], how="printed")
+    assert [one.kind for one in timeline(desk, person)].count("disclosure") == 1
+    sheet_given(desk, person, document="plan_sheet", language="nb")
+    kinds = [one.kind for one in timeline(desk, person)]
+    assert (kinds.count("disclosure"), kinds.count("sheet")) == (0, 1)
+
+
+def timeline(desk: Desk, person: str) -> tuple[Entry, ...]:
+    return person_page(desk.store, person, viewer=desk.viewer).timeline

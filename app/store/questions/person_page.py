@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.records.arrival import Arrival
+from app.records.disclosure import OWN_ACCESS, Disclosure
 from app.records.intake import Intake
 from app.records.person import Person
 from app.records.record import Record
@@ -55,6 +56,7 @@ def person_page(store: Store, person: str, *, viewer: Viewer) -> PersonPage:
     entries = [
         *_sessions(store, viewer, person),
         *_others(store, viewer, person),
+        *_disclosed(store, viewer, person),
         *_finished_steps(store, viewer, person),
     ]
     entries.sort(key=lambda entry: (entry.day, entry.clock), reverse=True)
@@ -104,6 +106,16 @@ def _others(store: Store, viewer: Viewer, person: str) -> Iterator[Entry]:
         yield Entry("arrival", arrival.day, arrival)
     for request in store.find(Request, viewer=viewer, case=person):
         yield Entry("request", request.day, request)
+
+
+def _disclosed(store: Store, viewer: Viewer, person: str) -> Iterator[Entry]:
+    """What left about the person. What they were given themselves and stands there as a sheet is not told twice."""
+    given = {
+        (sheet.document, sheet.language, sheet.day) for sheet in store.find(Sheet, viewer=viewer, case=person)
+    }
+    for one in store.find(Disclosure, viewer=viewer, case=person):
+        if one.ground != OWN_ACCESS or (one.document, one.language, one.day) not in given:
+            yield Entry("disclosure", one.day, one)
 
 
 def _finished_steps(store: Store, viewer: Viewer, person: str) -> Iterator[Entry]:

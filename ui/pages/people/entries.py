@@ -11,6 +11,7 @@ from app.actions.releases import SOON
 from app.base.languages import _, ngettext_
 from app.records.arrival import Arrival
 from app.records.choices import label
+from app.records.disclosure import OWN_ACCESS, Disclosure
 from app.records.intake import Intake
 from app.records.referral import Referral
 from app.records.release import Release, holds_on
@@ -213,6 +214,19 @@ def _sheet(entry: Entry, when: str, _today: dt.date, _alone: bool) -> Told:
     return Told(when, "file-check", _("Sheet given"), extra, keys=_("M: move · X: void"))
 
 
+def _disclosure(entry: Entry, when: str, _today: dt.date, _alone: bool) -> Told:
+    from app.documents.registry import DOCUMENTS  # only now: it reads every document's layout
+
+    one: Disclosure = entry.record  # type: ignore[assignment]
+    known = DOCUMENTS.get(one.document)
+    name = _(known.title) if known else one.document
+    own = one.ground == OWN_ACCESS
+    head = _("Given to the person") if own else _("Given to {who}", who=one.recipient or _("others"))
+    ground = "" if own else label("disclosure.ground", one.ground)
+    text = "\n".join(part for part in (one.purpose, one.contents) if part)
+    return Told(when, "file-lock", head, _joined(name, ground), text)
+
+
 def _step(entry: Entry, when: str, _today: dt.date, _alone: bool) -> Told:
     one: Step = entry.record  # type: ignore[assignment]
     done = one.state == "done"
@@ -251,4 +265,5 @@ _TELL: dict[type[Any], Callable[[Entry, str, dt.date, bool], Told]] = {
     Step: _step,
     Request: _request,
     Arrival: _arrival,
+    Disclosure: _disclosure,
 }

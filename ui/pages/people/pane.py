@@ -14,6 +14,7 @@ from app.actions.releases import withdraw_release
 from app.actions.sessions import set_session_state
 from app.actions.steps import set_step_state
 from app.base.languages import _
+from app.records.disclosure import Disclosure
 from app.records.referral import Referral
 from app.records.session import Session
 from app.records.step import Step
@@ -179,6 +180,8 @@ class PersonPane(Card):
             return True
         if entry.theirs:
             return False
+        if isinstance(entry.record, Disclosure):
+            return self._disclosed_key(key)
         if key == "M" and not self.alone:
             sheets.MoveSheet(self._page, self.view, entry.record, self._what(entry))
             return True
@@ -189,6 +192,13 @@ class PersonPane(Card):
             ask_entry(self._page, entry.kind, entry.record.id, self._what(entry))
             return True
         return self._own_key(entry, key)
+
+    def _disclosed_key(self, key: str) -> bool:
+        """What has left has left: nothing of it is moved, voided or deleted by itself."""
+        if key not in ("M", "X", "Shift+Del"):
+            return False
+        self._frame.say(_("What has left can’t be taken back, so this stays. It goes with the whole person."))
+        return True
 
     def _own_key(self, entry: Entry, key: str) -> bool:
         """What only some kinds of entry understand."""
