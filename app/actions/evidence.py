@@ -30,6 +30,19 @@ from app.store.questions.evidence_numbers import Numbers, numbers
 FEWEST = 5
 """Numbers of people from others' cases below this are told as "<5" (domain.md 4.5)."""
 LISTED_THEMES = 8
+__all__ = [
+    "FEWEST",
+    "PERIODS",
+    "Evidence",
+    "EvidenceOf",
+    "EvidenceRecord",
+    "about_people",
+    "evidence",
+    "evidence_period",
+    "evidence_records",
+    "record_kind",
+]
+
 PERIODS = ("round", "year", "months")
 """What may be chosen: since the last finished round, this calendar year, the last twelve months."""
 
@@ -66,6 +79,11 @@ class EvidenceRecord:
     day: dt.date | None
     text: str
     person: str
+
+
+def record_kind(source: str) -> str:
+    """The record type of a set of records."""
+    return SOURCES[source].kind
 
 
 def evidence_period(desk: Desk, period: str = "round") -> tuple[dt.date, dt.date]:
@@ -218,9 +236,8 @@ def _languages(told: _Told) -> Iterator[Evidence]:
     yield Evidence("T4", text, "hanging", "walls")
     missing = tuple(code for code in n.spoken if code not in n.hung and code not in n.handed)
     if missing and not told.guarded:
-        yield Evidence(
-            "T4", _("Neither on the walls nor handed out: {languages}", languages=_spoken(missing))
-        )
+        text = _("Neither on the walls nor handed out: {languages}", languages=_spoken(missing))
+        yield Evidence("T4", text, "hanging", "walls")
     shares = told.shares("interpreted", "sessions")
     yield Evidence("T4", _("Talks with an interpreter: {part} of {whole}", **shares), "interpreted")
 
@@ -269,7 +286,7 @@ def _content(told: _Told) -> Iterator[Evidence]:
         yield Evidence("I1", text, "themes")
     if len(touched) < len(eight):
         left = ", ".join(label("session.theme", code) for code in eight if code not in touched)
-        yield Evidence("I1", _("Not taken up: {themes}", themes=left))
+        yield Evidence("I1", _("Not taken up: {themes}", themes=left), "themes")
     yield Evidence(
         "I2",
         _("Talks with information and knowledge as the aim: {count}", count=told.told("information")),

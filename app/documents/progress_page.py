@@ -115,12 +115,12 @@ def progress_page(found: Progress, actions: Sequence[Action], *, language: str, 
 def _says(texts: HouseTexts, found: Progress) -> str:
     if not found.rounds:
         return texts.say("No round is begun yet.")
-    last = found.whole(len(found.rounds) - 1)
+    last = found.whole(found.told)
     said = texts.say(
         "{count} of {all} questions have come as far as they should.", count=last.reached, all=last.of
     )
-    if len(found.rounds) > 1:
-        before = found.whole(len(found.rounds) - 2).reached
+    if found.told:
+        before = found.whole(found.told - 1).reached
         said += " " + texts.say("In the round before: {count}.", count=before)
     return said
 

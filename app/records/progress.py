@@ -67,6 +67,12 @@ class Progress:
     rounds: tuple[Column, ...]
     parts: tuple[PartProgress, ...]
 
+    @property
+    def told(self) -> int:
+        """The place of the round that is spoken of: the last finished one, or the one under way."""
+        ends = [at for at, one in enumerate(self.rounds) if one.finished]
+        return ends[-1] if ends else len(self.rounds) - 1
+
     def whole(self, at: int) -> Share:
         """The share of all parts together in one of the rounds."""
         shares = [part.shares[at] for part in self.parts]
@@ -80,7 +86,7 @@ class Progress:
 def progress_of(asked: Checklist, rounds: Sequence[ChecklistRound]) -> Progress:
     """The last of these rounds, given the newest first; the words are the questionnaire's."""
     chosen = list(reversed(rounds[:SHOWN_ROUNDS]))
-    answers = [{row.question: row.answer for row in one.answers} for one in chosen]
+    answers = [_given(one) for one in chosen]
     last = chosen[-1] if chosen else None
     parts = []
     for part in asked.parts:
@@ -115,6 +121,12 @@ def is_copy(checklist_round: ChecklistRound, row: ChecklistAnswer) -> bool:
 def level(answer: str) -> int | None:
     """How far an answer stands: 2 reached, 1 on the way, 0 not; None where nothing was answered."""
     return _REACHED.get(answer)
+
+
+def _given(one: ChecklistRound) -> dict[str, str]:
+    """The answers of a round; of one under way those alone that were looked at."""
+    rows = [row for row in one.answers if one.finished_on or not is_copy(one, row)]
+    return {row.question: row.answer for row in rows}
 
 
 def _share(answers: list[str]) -> Share:

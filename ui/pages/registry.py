@@ -41,7 +41,9 @@ def _new_person(frame: Frame, about: Mapping[str, str]) -> Page:
 def _checklist(frame: Frame, about: Mapping[str, str]) -> Page:
     from ui.pages.checklist.page import ChecklistPage
 
-    return ChecklistPage(frame)
+    page = ChecklistPage(frame)
+    page.visited(about)
+    return page
 
 
 def _paper(frame: Frame, about: Mapping[str, str]) -> Page:

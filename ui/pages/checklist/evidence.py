@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.actions.evidence import Evidence, EvidenceOf, EvidenceRecord, evidence_records
+from app.actions.evidence import (
+    Evidence,
+    EvidenceOf,
+    EvidenceRecord,
+    about_people,
+    evidence_records,
+    record_kind,
+)
 from app.base.languages import N_, _
 from ui.pages.checklist.wrapping import WrapRow
 from ui.shell.ask import covered
@@ -91,16 +98,14 @@ class RecordsSheet(Sheet):
         foot.addWidget(self._close)
         self.card.box.addLayout(foot)
         self.open(self._close)
-        if one.source:
-            page.frame.work.ask(evidence_records, one.source, period=period, then=self._show)
-        else:
-            self._show(())
+        page.frame.work.ask(evidence_records, one.source, period=period, then=self._show)
 
     def _show(self, found: tuple[EvidenceRecord, ...]) -> None:
         if not found:
             said = _("There is nothing here that you may open. Of colleagues’ cases only numbers are told.")
             nothing = _("Nothing is written down yet.")
-            self._list.box.addWidget(Label(said if self._line.source else nothing, "muted", wrap=True))
+            about_cases = about_people(self._line.source)
+            self._list.box.addWidget(Label(said if about_cases else nothing, "muted", wrap=True))
         for record in found:
             self._list.box.addWidget(self._row(record))
         self._list.box.addStretch()
@@ -129,4 +134,4 @@ class RecordsSheet(Sheet):
 
     def _to_place(self) -> None:
         self.leave()
-        self._page.frame.go(self._line.place, section=self._line.source or "school")
+        self._page.frame.go(self._line.place, section=record_kind(self._line.source))

@@ -14,7 +14,7 @@ from app.records.progress import Progress, level
 from app.records.shipped import Checklist
 from ui.pages.checklist.actions import ActionRow, action_list
 from ui.shell.page import Page, Section
-from ui.theme import Card, Elided, Icon, Label, Meter, ScrollColumn, dates, line
+from ui.theme import Card, Elided, Icon, Label, Meter, ScrollColumn, dates, line, set_shown
 
 ASIDE = 360
 ENDED_SHOWN = 8
@@ -29,9 +29,10 @@ _MARKS: dict[int | None, tuple[str, str]] = {
 class OverTime(QWidget):
     """The last rounds of a questionnaire; the actions at the right where it is the service's."""
 
-    def __init__(self, page: Page, asked: Checklist) -> None:
+    def __init__(self, page: Page, asked: Checklist, *, leads: bool = False) -> None:
+        """leads: nothing else is to be done here, so that the first action gets the focus."""
         super().__init__(page)
-        self._page, self._asked = page, asked
+        self._page, self._asked, self._leads = page, asked, leads
         row = line(self, gap=16)
         card = Card((16, 14, 16, 12), 6)
         card.box.addWidget(Section(_("Progress over the rounds")))
@@ -40,10 +41,10 @@ class OverTime(QWidget):
         row.addWidget(card, 1)
         self._beside = Card((8, 14, 8, 12), 4)
         self._beside.setFixedWidth(ASIDE)
-        self._beside.setVisible(not asked.own)
         self._list = ScrollColumn(gap=8)
         self._beside.box.addWidget(self._list)
         row.addWidget(self._beside)
+        set_shown(self._beside, not asked.own)
         page.frame.work.ask(progress, asked.id, then=self._show, instead_of="progress")
         if not asked.own:
             page.frame.work.ask(actions, then=self._show_actions, instead_of="actions_over_time")
@@ -113,7 +114,8 @@ class OverTime(QWidget):
             box.addWidget(Section(_("Done and dropped"), ""))
             box.addWidget(action_list(self._page, ended))
         box.addStretch()
-        if self.isVisible() and still and self._picture.hasFocus():
+        if self._leads and still:
+            self._leads = False
             self._page.focus_when_shown(self.first())
 
 
@@ -133,10 +135,10 @@ def _mark(question: str, answer: str) -> QWidget:
 
 
 def _said(found: Progress) -> str:
-    last = found.whole(len(found.rounds) - 1)
+    last = found.whole(found.told)
     said = _("{count} of {all} questions have come as far as they should.", count=last.reached, all=last.of)
-    if len(found.rounds) > 1:
-        before = found.whole(len(found.rounds) - 2).reached
+    if found.told:
+        before = found.whole(found.told - 1).reached
         said += " " + _("In the round before: {count}.", count=before)
-    day = found.rounds[-1].day
+    day = found.rounds[found.told].day
     return f"{dates.day_full(day)}: {said}"

@@ -48,6 +48,7 @@ class ChecklistPage(Page):
         self.box.addLayout(self._body, 1)
         self._which, self._shows, self._at = CHECKLIST, "", ""
         self._found: Rounds | None = None
+        self._left = False
         self._view: RoundView | None = None
         self._first: QWidget = self._paper
         self._offer_keys()
@@ -82,7 +83,7 @@ class ChecklistPage(Page):
         question = about.get("question", "")
         wanted = about.get("questionnaire") or (asked_by(question) if question else "")
         if wanted or about.get("show"):
-            self.leaving()
+            self._keep()
             self._which, self._found = wanted or self._which, None
             self._shows, self._at = about.get("show", ""), question
             self._chips.set_value(self._which)
@@ -97,6 +98,10 @@ class ChecklistPage(Page):
         self.header.compact(narrow)
 
     def leaving(self) -> None:
+        self._left = True
+        self._keep()
+
+    def _keep(self) -> None:
         if self._view is not None:
             self._view.keep()
 
@@ -106,21 +111,21 @@ class ChecklistPage(Page):
     def choose(self, id: str) -> None:
         """Show another questionnaire."""
         if id != self._which:
-            self.leaving()
+            self._keep()
             self._which, self._shows, self._at, self._found = id, "", "", None
             self._chips.set_value(id)
             self.reload()
 
     def turn(self) -> None:
         """From the questions to the progress over the rounds, and back."""
-        self.leaving()
+        self._keep()
         self._shows = "" if self._shows else "progress"
         self._found = None
         self.reload()
 
     def print_round(self) -> None:
         """What is in view on paper: the progress, the round, or an empty form."""
-        self.leaving()
+        self._keep()
         if self._shows and _has_progress(checklist(self._which)):
             self.frame.go("paper", document="progress_page", questionnaire=self._which)
             return
@@ -151,9 +156,12 @@ class ChecklistPage(Page):
             self._view.write_tip()
 
     def _show(self, found: Rounds) -> None:
-        if self._view is not None and self._found and found.current == self._found.current:
+        left, self._left = self._left, False
+        if self._view is not None and self._found and self._is_in_view(found, left):
             self._view.refresh()
             return
+        if self._view is not None and self._same_round(found) and not left:
+            self._at = self._view.at()
         self._found = found
         asked = checklist(self._which)
         clear(self._body)
@@ -164,7 +172,7 @@ class ChecklistPage(Page):
         if asked.fed_by:
             self._put(FedView(self, asked))
         elif self._shows and _has_progress(asked):
-            self._put(OverTime(self, asked))
+            self._put(OverTime(self, asked, leads=True))
         elif found.current is None:
             self._body.addWidget(self._empty(asked, found))
         else:
@@ -174,6 +182,15 @@ class ChecklistPage(Page):
         first = self.first()
         if self.isVisible() and first is not None and not self._chips_in_hand():
             self.focus_when_shown(first)
+
+    def _is_in_view(self, found: Rounds, left: bool) -> bool:
+        """Whether nothing came that is not shown; who comes back after answering goes on at the next question."""
+        if left or self._view is None:
+            return self._found is not None and found.current == self._found.current
+        return found.current == self._view.current()
+
+    def _same_round(self, found: Rounds) -> bool:
+        return bool(self._view and found.current and found.current.id == self._view.current().id)
 
     def _chips_in_hand(self) -> bool:
         """While the arrows go through the questionnaires, the focus stays with them."""

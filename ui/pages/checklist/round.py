@@ -82,6 +82,14 @@ class RoundView(QWidget):
         """The chips of the open question."""
         return self._views[self._at].chips.target() if self._at in self._views else None
 
+    def current(self) -> ChecklistRound:
+        """The round as it was last read."""
+        return self._round
+
+    def at(self) -> str:
+        """The open question."""
+        return self._at
+
     def keep(self) -> None:
         """Keep what is half-written now."""
         if self._at in self._views:
@@ -260,7 +268,10 @@ class RoundView(QWidget):
             self._write_tip()
 
     def _records(self, one: Evidence) -> None:
-        RecordsSheet(self._page, one, self._period)
+        if one.source:
+            RecordsSheet(self._page, one, self._period)
+        else:
+            self._frame.go(one.place, section="school")
 
     def _print(self, id: str) -> None:
         self._frame.go("paper", document="checklist", round=id, questionnaire=self._checklist.id)
