@@ -187,7 +187,9 @@ class _Told:
         """A part and the whole, so that neither the part nor the rest is told where it is small."""
         rest = whole - part
         shown = self.few(part)
-        if self.guarded and 0 < rest < FEWEST and part >= FEWEST:
+        if self.guarded and whole == FEWEST + 1 and part and rest:
+            shown = f"1–{FEWEST}"  # else 5 of 6 would be the only number that is at least 5
+        elif self.guarded and 0 < rest < FEWEST <= part:
             shown = _("at least {count}", count=max(FEWEST, whole - FEWEST + 1))
         return {"part": shown, "whole": self.few(whole)}
 

@@ -95,6 +95,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "store.migrated": (KEPT, N_("The program brought the register up to its new version")),
     "store.older_accepted": (KEPT, N_("{who} accepted an older copy of the register")),
     "store.restored": (KEPT, N_("{who} brought back a backup")),
+    "store.rescued": (KEPT, N_("{who} saved what could be read of a damaged register")),
     "keys.passphrase_changed": (KEPT, N_("{who} changed the passphrase")),
     "keys.recovered": (KEPT, N_("{who} came in with the recovery sheet")),
     "keys.recovery_renewed": (KEPT, N_("{who} made a new recovery sheet")),

@@ -22,9 +22,11 @@ from app.records.arrival import Arrival
 from app.records.checklist import ChecklistRound
 from app.records.intake import Intake
 from app.records.person import Person
+from app.records.progress import is_copy
 from app.records.referral import Referral
 from app.records.registry import TYPES
 from app.records.request import Request
+from app.records.service import Action
 from app.records.session import Session
 from app.records.step import Step, is_open, is_overdue
 from app.store.questions.bookings import bookings
@@ -51,7 +53,7 @@ def test_it_is_whole(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "kind",
     "person intake session step referral release checklist_round request arrival timetable closed_day series partner "
-    "contact".split(),
+    "contact action own_tip".split(),
 )
 def test_every_entry_is_one_that_its_form_would_save(desk: Desk, kind: str) -> None:
     found = desk.store.find(TYPES[kind], viewer=desk.viewer)
@@ -164,11 +166,17 @@ def test_the_crane_is_found_in_october_and_nowhere_else(desk: Desk) -> None:
     assert (hit.title, hit.day.month, hit.day.year) == ("Rognulf", 10, 2025)
 
 
-def test_one_round_is_finished_and_one_half_done(desk: Desk) -> None:
-    half, finished = desk.store.find(ChecklistRound, viewer=desk.viewer, order="-started_on")
-    assert (half.finished_on, len(half.answers)) == (None, 12)
-    assert finished.finished_on is not None
-    assert len(finished.answers) == 24
+def test_rounds_are_finished_and_one_is_half_done(desk: Desk) -> None:
+    half, finished, first = desk.store.find(ChecklistRound, viewer=desk.viewer, order="-started_on")
+    assert (half.finished_on, len(half.answers)) == (None, 24)
+    assert sum(not is_copy(half, row) for row in half.answers) == 12
+    assert all(one.finished_on is not None and len(one.answers) == 24 for one in (finished, first))
+    assert {one.state for one in desk.store.find(Action, viewer=desk.viewer)} == {
+        "open",
+        "doing",
+        "done",
+        "dropped",
+    }
 
 
 def test_the_same_seed_gives_the_same_and_another_another(desk: Desk, tmp_path: Path) -> None:

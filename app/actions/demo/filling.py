@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.actions.demo.calendar import Diary, planned
+from app.actions.demo.cycle import checklist_cycle
 from app.actions.demo.material import Chance, texts
 from app.actions.demo.people import CRANE_NAME, NEW, House, Resident, house, intake_of, residents
 from app.actions.demo.talks import crane_talk, groups, talks
@@ -22,18 +23,17 @@ from app.base.settings import (
     PRISON_NAME,
     SCHOOL_NAME,
 )
-from app.records.checklist import ChecklistAnswer, ChecklistRound
+from app.records.checklist import ChecklistRound
 from app.records.person import Person
 from app.records.record import Record
+from app.records.service import Action, OwnTip
 from app.records.session import Session
-from app.records.shipped import checklist
 from app.store.keys import FLOOR
 from app.store.store import Store
 
 SESSIONS_EACH = 30
 _GROUPS_PERCENT = 4
 _AT_ONCE = 300  # records in one transaction
-_ANSWERED = 12  # questions of the round that is half done
 PASSPHRASE = "syv svale steiner synger"
 
 
@@ -76,7 +76,11 @@ def fill_demo(desk: Desk, size: DemoSize) -> dict[str, int]:
     lists = (*prison.wards, *prison.officers, *prison.rooms)
     made: dict[str, int] = {}
     batch: list[Record] = []
-    for record in (*lists, *_everything(chance, size, prison, desk.today), *_rounds(chance, desk.today)):
+    for record in (
+        *lists,
+        *_everything(chance, size, prison, desk.today),
+        *checklist_cycle(chance, desk.today),
+    ):
         kind = type(record).__name__
         made[kind] = made.get(kind, 0) + 1
         batch.append(record)
@@ -92,10 +96,13 @@ def fill_demo(desk: Desk, size: DemoSize) -> dict[str, int]:
     }
 
 
+_OF_SERVICE = (ChecklistRound, Action, OwnTip)  # what belongs to no case and no counsellor
+
+
 def _keep(desk: Desk, records: Iterable[Record]) -> None:
     with desk.store.transaction("demo.filled", actor=desk.viewer, undoable=False) as t:
         for record in records:
-            t.put(record)
+            t.put(record, owner="" if isinstance(record, _OF_SERVICE) else None)
 
 
 def _settings(desk: Desk) -> None:
@@ -158,32 +165,3 @@ def _stay(resident: Resident) -> int:
     if person.arrived is None or resident.part == NEW:
         return 0
     return ((person.left_on - person.arrived).days if person.left_on else 400) or 1
-
-
-def _rounds(chance: Chance, today: dt.date) -> Iterator[ChecklistRound]:
-    """One round of a year ago, finished, and one of last month that stopped half way."""
-    questions = [question.id for question in checklist().questions()]
-    notes = texts()["part_notes"]
-    first, second = texts()["took_part"]
-    begun = today - dt.timedelta(days=360)
-    yield ChecklistRound(
-        id=chance.id(),
-        started_on=begun,
-        took_part=first,
-        finished_on=begun + dt.timedelta(days=8),
-        notes_t=notes[0],
-        notes_k=notes[1],
-        answers=tuple(_answer(chance, one) for one in questions),
-    )
-    yield ChecklistRound(
-        id=chance.id(),
-        started_on=today - dt.timedelta(days=21),
-        took_part=second,
-        answers=tuple(_answer(chance, one) for one in questions[:_ANSWERED]),
-    )
-
-
-def _answer(chance: Chance, question: str) -> ChecklistAnswer:
-    answer = chance.weighted({"yes": 6, "no": 4})
-    how = chance.one(texts()["yes_how" if answer == "yes" else "no_how"])
-    return ChecklistAnswer(id=chance.id(), question=question, answer=answer, how=how)
