@@ -13,12 +13,15 @@ from app.base.languages import N_
 from app.documents.house_texts import HouseTexts
 from app.documents.log_words import ACCESS, OUT, READ, sentence, verbs_of
 from app.documents.masking import SEPARATOR, Mask, names_of
-from app.documents.person_record import Entry, Section
+from app.documents.person_record import GIVEN, OPENED, Entry, Section
 from app.entry.others import Known
+from app.records.application import Application
 from app.records.arrival import Arrival
+from app.records.before_release import ReleaseCheck, Review
 from app.records.disclosure import ARCHIVE, Disclosure
 from app.records.field import Kind, Use
 from app.records.intake import Intake
+from app.records.interest import InterestList
 from app.records.person import Person
 from app.records.record import Record
 from app.records.referral import Referral
@@ -50,7 +53,6 @@ ROLES = {
     "other": N_("A counsellor of the school"),
     "program": N_("The program"),
 }
-OPENED, GIVEN = N_("Who has opened this, and for what"), N_("Who has been given something")
 # The person's own names, and who was given something: the person has a right to know that.
 _NEVER_MASKED = frozenset(
     {
@@ -97,6 +99,10 @@ def sections(
         (N_("Referrals"), store.find(Referral, viewer=viewer, case=person.id)),
         (N_("Releases from secrecy"), store.find(Release, viewer=viewer, case=person.id)),
         (N_("Sheets handed out"), store.find(Sheet, viewer=viewer, case=person.id)),
+        (N_("Applications"), store.find(Application, viewer=viewer, case=person.id, order="deadline")),
+        (N_("Points before release"), store.find(ReleaseCheck, viewer=viewer, case=person.id)),
+        (N_("Reviews of the plan"), store.find(Review, viewer=viewer, case=person.id, order="day")),
+        (N_("Lists of interests"), store.find(InterestList, viewer=viewer, case=person.id, order="day")),
         (GIVEN, store.find(Disclosure, viewer=viewer, case=person.id, order="day")),
     )
     for title, found in records:

@@ -65,6 +65,7 @@ class PersonRecord:
     others: tuple[str, ...] = ()
 
 
+OPENED, GIVEN = N_("Who has opened this, and for what"), N_("Who has been given something")
 HEADINGS = {
     N_("Person"): "record_person",
     N_("Arrivals"): "record_arrival",
@@ -75,6 +76,12 @@ HEADINGS = {
     N_("Referrals"): "record_referrals",
     N_("Releases from secrecy"): "record_releases",
     N_("Sheets handed out"): "record_sheets",
+    N_("Applications"): "record_applications",
+    N_("Points before release"): "record_before_release",
+    N_("Reviews of the plan"): "record_reviews",
+    N_("Lists of interests"): "record_interests",
+    GIVEN: "record_given",
+    OPENED: "record_opened",
 }
 """The titles of the sections, each with the key of what it is called in the person's own language."""
 

@@ -77,4 +77,10 @@ HAND: dict[str, str] = {
     "record_referrals": "Others we asked for help with you",
     "record_releases": "What you have said yes or no to",
     "record_sheets": "Sheets you have got",
+    "record_opened": "Who has opened this, and why",
+    "record_given": "Who has been given something about you",
+    "record_applications": "Applications we have helped you with",
+    "record_before_release": "Before you are released",
+    "record_reviews": "When we looked at the plan again",
+    "record_interests": "What you would like to do",
 }

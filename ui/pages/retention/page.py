@@ -28,7 +28,7 @@ class RetentionPage(Page):
     """Space ticks, Ctrl+A ticks all that may go, Del deletes what is ticked, U keeps it a year, A delivers it."""
 
     name: ClassVar[str] = "retention"
-    place: ClassVar[str] = "today"
+    place: ClassVar[str] = "settings"
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
@@ -97,8 +97,9 @@ class RetentionPage(Page):
         card = Card((0, 0, 0, 0), 0)
         self._rows = [ProposalRow(self, one) for one in found.proposals]
         if not self._rows:
-            card.box.addWidget(_nothing(self, found))
-            self._first = self.header.search
+            empty, first = _nothing(self, found)
+            card.box.addWidget(empty)
+            self._first = first or self.header.search
             return card
         inner = ScrollColumn((8, 16, 8, 8), 2)
         card.box.addWidget(inner)
@@ -191,10 +192,11 @@ class RetentionPage(Page):
             self.ticked(row)
 
 
-def _nothing(page: RetentionPage, found: Retention) -> QWidget:
+def _nothing(page: RetentionPage, found: Retention) -> tuple[QWidget, QWidget | None]:
+    """What stands where nothing is proposed, and what there is to be pressed there."""
     if found.decision is not None:
         said = _("What has been kept as long as the rules say is proposed here, and on Today.")
-        return EmptyState("archive", _("Nothing is proposed"), said, ())
+        return EmptyState("archive", _("Nothing is proposed"), said, ()), None
     said = _(
         "Until the county's decision on disposal is recorded, no rule works: nothing is proposed, and nothing is "
         "deleted by itself."
@@ -204,4 +206,5 @@ def _nothing(page: RetentionPage, found: Retention) -> QWidget:
         record = Button(_("Record the decision"), "primary", icon="file-check")
         record.clicked.connect(page.decide)
         offers = (record,)
-    return EmptyState("archive", _("No decision is recorded"), said, offers)
+    first = offers[0] if offers else None
+    return EmptyState("archive", _("No decision is recorded"), said, offers), first
