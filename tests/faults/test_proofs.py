@@ -18,7 +18,7 @@ from tests.faults.broken import proof
         ("texts", "markup", "follows_images", 25),
         ("texts", "no_glyph", "draws_boxes", 60),
         ("texts", "letters", "keeps_what_turns", 40),
-        ("million", "million", "reads_everything", 6_000),
+        ("million", "million", "reads_everything", 3_000),
         ("refused", "refused", "looks_without_asking", 2),
         ("processes", "held_by_a_scanner", "no_patience", 20),
         ("backups", "tried", "tries_nothing", 12),
