@@ -11,10 +11,22 @@ from pathlib import Path
 from app.actions.desk import Desk
 from app.base import paths
 from app.base.clock import Clock
-from app.store import backup, bringing_back, events, forgetting, mark, notes, opening, previewing, rescue
+from app.store import (
+    backup,
+    bringing_back,
+    events,
+    forgetting,
+    mark,
+    notes,
+    opening,
+    previewing,
+    rescue,
+    rescuing,
+)
 from app.store.copying import ASKED, HALF_HOUR, Copying, trial
 from app.store.previewing import Preview
 from app.store.rescue import Found
+from app.store.rescuing import Rescued
 from app.store.trying import TRY
 
 RESTORED_DAYS = 7  # days in which taking a restore back is offered
@@ -77,6 +89,16 @@ def close_and_restore(desk: Desk, source: Path, passphrase: str) -> None:
 def looked_at(store: Path, *, passphrase: str, clock: Clock) -> Found:
     """What can be read of a register that does not open, and the newest sound backup. Changes nothing."""
     return rescue.looked_at(store, opening.by_passphrase(passphrase), clock)
+
+
+def save_readable(store: Path, *, passphrase: str, clock: Clock) -> Rescued:
+    """Save what can be read of a register that does not open in a new one beside it, which is not opened."""
+    return rescuing.save(store, opening.by_passphrase(passphrase), clock)
+
+
+def throw_saved_away(saved: Path) -> None:
+    """Take a register that was saved so away again; the damaged one is as it was."""
+    rescuing.throw_away(saved)
 
 
 def keys_back(store: Path, *, passphrase: str, clock: Clock) -> Path:

@@ -45,7 +45,7 @@ def looked_at(store: Path, unlock: Unlock, clock: Clock, *, floor: KeyCost | Non
     """Look at everything, change nothing. Raises StoreInUse, and TooManyGuesses."""
     lock = InstanceLock.taken(store)
     try:
-        sound, ways, passed_over = _newest_sound(store, unlock, clock, floor or keys.FLOOR)
+        sound, ways, passed_over = newest_sound(store, unlock, clock, floor or keys.FLOOR)
         here = _key_of(store, unlock, clock, floor or keys.FLOOR, ways)
         readable, broken, newest = _readable(store, here) if here is not None else ((), (), None)
         found = Found(readable, broken, passed_over=passed_over)
@@ -57,7 +57,7 @@ def looked_at(store: Path, unlock: Unlock, clock: Clock, *, floor: KeyCost | Non
         lock.release()
 
 
-def _newest_sound(
+def newest_sound(
     store: Path, unlock: Unlock, clock: Clock, floor: KeyCost
 ) -> tuple[Backup | None, list[DatabaseKey], int]:
     """The newest backup that opens and whose every page is sound; the keys found on the way, its own last; how many were

@@ -382,6 +382,14 @@ def forgets_to_write_anew() -> None:
     forgetting.finish = lambda store: None
 
 
+def trusts_what_it_reads() -> None:
+    """What a damaged register gives is taken as it comes, and the log is not asked."""
+    from app.store import rescued_pages, rescuing
+
+    rescued_pages._STILL_READS = ()
+    rescuing._take_images = lambda log, **said: None
+
+
 def keeps_the_end() -> None:
     """A file that is longer than its pages is damaged, whatever was being done to it."""
 
@@ -400,6 +408,7 @@ def indexes_in_one_go() -> None:
 
 BREAKS: dict[str, Callable[[], None]] = {
     "keeps_the_end": keeps_the_end,
+    "trusts_what_it_reads": trusts_what_it_reads,
     "indexes_in_one_go": indexes_in_one_go,
     "forgets_to_write_anew": forgets_to_write_anew,
     "no_journal": no_journal,

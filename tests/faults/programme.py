@@ -39,6 +39,7 @@ MODULES: tuple[str, ...] = (
     "traced",
     "backups",
     "erasing",
+    "rescued",
     "erasing_kills",
     "index",
     "log_edits",

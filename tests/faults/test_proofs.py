@@ -26,6 +26,7 @@ from tests.faults.broken import proof
         ("backups", "trying", "names_first", 40),
         ("backups", "newest", "thins_by_the_clock", 200),
         ("index", "index", "indexes_in_one_go", 48),
+        ("rescued", "rescued", "trusts_what_it_reads", 20),
         ("erasing_kills", "kills_in_a_deletion", "forgets_to_write_anew", 6),
         ("erasing_kills", "kills_in_a_deletion", "keeps_the_end", 12),
     ],

@@ -22,7 +22,7 @@ from app.records.session import Session
 from app.store import keys as store_keys
 from app.store import migrations
 from app.store.store import Store
-from tests.builders import CHEAP, PASSPHRASE, new_desk
+from tests.builders import CHEAP, PASSPHRASE, add_person, new_desk
 from tests.data import making
 from tests.ui.accessible import spoken, unnamed
 from tests.ui.keyboard import Keys
@@ -43,6 +43,7 @@ from ui.shell.shell import Parts
 from ui.shell.trouble import TroublePage
 from ui.shell.unlock import UnlockPage
 from ui.shell.window import Window, Wiring
+from ui.theme import Row
 from ui.work import Work
 
 GOOD = "fjord lampe sykkel tog"
@@ -654,6 +655,40 @@ def test_a_missing_key_file_is_put_back_from_a_backup(start: Start, keys: Keys) 
     until(lambda: "nøkkelfila tilbake" in ways(start.page(TroublePage)))
     keys.press("Enter")
     start.inside()
+
+
+def test_what_reads_of_a_damaged_register_is_saved_opened_and_thrown_away(start: Start, keys: Keys) -> None:
+    start.path.parent.mkdir()
+    desk = new_desk(start.path.parent)
+    add_person(desk, "Lyngvar")
+    page = desk.store.connection.value("SELECT rootpage FROM sqlite_schema WHERE name = 'counsellor'")
+    desk.store.close()
+    damaged = bytearray(start.path.read_bytes())
+    damaged[page * 4096 - 500] ^= 1
+    start.path.write_bytes(damaged)
+    saved = start.path.with_name(f"saved1-{start.path.name}")
+    for left in (False, True):
+        trouble(start, keys)
+        until(lambda: "Lagre det som kan leses" in ways(start.page(TroublePage)))
+        row(start, "Lagre det som kan leses").click()
+        until(lambda: saved.name in spoken(start.page(TroublePage)))
+        assert start.path.read_bytes() == damaged
+        if not left:
+            row(start, "Kast det igjen").click()
+            until(lambda: not saved.exists())
+            start.page(UnlockPage)
+    row(start, "Åpne det som ble lagret").click()
+    start.page(UnlockPage)
+    keys.write(PASSPHRASE)
+    keys.press("Enter")
+    start.inside()
+    assert start.work.desk().store.path == saved
+
+
+def row(start: Start, text: str) -> Row:
+    page = start.page(TroublePage)
+    assert isinstance(page, TroublePage)
+    return next(one for one in page.rows if one.accessibleName().startswith(text))
 
 
 def test_what_was_asked_for_before_the_lock_is_not_shown_over_it(start: Start, keys: Keys) -> None:

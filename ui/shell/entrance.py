@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -187,34 +188,28 @@ class Entrance(QObject):
         from ui.shell.trouble import TroublePage, WayOut
 
         ways = [*first, *self._ways_out(problem), WayOut("power", _("Close the program"), "", self.quit.emit)]
-        title = _("The register was not opened")
-        self._show(TroublePage(title, problem.text(), problem.todo(), ways, known=known))
+        text, todo = problem.text(), problem.todo()
+        self._show(TroublePage(_("The register was not opened"), text, todo, ways, known=known))
 
     def _guide(self, problem: AppError) -> None:
         """Look at what can be read and which backup is sound; then the same page says so, with what follows from it."""
-        from ui.shell.guide import Guide
+        from ui.shell.guide import Guide, Window
 
-        page = self._page
-        guide = Guide(self.path, self._passphrase, self._clock)
+        page, guide = self._page, Guide(self.path, self._passphrase, self._clock)
+        show = partial(self._show_trouble, problem)
+        window = Window(self._work.apart, show, self._move, self._not_opened)
+
+        def keys_back() -> None:
+            self._work.apart(guide.keys_back, lambda _none: self._open(self._passphrase), self._not_opened)
 
         def known(lines: Sequence[str]) -> None:
             if self._page is page:  # nobody has gone on meanwhile
-                self._show_trouble(problem, lines, guide.ways(problem, self._look_at, self._keys_back))
+                show(lines, guide.ways(problem, self._look_at, keys_back, window))
 
         self._work.apart(guide.look, lambda _none: known(guide.lines()), lambda _error: None)
 
     def _look_at(self, backup: Path) -> None:
         self.bringing(left=self.start).preview(backup, self._passphrase)
-
-    def _keys_back(self) -> None:
-        path, passphrase, clock = self.path, self._passphrase, self._clock
-
-        def put() -> None:
-            from app.actions.safety import keys_back
-
-            keys_back(path, passphrase=passphrase, clock=clock)
-
-        self._work.apart(put, lambda _none: self._open(passphrase), self._not_opened)
 
     def _ways_out(self, problem: AppError) -> Sequence[WayOut]:
         from ui.shell.guide import Steps, ways_out
