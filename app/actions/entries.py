@@ -143,7 +143,7 @@ def _save_plain(desk: Desk, draft: Draft) -> None:
 
 
 def _owner(record: Record) -> str | None:
-    """"" for what is the service's, None for what is its writer's or its case's."""
+    """ "" for what is the service's, None for what is its writer's or its case's."""
     of_service = isinstance(record, ChecklistRound) and record.checklist == CHECKLIST
     return "" if of_service or everyone_sees(type_name(type(record))) else None
 
