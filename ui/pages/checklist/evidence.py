@@ -20,7 +20,20 @@ from ui.pages.checklist.wrapping import WrapRow
 from ui.shell.ask import covered
 from ui.shell.page import Page
 from ui.shell.sheet import Sheet
-from ui.theme import Button, Icon, KeyHint, Label, Row, ScrollColumn, clear, column, dates, line, set_shown
+from ui.theme import (
+    Button,
+    Elided,
+    Icon,
+    KeyHint,
+    Label,
+    Row,
+    ScrollColumn,
+    clear,
+    column,
+    dates,
+    line,
+    set_shown,
+)
 
 PERIOD_NAMES = {
     "round": N_("since the last round"),
@@ -40,12 +53,11 @@ class EvidenceBox(QWidget):
         super().__init__()
         box = column(self, gap=2)
         head = line(gap=8)
-        self._head = Label("", "small")
-        head.addWidget(self._head)
+        self._head = Elided("", "small")
+        head.addWidget(self._head, 1)
         turn = Button(_("Another period"), "quiet", key="Alt+0", height=26, pad=8)
         turn.clicked.connect(self.turned.emit)
         head.addWidget(turn)
-        head.addStretch()
         box.addLayout(head)
         self._rows = column(gap=0)
         box.addLayout(self._rows)
@@ -58,12 +70,8 @@ class EvidenceBox(QWidget):
             return
         self._shown = (found.first, found.last, tuple(lines))
         self.lines = tuple(lines)
-        named = _(
-            "From the records, {period} ({day}–)",
-            period=_(PERIOD_NAMES[period]),
-            day=dates.day_short(found.first, today=found.last),
-        )
-        self._head.setText(named)
+        self._head.setText(_("From the records since {day}", day=dates.day_full(found.first)))
+        self._head.setToolTip(_(PERIOD_NAMES[period]))
         clear(self._rows)
         for at, one in enumerate(self.lines, start=1):
             self._rows.addWidget(self._row(at, one))

@@ -136,7 +136,8 @@ class PartsCard(Card):
                 widget.hide()
                 widget.deleteLater()
         if not self._checklist.own:
-            box.addWidget(Label(_("What others do"), "h3"))
+            if self._own or part.tips:
+                box.addWidget(Label(_("What others do"), "h3"))
             for own in self._own:
                 box.addWidget(self._own_tip(own))
             for tip in part.tips[:TIPS]:

@@ -195,6 +195,17 @@ class QuestionView(QWidget):
         self._show()
         self.answered.emit(self.question.id, self.answer, self.how)
 
+    def order_tabs(self) -> None:
+        """Tab goes from the question's line through its answer, actions and evidence, and on to the next question: what was
+        made later would come last."""
+        if self._editor is None:
+            return
+        before: QWidget = self.row
+        for widget in self._editor.findChildren(QWidget):
+            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                QWidget.setTabOrder(before, widget)
+                before = widget
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(watched, event) or super().eventFilter(watched, event)
@@ -216,6 +227,7 @@ class QuestionView(QWidget):
             layout = self.layout()
             if layout is not None:
                 layout.addWidget(made)
+            self.order_tabs()
         return self._editor
 
     def _key(self, watched: QObject, event: QKeyEvent) -> bool:

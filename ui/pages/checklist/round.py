@@ -79,7 +79,10 @@ class RoundView(QWidget):
         self.refresh()
 
     def first(self) -> QWidget | None:
-        """The chips of the open question."""
+        """Room for the case that a reflection is about, while it is empty; else the chips of the open question."""
+        case = self._notes.get("about")
+        if case is not None and not case.value():
+            return case.target()
         return self._views[self._at].chips.target() if self._at in self._views else None
 
     def current(self) -> ChecklistRound:
@@ -194,7 +197,7 @@ class RoundView(QWidget):
             self._note(part.code.lower(), _(_NOTES[part.code]))
         elif self._checklist.notes and part == self._checklist.parts[-1]:
             self._note("notes", str(self._checklist.notes))
-        self._scroll.box.addStretch()
+        self._scroll.box.addStretch(1)  # all the room that is left, so that nothing above is pulled apart
         self._progress()
 
     def _note(self, name: str, label: str) -> None:
@@ -242,6 +245,7 @@ class RoundView(QWidget):
         if self._evidence is not None:
             view.evidence.show_lines(self._evidence, self._evidence.of(question), self._period)
         view.doing.show_actions(self._actions.about(question))
+        view.order_tabs()
 
     def _show_evidence(self, found: EvidenceOf) -> None:
         self._evidence = found
