@@ -17,7 +17,6 @@ from app.store.questions.checklist_rounds import one_round, rounds_of
 from app.store.store import Changes
 
 PARTS = ("t", "i", "s", "k")
-_REDONE = ("ethics",)  # families whose next round is about something new
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def start_round(desk: Desk, checklist_id: str = CHECKLIST) -> Changes:
     asked = checklist(checklist_id)
     before = rounds(desk, checklist_id)
     made = ChecklistRound(started_on=desk.today, checklist=checklist_id)
-    if before.finished and asked.family not in _REDONE:
+    if before.finished and asked.repeats:
         made = replace(made, answers=_copied(made.id, before.finished[0], asked))
     text = _("A new round is started")
     with desk.store.transaction("checklist.started", actor=desk.viewer, text=text) as t:

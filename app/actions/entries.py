@@ -30,7 +30,7 @@ from app.records.record import Record, new_id
 from app.records.registry import NAMED, TYPES, case_of, scalars, type_name
 from app.records.report import Feedback, FeedbackAnswer
 from app.records.session import Session
-from app.records.shipped import CHECKLIST
+from app.records.shipped import is_shared
 from app.records.timetable import Timetable, TimetableSlot
 from app.store.access import everyone_sees
 from app.store.errors import RecordGone
@@ -144,7 +144,7 @@ def _save_plain(desk: Desk, draft: Draft) -> None:
 
 def _owner(record: Record) -> str | None:
     """ "" for what is the service's, None for what is its writer's or its case's."""
-    of_service = isinstance(record, ChecklistRound) and record.checklist == CHECKLIST
+    of_service = isinstance(record, ChecklistRound) and is_shared(record.checklist)
     return "" if of_service or everyone_sees(type_name(type(record))) else None
 
 

@@ -273,10 +273,9 @@ def _draw_mark(flow: Flow, mark: Mark, start: float, top: float, side: float) ->
 def _asked() -> tuple[tuple[str, str], ...]:
     """Questionnaires whose rounds can be set side by side."""
     from app.documents.checklist_paper import titles
+    from app.records.shipped import checklist
 
-    return tuple(
-        (id, title) for id, title in titles() if id in {"2020-nvl", "2021-quality-plan", "2020-competence"}
-    )
+    return tuple((id, title) for id, title in titles() if checklist(id).repeats)
 
 
 PROGRESS_PAGE = Document(

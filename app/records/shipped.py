@@ -64,7 +64,8 @@ class Checklist:
     """One version of a questionnaire, with the source it is freely told after.
 
     family: what its versions have in common; the newest is the one to begin. own: answers are their counsellor's alone.
-    scale: codes of checklist.answer. case, notes: what the round itself asks besides, None where it asks nothing.
+    scale: codes of checklist.answer. repeats: each round asks about the same, so that it begins as a copy of the last and
+    their progress can be shown. case, notes: what the round itself asks besides, None where it asks nothing.
     named: its parts are named by whoever answers. fed_by: the questionnaire whose answers it shows; it has none of its own.
     """
 
@@ -83,6 +84,7 @@ class Checklist:
     notes: Words | None = None
     named: bool = False
     fed_by: str = ""
+    repeats: bool = True
 
     def questions(self) -> tuple[Question, ...]:
         """All questions in order."""
@@ -145,6 +147,14 @@ def checklist(checklist_id: str = CHECKLIST) -> Checklist:
     return read_checklist(json.loads(file.read_text("utf-8")))
 
 
+def is_shared(checklist_id: str) -> bool:
+    """Whether rounds over this questionnaire belong to the service; those of one that is not shipped are their writer's."""
+    try:
+        return not checklist(checklist_id).own
+    except KeyError:
+        return False
+
+
 @cache
 def checklists() -> tuple[Checklist, ...]:
     """The newest version of every shipped questionnaire, the 24 questions first."""
@@ -172,6 +182,7 @@ def read_checklist(data: dict[str, Any]) -> Checklist:
         notes=Words(**data["notes"]) if "notes" in data else None,
         named=data.get("names", "") == "parts",
         fed_by=data.get("fed_by", ""),
+        repeats=data.get("repeats", True) and "fed_by" not in data,
     )
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.base import languages
+from app.base.paths import resource
 from app.entry.deadlines import next_deadlines
 from app.records.choices import LISTS, codes
 from app.records.place import Deadline
 from app.records.shipped import (
     Words,
     checklist,
+    checklists,
     monday_after,
+    read_checklist,
     shipped_deadlines,
     shipped_prisons,
     yearly_dates,
@@ -200,3 +204,44 @@ def test_languages_are_whole() -> None:
         "ur",
         "ug",
     }
+
+
+def test_every_questionnaire_is_whole_in_three_languages() -> None:
+    """The format that resources/checklists/README.md tells, of every file."""
+    for file in resource("checklists").glob("*.json"):
+        one = checklist(file.stem)
+        ids = [question.id for question in one.questions()]
+        names = [part.code for part in one.parts]
+        texts = [one.name, one.title, one.about, one.source, *one.prompts.values()]
+        texts += [text for text in (one.case, one.notes) if text is not None]
+        for part in one.parts:
+            texts += [part.name, part.says, *part.tips, *(question.text for question in part.questions)]
+        assert one.id == file.stem
+        assert len({*ids, *names}) == len(ids) + len(names)
+        assert all(text.nb and text.nn and text.en for text in texts)
+        assert set(one.scale) <= set(codes("checklist.answer"))
+        assert set(one.prompts) <= {*one.scale, ""}
+        other = checklist(one.fed_by) if one.fed_by else None
+        for question in one.questions():
+            assert all(other is not None and other.question(id) for id in question.covers)
+
+
+def test_the_questionnaires_are_as_large_as_what_they_follow() -> None:
+    sizes = {one.id: (len(one.parts), len(one.questions())) for one in checklists()}
+    assert sizes == {
+        "2020-nvl": (4, 24),
+        "2021-quality-plan": (7, 21),
+        "2020-competence": (7, 21),
+        "2020-ethics": (3, 12),
+        "2025-gatsby": (1, 8),
+    }
+    assert {one.id for one in checklists() if one.own} == {"2020-competence", "2020-ethics"}
+    assert not [one for one in checklists() if one.id == "2020-nvl" and not one.repeats]
+
+
+def test_a_newer_version_is_the_one_that_is_begun_and_keeps_what_is_asked_in_the_same_words() -> None:
+    data = json.loads(resource("checklists", "2020-nvl.json").read_text("utf-8"))
+    data["parts"][0]["questions"][0]["nb"] = "Noe helt annet?"
+    newer = read_checklist(data | {"id": "2030-nvl", "version": 2})
+    assert newer.question("T2") == checklist().question("T2")
+    assert newer.question("T1") != checklist().question("T1")

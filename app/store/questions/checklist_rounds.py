@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.records.checklist import ChecklistRound
-from app.records.shipped import Checklist, checklist
+from app.records.shipped import Checklist, checklist, is_shared
 from app.store.access import Viewer
 from app.store.errors import RecordGone
 
@@ -26,7 +26,7 @@ def rounds_of(store: Store, *, viewer: Viewer, checklist_id: str) -> tuple[Check
 def one_round(store: Store, *, viewer: Viewer, round_id: str) -> ChecklistRound:
     """A round by its id. Raises RecordGone, for a colleague's private one too."""
     found = store.get(ChecklistRound, round_id, viewer=viewer)
-    if _is_private(found) and not _is_theirs(store, found, viewer):
+    if not is_shared(found.checklist) and not _is_theirs(store, found, viewer):
         raise RecordGone()
     return found
 
@@ -38,13 +38,6 @@ def _same(one: ChecklistRound, asked: Checklist) -> bool:
         KeyError
     ):  # a questionnaire that this version of the program does not have: its rounds stay in the register
         return False
-
-
-def _is_private(one: ChecklistRound) -> bool:
-    try:
-        return checklist(one.checklist).own
-    except KeyError:
-        return True
 
 
 def _is_theirs(store: Store, one: ChecklistRound, viewer: Viewer) -> bool:

@@ -208,7 +208,7 @@ class ChecklistPage(Page):
 
     def _empty(self, asked: Checklist, found: Rounds) -> QWidget:
         count = len(asked.questions())
-        again = bool(found.finished) and asked.family != "ethics"
+        again = bool(found.finished) and asked.repeats
         detail = (
             _("It opens as a copy of the last")
             if again
@@ -238,5 +238,5 @@ class ChecklistPage(Page):
 
 
 def _has_progress(asked: Checklist) -> bool:
-    """Whether its rounds are about the same each time, so that they can be set side by side."""
-    return not asked.fed_by and asked.family != "ethics"
+    """Whether its rounds can be set side by side."""
+    return asked.repeats
