@@ -143,14 +143,9 @@ def _save_plain(desk: Desk, draft: Draft) -> None:
 
 
 def _owner(record: Record) -> str | None:
-    """Nobody's ("") for what is the service's, None for what is its writer's or its case's."""
-    of_service = isinstance(record, ChecklistRound) and not _is_own(record.checklist)
+    """ "" for what is the service's, None for what is its writer's or its case's."""
+    of_service = isinstance(record, ChecklistRound) and is_shared(record.checklist)
     return "" if of_service or everyone_sees(type_name(type(record))) else None
-
-
-def _is_own(questionnaire: str) -> bool:
-    """Whether its answers are their writer's alone; of a questionnaire that nobody knows here they are."""
-    return next((one.own for one in checklists() if one.id == questionnaire), True)
 
 
 def _save_activity(desk: Desk, draft: Draft) -> None:
