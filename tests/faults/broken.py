@@ -390,6 +390,34 @@ def trusts_what_it_reads() -> None:
     rescuing._take_images = lambda log, **said: None
 
 
+def looks_seldom() -> None:
+    """The program looks at its clocks every few seconds."""
+    from ui.shell import clipboard, guard
+
+    guard.TICK = clipboard.TICK = 3_700
+
+
+def orders_by_the_wall() -> None:
+    """An event stands at the time that the wall's clock says."""
+    events.max = lambda now, last: now  # type: ignore[attr-defined]
+
+
+def says_what_was_said() -> None:
+    """A report holds the exceptions' own words."""
+    from app.base import crash
+
+    honest = crash.described
+    crash.described = lambda error: f"{honest(error)}\n{error!r}"
+
+
+def makes_in_place() -> None:
+    """A register has its name from its first byte."""
+    opening.sibling = lambda path, kind: path if kind == "new" else files.sibling(path, kind)  # type: ignore[attr-defined]
+    opening.replace_durably = lambda source, target: (
+        None if source == target else files.replace_durably(source, target)
+    )  # type: ignore[attr-defined]
+
+
 def keeps_the_end() -> None:
     """A file that is longer than its pages is damaged, whatever was being done to it."""
 
@@ -407,6 +435,10 @@ def indexes_in_one_go() -> None:
 
 
 BREAKS: dict[str, Callable[[], None]] = {
+    "looks_seldom": looks_seldom,
+    "orders_by_the_wall": orders_by_the_wall,
+    "says_what_was_said": says_what_was_said,
+    "makes_in_place": makes_in_place,
     "keeps_the_end": keeps_the_end,
     "trusts_what_it_reads": trusts_what_it_reads,
     "indexes_in_one_go": indexes_in_one_go,

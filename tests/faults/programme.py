@@ -42,6 +42,8 @@ MODULES: tuple[str, ...] = (
     "rescued",
     "erasing_kills",
     "index",
+    "clocks",
+    "reports",
     "log_edits",
     "keys",
     "who_sees",

@@ -18,6 +18,7 @@ from tests.faults import kills
         ("backs_up", "copies_under_the_last_name"),
         ("brings_back", "swaps_without_deciding"),
         ("large_steps", "keeps_in_pieces"),
+        ("makes", "makes_in_place"),
     ],
 )
 def test_the_harness_fails_on_a_broken_build(work: str, breakage: str, tmp_path: Path) -> None:
