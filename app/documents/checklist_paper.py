@@ -85,8 +85,8 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> Checkl
     found = None
     if inputs.values["round"]:
         found = one_round(store, viewer=viewer, round_id=inputs.values["round"])
-    elif checklist(asked).fed_by and inputs.values["fed"] == "yes":
-        rounds = rounds_of(store, viewer=viewer, checklist_id=checklist(asked).fed_by)
+    elif inputs.values["filled"] == "yes":
+        rounds = rounds_of(store, viewer=viewer, checklist_id=checklist(asked).fed_by or asked)
         found = rounds[0] if rounds else None
     return checklist_paper(
         found,
@@ -255,9 +255,19 @@ def _write_question(flow: Flow, data: ChecklistPaper, question: Question) -> Non
     question_row(flow, question.id, question.text, () if wide else question.boxes, keep=keep)
     if wide:
         _boxes_below(flow, question.boxes)
-    answer(flow, question.prompt, question.how, lines_if_empty=writing)
+    if question.prompt:
+        answer(flow, question.prompt, question.how, lines_if_empty=writing)
+    else:
+        _write_plain(flow, question.how)
     for action in question.actions:
         answer(flow, data.actions_label, action, lines_if_empty=0)
+
+
+def _write_plain(flow: Flow, text: str) -> None:
+    """What was answered, with no prompt above it."""
+    for line in text.splitlines():
+        block = flow.paper.set(line, size=flow.size, width=flow.width - INDENT, leading=1.36, value=True)
+        flow.write_block(block, indent=INDENT)
 
 
 def _boxes_below(flow: Flow, boxes: tuple[tuple[str, bool], ...]) -> None:
@@ -309,10 +319,11 @@ CHECKLIST = Document(
             hint=N_("Left out, the checklist is empty, to fill in by hand"),
         ),
         Parameter(
-            name="fed",
-            label=N_("With the answers of the 24 questions"),
-            kind="flag",
-            hint=N_("Of the Gatsby benchmarks"),
+            name="filled",
+            label=N_("Answers"),
+            kind="choice",
+            default="no",
+            choices=(("no", N_("empty, to fill in by hand")), ("yes", N_("as answered last"))),
         ),
         Parameter(name="school", label=N_("School"), setting=SCHOOL_NAME),
     ),

@@ -130,13 +130,13 @@ class ChecklistPage(Page):
             self.frame.go("paper", document="progress_page", questionnaire=self._which)
             return
         current = self._found.current if self._found else None
-        fed = "yes" if checklist(self._which).fed_by else ""
+        filled = "yes" if checklist(self._which).fed_by else "no"
         self.frame.go(
             "paper",
             document="checklist",
             questionnaire=self._which,
             round=current.id if current else "",
-            fed=fed,
+            filled=filled,
         )
 
     def _act(self) -> None:
