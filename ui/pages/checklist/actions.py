@@ -31,6 +31,11 @@ USUAL_DAYS = "+30"
 SHOWN_TIPS = 6
 
 
+def action_keys() -> str:
+    """What can be done with an action that has the focus."""
+    return _("Space: it happened. V: under way. Del: dropped. A: open again. Enter: change.")
+
+
 class ActionRow(Row):
     """An action. Space: it happened, V: under way, Del: dropped, A: open again; Enter: say it anew."""
 
@@ -49,12 +54,13 @@ class ActionRow(Row):
         )
         super().__init__(f"{action.text}. {about}. {state}", margins=(8, 6, 8, 6))
         self._page, self.action = page, action
-        said = _("Space: it happened. V: under way. Del: dropped. A: open again. Enter: change.")
+        said = action_keys()
         self.setAccessibleDescription(said)
         self.setToolTip(said)
         self.add(Icon("flag", "warn" if action.state in OPEN_ACTIONS else "muted", 15))
         self.two(action.text, about)
-        self.enter_hint(_("Space: it happened"))
+        if not question:
+            self.enter_hint(_("Space: it happened"))
         self.add(Pill(state[:1].upper() + state[1:], _TONES[action.state]))
         self.clicked.connect(lambda: ActionSheet(page, action.question, None, action=action))
 

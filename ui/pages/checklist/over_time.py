@@ -4,6 +4,7 @@ it."""
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.actions.checklists import progress
@@ -12,11 +13,11 @@ from app.base.languages import _, current
 from app.records.choices import label
 from app.records.progress import Progress, level
 from app.records.shipped import Checklist
-from ui.pages.checklist.actions import ActionRow, action_list
+from ui.pages.checklist.actions import ActionRow, action_keys, action_list
 from ui.shell.page import Page, Section
 from ui.theme import Card, Elided, Icon, Label, Meter, ScrollColumn, dates, line, set_shown
 
-ASIDE = 360
+ASIDE, NARROW_ASIDE, NARROW = 360, 272, 1000
 ENDED_SHOWN = 8
 _MARKS: dict[int | None, tuple[str, str]] = {
     2: ("circle-check", "ok"),
@@ -54,6 +55,10 @@ class OverTime(QWidget):
         rows = self._list.findChildren(ActionRow)
         return rows[0] if rows else self._picture
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._beside.setFixedWidth(NARROW_ASIDE if self.width() < NARROW else ASIDE)
+
     def sizeHint(self) -> QSize:
         return QSize(800, 460)
 
@@ -67,13 +72,13 @@ class OverTime(QWidget):
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 6, 0, 0)
-        grid.setHorizontalSpacing(14)
+        grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(5)
         grid.setColumnStretch(0, 1)
         for at, one in enumerate(found.rounds, start=1):
             when = f"{one.day.month:02}.{one.day.year}"
             head = Label(when if one.finished else _("{month}, under way", month=when), "small", wrap=True)
-            head.setFixedWidth(74)
+            head.setFixedWidth(64)
             grid.addWidget(head, 0, at)
         for part in found.parts:
             self._part(grid, found, part.code)
@@ -91,7 +96,7 @@ class OverTime(QWidget):
             cell = QWidget()
             stack = line(cell, (0, 8, 0, 0), 6)
             meter = Meter(share.reached, share.of, said)
-            meter.setFixedWidth(40)
+            meter.setFixedWidth(32)
             stack.addWidget(meter)
             stack.addWidget(Label(f"{share.reached}/{share.of}", "small"))
             grid.addWidget(cell, here, at)
@@ -109,6 +114,10 @@ class OverTime(QWidget):
         still = [one for one in found.open if one.question in ids]
         ended = [one for one in found.ended if one.question in ids][:ENDED_SHOWN]
         box.addWidget(Section(_("Actions decided"), str(len(still))))
+        if still:
+            keys = Label(action_keys(), "small", wrap=True)
+            keys.setContentsMargins(12, 0, 8, 0)
+            box.addWidget(keys)
         box.addWidget(action_list(self._page, still))
         if ended:
             box.addWidget(Section(_("Done and dropped"), ""))
