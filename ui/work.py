@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import queue
 import sys
 import threading
@@ -58,6 +59,9 @@ class Work(QObject):
     A result that is a Changes (or has one as `.changes`) is announced by `changed` before `then` is called.
     `busy` says whether anything waits or runs. A callback that is a method of a widget which has gone
     meanwhile is left out.
+
+    While it is busy Python tidies nothing up: it does that on whatever thread asks for memory, and a timer or widget
+    among the rubbish may be deleted by the window's thread alone. It tidies as soon as the worker rests.
     """
 
     changed = Signal(object)
@@ -162,6 +166,7 @@ class Work(QObject):
             self._queue.put(None)
             self._thread.join()
             self._thread = None
+            gc.enable()
         self._ended = True
 
     def _closed(self, close: Callable[[Desk], None]) -> None:
@@ -182,6 +187,7 @@ class Work(QObject):
             sys.setswitchinterval(SWITCH_SECONDS)
             self._thread = threading.Thread(target=self._serve, name="store", daemon=True)
             self._thread.start()
+        gc.disable()
         self._open += 1
         if self._open == 1:
             self.busy.emit(True)
@@ -197,6 +203,7 @@ class Work(QObject):
         job, result, error = done
         self._open -= 1
         if not self._open:
+            gc.enable()
             self.busy.emit(False)
         changes = _changes_in(result)
         if changes is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -218,3 +219,26 @@ def test_the_end_during_a_closing_closes_once(work: Work, wrong: list[BaseExcept
     QApplication.processEvents()
     assert closed == ["shut"]
     assert wrong == []
+
+
+def test_nothing_is_tidied_up_on_the_workers_thread(work: Work) -> None:
+    """Python deletes rubbish on whatever thread asks for memory; one of Qt's objects among it would end the program."""
+    threads: list[threading.Thread] = []
+
+    class Rubbish:
+        def __init__(self) -> None:
+            self.itself = self
+
+        def __del__(self) -> None:
+            threads.append(threading.current_thread())
+
+    def busy(_desk: Desk) -> None:
+        for _ in range(2000):
+            Rubbish()
+
+    done: list[object] = []
+    work.run(busy, then=done.append)
+    until(lambda: bool(done))
+    gc.collect()
+    assert len(threads) == 2000
+    assert set(threads) == {threading.main_thread()}
