@@ -243,7 +243,6 @@ def shared_out(count: int) -> int:
         folder = stack.enter_context(in_memory())
         taken = folder / "taken"
         taken.mkdir()
-        os.environ["TMPDIR"] = str(folder)
         # With "=": of two words pytest would take the folder for one of tests, and look for its settings there.
         command = ["-m", "pytest", "-p", "tests.sharing", f"--taken={taken}"]
         command += ["-o", "tmp_path_retention_policy=failed"]
@@ -252,10 +251,9 @@ def shared_out(count: int) -> int:
             stack.enter_context(beside(*command, *end, "--basetemp", str(folder / str(number))))
             for number, end in enumerate(ends)
         ]
-        result = child(*command, "--basetemp", str(folder / "first"))
-        for other in others:
-            other.wait()
-    return next((code for code in (result, *(other.returncode for other in others)) if code), 0)
+        codes = [child(*command, "--basetemp", str(folder / "first"))]
+        codes += [other.wait() for other in others]
+    return next(filter(None, codes), 0)
 
 
 @contextmanager
@@ -266,7 +264,13 @@ def in_memory() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(
         prefix="overgang-tests-", dir=place, ignore_cleanup_errors=True
     ) as folder:
-        yield Path(folder)
+        before = os.environ.get("TMPDIR")
+        os.environ["TMPDIR"] = folder  # for what the tests' own children put somewhere
+        try:
+            yield Path(folder)
+        finally:
+            del os.environ["TMPDIR"]
+            os.environ |= {"TMPDIR": before} if before is not None else {}
 
 
 def has_room(memory: Path) -> bool:

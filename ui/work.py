@@ -151,6 +151,11 @@ class Work(QObject):
         self._ended = True
         return job
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether what is asked for now is left out, since the store is being closed or was."""
+        return self._ended
+
     def is_open(self) -> bool:
         """Whether a store is open."""
         return self._desk is not None

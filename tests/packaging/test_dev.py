@@ -26,7 +26,7 @@ class Done(list[tuple[str, ...]]):
     @contextmanager
     def beside(self, *arguments: str) -> Iterator[SimpleNamespace]:
         self.append(("beside", *arguments))
-        yield SimpleNamespace(returncode=self.beside_ends)
+        yield SimpleNamespace(wait=lambda: self.beside_ends)
 
 
 @pytest.fixture
@@ -84,11 +84,16 @@ def test_a_failed_check_fails_the_whole_though_every_test_passes(
     children: Done, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(dev, "failed_checks", lambda: ["mypy"])
+    monkeypatch.setattr(dev.os, "cpu_count", lambda: 2)
     assert dev.main(["test"]) == 1
-    assert children == [
-        ("beside", "-m", "pytest", "tests/faults", "tests/contract"),
-        ("-m", "pytest", "--ignore=tests/faults", "--ignore=tests/contract"),
-    ]
+    beside, alone = children
+    shared = ("-m", "pytest", "-p", "tests.sharing")
+    assert beside[:5] == ("beside", *shared)
+    assert alone[:4] == shared
+    assert "--from-the-end" in beside
+    assert "--from-the-end" not in alone
+    taken = {word for words in children for word in words if word.startswith("--taken=")}
+    assert len(taken) == 1  # both know what the other has taken
     assert "mypy" in capsys.readouterr().err
 
 

@@ -78,13 +78,15 @@ class Safekeeper(QObject):
             if then is not None:
                 then(_(BUSY))
             return
+        if self._work.has_ended:  # the register was closed while a timer still ran: there is nothing to keep
+            return
         self._busy, self._ended = True, then
         self._work.run(
             safety.begin_backup, asked=asked, second=second, then=self._begun, failed=self._not_copied
         )
 
     def _look(self) -> None:
-        if not self._busy:
+        if not self._busy and not self._work.has_ended:
             self._busy = True
             self._work.run(safety.untried, then=self._found, failed=self._not_copied)
 
