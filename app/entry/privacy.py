@@ -58,7 +58,10 @@ class _Topic:
 
 _NAMES = ("recipient_name", "name", "alias", "address", "order_number", "done_by", "home_area")
 # What sheets ask for in words, by the names of their fields.
-WORDS = frozenset({"reason", "why", "about", "question", "answer", "purpose", "note", "text", "told", "what"})
+WORDS = frozenset(
+    {"reason", "why", "about", "question", "answer", "purpose", "note", "text", "told", "what"}
+    | {"aim", "outcome_note"}
+)
 
 
 def takes_words(spec: Field, name: str) -> bool:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from app.store.connection import Connection
 
 SHARED = ""  # the owner of a row that belongs to the service
+_JUDGEMENTS = ("checklist_round", "checklist_answer")
+PERSONAL = (*_JUDGEMENTS, "time_use")
+"""What a counsellor keeps about themselves where it is not the service's: no stand-in looks after it, and what somebody
+thinks of their own work is not counted by a lead either."""
 COUNTING_ROLES = ("lead", "head")
 """Roles that may see numbers over everybody's cases, and nothing but numbers."""
 
@@ -85,7 +89,8 @@ def may_count(kind: str, viewer: Viewer, *, alias: str = "") -> Condition:
     """The condition that a row may be counted: what comes of it is a number and nothing else. A restricted case counts."""
     if everyone_sees(kind):
         return Condition("1")
-    return counts_all(viewer) | _reached(kind, alias or kind, viewer)
+    reached = _reached(kind, alias or kind, viewer)
+    return reached if kind in _JUDGEMENTS else counts_all(viewer) | reached
 
 
 def counts_all(viewer: Viewer) -> Condition:
@@ -100,7 +105,10 @@ def may_find(viewer: Viewer) -> Condition:
     """The condition that a line of the search index may be shown, its excerpt with it."""
     everyone = Condition("found.secrecy = ?", (Secrecy.EXISTS.name,))
     own_line = Condition("found.kind = 'attendance'") & _case_is_theirs("found", viewer)
-    reached = _theirs("found", viewer) | own_line
+    not_kept_apart = Condition(
+        f"found.kind NOT IN {PERSONAL!r} OR found.owner IN (?, ?)", (viewer.counsellor, SHARED)
+    )
+    reached = (_theirs("found", viewer) & not_kept_apart) | own_line
     return everyone | (reached & Condition(f"ifnull(found.case_id, '') NOT IN ({_RESTRICTED})"))
 
 
@@ -143,6 +151,8 @@ def everyone_sees(kind: str) -> bool:
 
 
 def _reached(kind: str, table: str, viewer: Viewer) -> Condition:
+    if kind in PERSONAL:
+        return Condition(f"+{table}.owner IN (?, ?)", (viewer.counsellor, SHARED))
     theirs = _theirs(table, viewer)
     return theirs | _case_is_theirs(table, viewer) if kind == "attendance" else theirs
 

@@ -67,7 +67,8 @@ def of_a_case() -> list[str]:
 
 @dataclass
 class Planted:
-    """The register. ids: of every record planted, by case and type; groups and slips of no case under "group"."""
+    """The register. ids: of every record planted, by case and type; groups and slips of no case under "group", what the
+    owner keeps about themselves under "own"."""
 
     store: Store
     clock: FixedClock
@@ -137,16 +138,21 @@ class Planted:
         )
         ways = json.dumps([{"session": needle("group", "movement_print", "lines"), "person": "x"}])
         printed = filled("movement_print", "group", lines=ways)
-        said = (filled("checklist_answer", "group", question="T1", answer="no"),)
-        own = filled("checklist_round", "group", checklist=CHECKLIST, answers=said)
-        week = filled("time_use", "group")
-        self.put(self.owner, common, filled("request", "group"), printed, own, week)
+        self.put(self.owner, common, filled("request", "group"), printed)
         draft = Draft("session", {"note": needle("draft", "session", "note")})
         self.store.put_draft(draft, viewer=self.owner, title=needle("draft", "draft", "title"))
         self.draft = draft.id
         self.planted["draft"] = {needle("draft", "session", "note"), needle("draft", "draft", "title")}
         self._know("group")
-        self.ids["group"]["time_use"] = [week.id]
+
+    def plant_own(self) -> None:
+        """What the owner keeps about themselves: a questionnaire's round that is not the service's, and a week's hours."""
+        said = (filled("checklist_answer", "own", question="T1", answer="no"),)
+        judged = filled("checklist_round", "own", checklist=CHECKLIST, answers=said)
+        week = filled("time_use", "own")
+        self.put(self.owner, judged, week)
+        self._know("own")
+        self.ids["own"]["time_use"] = [week.id]
 
     def _know(self, case: str) -> None:
         """What stands in the file of this case: ids and needles."""
@@ -211,6 +217,7 @@ def planted(folder: Path) -> Planted:
     for case in CASES:
         made.plant(case)
     made.plant_group()
+    made.plant_own()
     return made
 
 

@@ -147,6 +147,10 @@ NO_WORDS = {"name", "alias", "done_by", "home_area", "order_number", "rows", "li
     "recipient",
     "recipient_name",
     "contents",
+    "checklist",
+    "device_list",
+    "took_part",
+    "who",
 }
 
 

@@ -10,11 +10,14 @@ import pytest
 
 from app.base.clock import FixedClock
 from app.records.attendance import Attendance
+from app.records.checklist import ChecklistAnswer, ChecklistRound
 from app.records.person import Person
 from app.records.request import Request
+from app.records.service import TimeUse
 from app.records.session import Session
 from app.records.step import Step
 from app.store import granting, rights
+from app.store.access import may_count
 from app.store.counsellors import HEAD, LEAD
 from app.store.errors import CaseIsOpen, CaseRestricted, HeadOnly, NothingToUndo, OthersCase, RecordGone
 from app.store.store import Store, Viewer
@@ -202,6 +205,39 @@ def test_somebody_stands_in_from_the_first_to_the_last_day(rooms: Rooms) -> None
         seen.append(rooms.reads(rooms.other))
         rooms.clock.at += DAY
     assert seen == [False, True, True, False]
+
+
+def test_who_stands_in_does_not_see_what_a_counsellor_keeps_about_themselves(rooms: Rooms) -> None:
+    today = rooms.clock.today()
+    granting.stand_in(
+        rooms.store, actor=rooms.me, absent=rooms.me.counsellor, substitute=rooms.other.counsellor,
+        first=today, last=today + DAY,
+    )  # fmt: skip
+    own = ChecklistRound(
+        started_on=today,
+        checklist="competence",
+        notes="tviler",
+        answers=(ChecklistAnswer(question="K1", answer="yes", how="tviler"),),
+    )
+    shared = ChecklistRound(
+        started_on=today,
+        notes="tviler",
+        answers=(ChecklistAnswer(question="T1", answer="yes", how="tviler"),),
+    )
+    with rooms.store.transaction("checklist.saved", actor=rooms.me) as t:
+        t.put(own)
+        t.put(TimeUse(week=today, preparation=60))
+        t.put(shared, owner="")
+    for viewer, rounds, weeks in ((rooms.me, {own.id, shared.id}, 1), (rooms.other, {shared.id}, 0)):
+        assert {one.id for one in rooms.store.find(ChecklistRound, viewer=viewer)} == rounds
+        assert len(rooms.store.find(TimeUse, viewer=viewer)) == weeks
+        assert len(rooms.store.search("tviler", viewer=viewer)) == 2 * len(rounds)
+    counts = {
+        kind: rooms.store.connection.value(f"SELECT count(*) FROM {kind} WHERE {may.sql}", may.args)
+        for kind in ("checklist_round", "time_use")
+        for may in (may_count(kind, rooms.lead),)
+    }
+    assert counts == {"checklist_round": 1, "time_use": 1}
 
 
 def test_standing_in_can_be_ended_and_is_the_heads_to_say_for_others(rooms: Rooms) -> None:

@@ -26,6 +26,17 @@ ADDED: Mapping[str, Mapping[str, object]] = {
     "checklist_round": {"about": "", "notes": ""},
 }
 
+_HEAD = """number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    owner TEXT NOT NULL,
+    case_id TEXT REFERENCES person(id) DEFERRABLE INITIALLY DEFERRED,
+    parent_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    voided_at TEXT NOT NULL,
+    void_reason TEXT NOT NULL,"""
+
 _TABLES = (
     """ALTER TABLE session ADD COLUMN "transitions" TEXT NOT NULL DEFAULT '[]'""",
     """ALTER TABLE partner ADD COLUMN "reach" TEXT NOT NULL DEFAULT ''""",
@@ -47,17 +58,8 @@ _TABLES = (
     # Who came to a talk is read in the index alone.
     "DROP INDEX attendance_parent",
     "CREATE INDEX attendance_parent ON attendance(parent_id, voided_at, came, person)",
-    """CREATE TABLE activity (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    owner TEXT NOT NULL,
-    case_id TEXT REFERENCES person(id) DEFERRABLE INITIALLY DEFERRED,
-    parent_id TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL,
-    voided_at TEXT NOT NULL,
-    void_reason TEXT NOT NULL,
+    f"""CREATE TABLE activity (
+    {_HEAD}
     "aim" TEXT NOT NULL,
     "questions" TEXT NOT NULL,
     "recruitment" TEXT NOT NULL,
@@ -78,17 +80,8 @@ _TABLES = (
     "outcome_note" TEXT NOT NULL
 ) STRICT""",
     "CREATE INDEX activity_parent ON activity(parent_id)",
-    """CREATE TABLE application (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    owner TEXT NOT NULL,
-    case_id TEXT REFERENCES person(id) DEFERRABLE INITIALLY DEFERRED,
-    parent_id TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL,
-    voided_at TEXT NOT NULL,
-    void_reason TEXT NOT NULL,
+    f"""CREATE TABLE application (
+    {_HEAD}
     "person" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "what" TEXT NOT NULL,
@@ -102,17 +95,8 @@ _TABLES = (
     "note" TEXT NOT NULL
 ) STRICT""",
     "CREATE INDEX application_case ON application(case_id)",
-    """CREATE TABLE release_check (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    owner TEXT NOT NULL,
-    case_id TEXT REFERENCES person(id) DEFERRABLE INITIALLY DEFERRED,
-    parent_id TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL,
-    voided_at TEXT NOT NULL,
-    void_reason TEXT NOT NULL,
+    f"""CREATE TABLE release_check (
+    {_HEAD}
     "person" TEXT NOT NULL,
     "item" TEXT NOT NULL,
     "state" TEXT NOT NULL,
@@ -121,17 +105,8 @@ _TABLES = (
     "note" TEXT NOT NULL
 ) STRICT""",
     "CREATE INDEX release_check_case ON release_check(case_id)",
-    """CREATE TABLE review (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    owner TEXT NOT NULL,
-    case_id TEXT REFERENCES person(id) DEFERRABLE INITIALLY DEFERRED,
-    parent_id TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL,
-    voided_at TEXT NOT NULL,
-    void_reason TEXT NOT NULL,
+    f"""CREATE TABLE review (
+    {_HEAD}
     "person" TEXT NOT NULL,
     "day" TEXT NOT NULL,
     "own_view" TEXT NOT NULL,
@@ -139,17 +114,8 @@ _TABLES = (
     "next_on" TEXT
 ) STRICT""",
     "CREATE INDEX review_case ON review(case_id)",
-    """CREATE TABLE interest_list (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    owner TEXT NOT NULL,
-    case_id TEXT REFERENCES person(id) DEFERRABLE INITIALLY DEFERRED,
-    parent_id TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL,
-    voided_at TEXT NOT NULL,
-    void_reason TEXT NOT NULL,
+    f"""CREATE TABLE interest_list (
+    {_HEAD}
     "person" TEXT NOT NULL,
     "day" TEXT NOT NULL,
     "liked" TEXT NOT NULL,
@@ -157,17 +123,8 @@ _TABLES = (
     "note" TEXT NOT NULL
 ) STRICT""",
     "CREATE INDEX interest_list_case ON interest_list(case_id)",
-    """CREATE TABLE action (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    owner TEXT NOT NULL,
-    case_id TEXT REFERENCES person(id) DEFERRABLE INITIALLY DEFERRED,
-    parent_id TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL,
-    voided_at TEXT NOT NULL,
-    void_reason TEXT NOT NULL,
+    f"""CREATE TABLE action (
+    {_HEAD}
     "text" TEXT NOT NULL,
     "question" TEXT NOT NULL,
     "who" TEXT NOT NULL,
@@ -177,128 +134,56 @@ _TABLES = (
     "outcome" TEXT NOT NULL,
     "round" TEXT NOT NULL
 ) STRICT""",
-    """CREATE TABLE own_tip (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    owner TEXT NOT NULL,
-    case_id TEXT REFERENCES person(id) DEFERRABLE INITIALLY DEFERRED,
-    parent_id TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL,
-    voided_at TEXT NOT NULL,
-    void_reason TEXT NOT NULL,
+    f"""CREATE TABLE own_tip (
+    {_HEAD}
     "text" TEXT NOT NULL,
     "part" TEXT NOT NULL
 ) STRICT""",
-    """CREATE TABLE duty (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    owner TEXT NOT NULL,
-    case_id TEXT REFERENCES person(id) DEFERRABLE INITIALLY DEFERRED,
-    parent_id TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL,
-    voided_at TEXT NOT NULL,
-    void_reason TEXT NOT NULL,
+    f"""CREATE TABLE duty (
+    {_HEAD}
     "what" TEXT NOT NULL,
     "who" TEXT NOT NULL,
     "months" TEXT NOT NULL,
     "overall" INTEGER NOT NULL,
     "since" TEXT
 ) STRICT""",
-    """CREATE TABLE staff_told (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    owner TEXT NOT NULL,
-    case_id TEXT REFERENCES person(id) DEFERRABLE INITIALLY DEFERRED,
-    parent_id TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL,
-    voided_at TEXT NOT NULL,
-    void_reason TEXT NOT NULL,
+    f"""CREATE TABLE staff_told (
+    {_HEAD}
     "day" TEXT NOT NULL,
     "audience" TEXT NOT NULL,
     "count" INTEGER,
     "what" TEXT NOT NULL
 ) STRICT""",
-    """CREATE TABLE subject_link (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    owner TEXT NOT NULL,
-    case_id TEXT REFERENCES person(id) DEFERRABLE INITIALLY DEFERRED,
-    parent_id TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL,
-    voided_at TEXT NOT NULL,
-    void_reason TEXT NOT NULL,
+    f"""CREATE TABLE subject_link (
+    {_HEAD}
     "day" TEXT NOT NULL,
     "subject" TEXT NOT NULL,
     "class_name" TEXT NOT NULL,
     "link" TEXT NOT NULL
 ) STRICT""",
-    """CREATE TABLE staff_education (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    owner TEXT NOT NULL,
-    case_id TEXT REFERENCES person(id) DEFERRABLE INITIALLY DEFERRED,
-    parent_id TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL,
-    voided_at TEXT NOT NULL,
-    void_reason TEXT NOT NULL,
+    f"""CREATE TABLE staff_education (
+    {_HEAD}
     "who" TEXT NOT NULL,
     "education" TEXT NOT NULL,
     "credits" INTEGER,
     "year" INTEGER
 ) STRICT""",
-    """CREATE TABLE course_taken (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    owner TEXT NOT NULL,
-    case_id TEXT REFERENCES person(id) DEFERRABLE INITIALLY DEFERRED,
-    parent_id TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL,
-    voided_at TEXT NOT NULL,
-    void_reason TEXT NOT NULL,
+    f"""CREATE TABLE course_taken (
+    {_HEAD}
     "day" TEXT NOT NULL,
     "title" TEXT NOT NULL,
     "who" TEXT NOT NULL,
     "hours" INTEGER,
     "form" TEXT NOT NULL
 ) STRICT""",
-    """CREATE TABLE time_use (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    owner TEXT NOT NULL,
-    case_id TEXT REFERENCES person(id) DEFERRABLE INITIALLY DEFERRED,
-    parent_id TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL,
-    voided_at TEXT NOT NULL,
-    void_reason TEXT NOT NULL,
+    f"""CREATE TABLE time_use (
+    {_HEAD}
     "week" TEXT NOT NULL,
     "preparation" INTEGER,
     "administration" INTEGER
 ) STRICT""",
-    """CREATE TABLE feedback (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    owner TEXT NOT NULL,
-    case_id TEXT REFERENCES person(id) DEFERRABLE INITIALLY DEFERRED,
-    parent_id TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL,
-    voided_at TEXT NOT NULL,
-    void_reason TEXT NOT NULL,
+    f"""CREATE TABLE feedback (
+    {_HEAD}
     "day" TEXT NOT NULL,
     "language" TEXT NOT NULL,
     "way" TEXT NOT NULL,
@@ -306,81 +191,36 @@ _TABLES = (
     "given_out" INTEGER,
     "said" TEXT NOT NULL
 ) STRICT""",
-    """CREATE TABLE feedback_answer (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    owner TEXT NOT NULL,
-    case_id TEXT REFERENCES person(id) DEFERRABLE INITIALLY DEFERRED,
-    parent_id TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL,
-    voided_at TEXT NOT NULL,
-    void_reason TEXT NOT NULL,
+    f"""CREATE TABLE feedback_answer (
+    {_HEAD}
     "item" TEXT NOT NULL,
     "answer" TEXT NOT NULL,
     "count" INTEGER
 ) STRICT""",
     "CREATE INDEX feedback_answer_parent ON feedback_answer(parent_id)",
-    """CREATE TABLE base_number (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    owner TEXT NOT NULL,
-    case_id TEXT REFERENCES person(id) DEFERRABLE INITIALLY DEFERRED,
-    parent_id TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL,
-    voided_at TEXT NOT NULL,
-    void_reason TEXT NOT NULL,
+    f"""CREATE TABLE base_number (
+    {_HEAD}
     "first" TEXT NOT NULL,
     "last" TEXT NOT NULL,
     "split" TEXT NOT NULL,
     "value" TEXT NOT NULL,
     "count" INTEGER
 ) STRICT""",
-    """CREATE TABLE report_text (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    owner TEXT NOT NULL,
-    case_id TEXT REFERENCES person(id) DEFERRABLE INITIALLY DEFERRED,
-    parent_id TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL,
-    voided_at TEXT NOT NULL,
-    void_reason TEXT NOT NULL,
+    f"""CREATE TABLE report_text (
+    {_HEAD}
     "first" TEXT NOT NULL,
     "last" TEXT NOT NULL,
     "language" TEXT NOT NULL,
     "block" TEXT NOT NULL,
     "text" TEXT NOT NULL
 ) STRICT""",
-    """CREATE TABLE column_map (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    owner TEXT NOT NULL,
-    case_id TEXT REFERENCES person(id) DEFERRABLE INITIALLY DEFERRED,
-    parent_id TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL,
-    voided_at TEXT NOT NULL,
-    void_reason TEXT NOT NULL,
+    f"""CREATE TABLE column_map (
+    {_HEAD}
     "name" TEXT NOT NULL,
     "columns" TEXT NOT NULL
 ) STRICT""",
-    """CREATE TABLE review_rule (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    owner TEXT NOT NULL,
-    case_id TEXT REFERENCES person(id) DEFERRABLE INITIALLY DEFERRED,
-    parent_id TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL,
-    voided_at TEXT NOT NULL,
-    void_reason TEXT NOT NULL,
+    f"""CREATE TABLE review_rule (
+    {_HEAD}
     "band" TEXT NOT NULL,
     "working_days" INTEGER
 ) STRICT""",
