@@ -7,6 +7,7 @@ import queue
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import shiboken6
@@ -217,6 +218,8 @@ class Work(QObject):
 
 
 def _owner(callback: Callable[..., None] | None) -> QObject | None:
+    while isinstance(callback, partial):
+        callback = callback.func
     owner = getattr(callback, "__self__", None)
     return owner if isinstance(owner, QObject) else None
 

@@ -119,7 +119,7 @@ def test_the_demonstration_is_not_mixed_with_people(made: Run) -> None:
 
 def test_the_demonstration_fills_an_empty_register(made: Run) -> None:
     made_up = made("--json", "demo", "--people", "5", "--sessions", "10").json
-    assert (made_up["people"], made_up["checklist_rounds"]) == (5, 2)
+    assert (made_up["people"], made_up["checklist_rounds"]) == (5, 3)
     assert "recovery_code" not in made_up
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -127,15 +128,18 @@ def test_a_write_is_never_cancelled(work: Work) -> None:
     assert answers == ["written"]
 
 
-def test_an_answer_for_a_page_that_has_gone_is_dropped(work: Work, wrong: list[BaseException]) -> None:
+@pytest.mark.parametrize("bound", [False, True])
+def test_an_answer_for_a_page_that_has_gone_is_dropped(
+    work: Work, wrong: list[BaseException], bound: bool
+) -> None:
     class Asker(QObject):
-        def show(self, _answer: object) -> None:
+        def show(self, *_answer: object) -> None:
             raise AssertionError("the page has gone")
 
     asker = Asker()
     held = threading.Event()
     work.run(lambda _desk: held.wait(10))
-    work.run(lambda _desk: 1, then=asker.show)
+    work.run(lambda _desk: 1, then=partial(asker.show, "more") if bound else asker.show)
     asker.deleteLater()
     settled: list[bool] = []
     QTimer.singleShot(0, held.set)
