@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QStackedWidget
@@ -12,6 +13,19 @@ from ui.shell.page import Page
 from ui.work import Work
 
 REST = 250  # ms after a page was opened: what it shows has been read by then
+
+
+def whole(page: Page) -> Page:
+    """A page that was just made, with all its parts."""
+    for _part in page.parts():
+        pass
+    return page
+
+
+class _Begun(NamedTuple):
+    name: str
+    page: Page
+    parts: Iterator[None]
 
 
 class Ahead(QObject):
@@ -33,6 +47,7 @@ class Ahead(QObject):
         super().__init__(stack)
         self._stack, self._work, self._makers = stack, work, dict(makers)
         self._ready: dict[str, Page] = {}
+        self._begun: _Begun | None = None
         self._steps: Iterator[None] = iter(())
         self._unread = [*also, *(module for module, _make in makers.values())]
         self._timer = QTimer(self)
@@ -42,33 +57,46 @@ class Ahead(QObject):
     def soon(self) -> None:
         """Make what is missing when the window has come to rest."""
         if self._makers:
-            self._steps = self._make()
+            self._steps = self._make(self._makers)
             self._timer.start(REST)
 
-    def now(self) -> None:
-        """Make what is missing at once, as a test does."""
-        for _step in self._make():
+    def now(self, *names: str) -> None:
+        """Make what is missing at once, as a test does: all, or of these."""
+        for _step in self._make(names or self._makers):
             pass
 
     def take(self, name: str) -> Page | None:
-        """The page that was made ahead under this name; None where there is none yet."""
+        """The page that was made ahead under this name; None where there is none yet. One that is begun is ended now."""
         self._timer.stop()
+        begun = self._begun
+        if begun is not None and begun.name == name:
+            self._begun = None
+            for _part in begun.parts:
+                pass
+            return begun.page
         return self._ready.pop(name, None)
 
     def kept(self, name: str) -> None:
         """The window keeps its page of this name: no other is wanted."""
         self._makers.pop(name, None)
 
-    def _make(self) -> Iterator[None]:
-        for name, (_module, make) in list(self._makers.items()):
-            if name in self._ready:
+    def _make(self, names: Iterable[str]) -> Iterator[None]:
+        for name in list(names):
+            if name in self._ready or name not in self._makers:
                 continue
-            page = make()
-            yield
-            page.setParent(
-                self._stack
-            )  # it takes part in no layout yet: the window's least width is not its business
-            self._ready[name] = page
+            _module, make = self._makers[name]
+            begun = self._begun
+            if begun is None or begun.name != name:
+                page = make()
+                # The window's from the start: what is half made when it goes must go with it, not whenever and on
+                # whatever thread Python tidies up. It takes part in no layout: the least width is not its business.
+                page.setParent(self._stack)
+                begun = self._begun = _Begun(name, page, page.parts())
+                yield
+            for _part in begun.parts:
+                yield
+            self._begun = None
+            self._ready[name] = begun.page
             yield
 
     def _go_on(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Protocol
@@ -112,6 +112,11 @@ class Page(QWidget):
         self.setProperty("part", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.box = column(self, (28, 18, 28, 20), 16)
+
+    def parts(self) -> Iterator[None]:
+        """Make what takes longest, well under a frame at a time. Whoever makes a page goes through this before showing it;
+        where it is made ahead, keys and painting come in between."""
+        yield from ()
 
     def title(self) -> str:
         """The page's name in the window's language; in the conversation view it is not shown outside."""

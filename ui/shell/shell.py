@@ -17,7 +17,7 @@ from app.base.languages import _
 from ui.errors import Errors, Notice
 from ui.forms.guard import TextGuard
 from ui.shell import sheet
-from ui.shell.ahead import Ahead
+from ui.shell.ahead import Ahead, whole
 from ui.shell.focus import give_back
 from ui.shell.hits import Search
 from ui.shell.keeper import Keeper
@@ -311,7 +311,7 @@ class Shell(QWidget):
             if visit.about:
                 kept.visited(visit.about)
             return kept
-        page = self.ahead.take(visit.name) or self._parts.pages[visit.name](self, visit.about)
+        page = self.ahead.take(visit.name) or whole(self._parts.pages[visit.name](self, visit.about))
         if page.ahead:
             page.visited(visit.about)
         if page.keep:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -67,18 +67,24 @@ class PaperPage(Page):
         self._print_now = False
         self.header = Header(frame, _("Paper"))
         self.box.addWidget(self.header)
+
+    def parts(self) -> Iterator[None]:
         row = line(gap=16)
+        self.box.addLayout(row, 1)
         self.shelf = Shelf()
         self.shelf.chosen.connect(self.open_document)
+        yield
         row.addWidget(self.shelf)
-        row.addWidget(self._middle(frame), 43)
+        yield
+        row.addWidget(self._middle(self.frame), 43)
+        yield
         self.sheet = SheetCard()
         self.preview = self.sheet.preview
-        self.sight = Sight(frame, self.preview, ratio=self.devicePixelRatioF())
+        self.sight = Sight(self.frame, self.preview, ratio=self.devicePixelRatioF())
         self.sight.made.connect(self._have)
         self.sight.looked.connect(self._looked)
         row.addWidget(self.sheet, 57)
-        self.box.addLayout(row, 1)
+        yield
         self.output = Output(self, self._progress, self._went_out)
         self._offer_actions()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -46,23 +46,27 @@ class SessionPage(Page):
         super().__init__(frame)
         self._asked: Mapping[str, str] = {}
         self._about: About | None = None
-        self._narrow, self._aside_wanted, self._loaded = False, False, False
+        self._narrow = self._aside_wanted = self._loaded = self._planned = self._fixed = False
         self._others: list[Draft] = []  # participants while the form is one person's
         self.header = Header(frame, self.title(), back=self.close_form)
-        self._planned, self._fixed = False, False
-        self.body = Body(self, today=frame.clock.today, past=lambda: not self._planned, parse=self._read_step)
-        self.form = FormDraft(
-            self._blank(), frame.work, self.body.foot, told=self._told, reveal=self._reveal, parent=self
-        )
-        self.more = More(self.form, frame.work, today=frame.clock.today())
+        self._group: Participants | None = None
+
+    def parts(self) -> Iterator[None]:
+        work, today = self.frame.work, self.frame.clock.today
+        self.body = Body(self, today=today, past=lambda: not self._planned, parse=self._read_step)
+        yield
+        foot = self.body.foot
+        self.form = FormDraft(self._blank(), work, foot, told=self._told, reveal=self._reveal, parent=self)
+        self.more = More(self.form, work, today=today())
         self.booking = Booking(self, self.form, self._interpreted)
         self.body.add_below_when(self.booking)
         self.body.add_more(self.more)
         self.aside = Aside()
-        self._group: Participants | None = None
         self.body.note.set_hint(_(QUESTIONS))
+        yield
         self._lay_out()
         self._bind_fields()
+        yield
         self._bind_keys()
         self._show_form()
 
@@ -115,7 +119,7 @@ class SessionPage(Page):
         if self._group is None:
             self._group = Participants(self.frame.work, today=self.frame.clock.today)
             self._stack.addWidget(self._group)
-            self._group.changed.connect(self._participants_said)
+            self._group.changed.connect(lambda: self.form.touch("attendances"))
             self._group.headcount.changed.connect(self._headcount_said)
             self.form.under("headcount", self._group.headcount)
         return self._group
@@ -328,9 +332,6 @@ class SessionPage(Page):
         if self._group is not None:
             self._group.setVisible(group and not self.frame.conversing)
 
-    def _participants_said(self) -> None:
-        self.form.touch("attendances")
-
     def _headcount_said(self) -> None:
         self.form.draft.raw["headcount"] = self.participants.headcount.value()
         self.form.touch("headcount")
@@ -366,8 +367,6 @@ class SessionPage(Page):
     def close_form(self) -> None:
         """Leave; the draft is kept if it says anything."""
         self.frame.back()
-
-    # --- small things ---
 
     def turn_aside(self) -> None:
         """Show or fold what stands beside the form; in a group go to the participants."""
