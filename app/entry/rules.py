@@ -13,6 +13,7 @@ from app.records.person import Person
 from app.records.release import Release
 from app.records.request import Request
 from app.records.session import Session
+from app.records.shipped import is_shipped
 from app.records.timetable import ClosedDay, TimetableSlot
 
 ONE_PERSON_FORMS = frozenset({"individual", "three_party", "phone", "video", "written", "corridor"})
@@ -42,7 +43,9 @@ def person_rules(person: Person, today: dt.date) -> Iterable[Problem]:
 
 
 def round_rules(checklist_round: ChecklistRound, today: dt.date) -> Iterable[Problem]:
-    """A question is answered once."""
+    """The questionnaire is one of those shipped, and a question is answered once."""
+    if not is_shipped(checklist_round.checklist):
+        yield Problem(("checklist",), N_("The program has no such questionnaire."))
     asked = [answer.question for answer in checklist_round.answers]
     if len(set(asked)) != len(asked):
         yield Problem(("answers",), N_("The same question stands here twice."))

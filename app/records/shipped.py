@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from app.base import languages
@@ -18,6 +20,7 @@ from app.base.paths import resource
 from app.records.place import Deadline, Prison
 
 CHECKLIST = "2020-nvl"
+_NAME = re.compile(r"[a-z0-9-]+")
 
 
 @dataclass(frozen=True)
@@ -141,18 +144,23 @@ def monday_after(day: dt.date) -> dt.date:
 @cache
 def checklist(checklist_id: str = CHECKLIST) -> Checklist:
     """The shipped questionnaire with this id. Raises KeyError for one that is not shipped."""
-    file = resource("checklists", f"{checklist_id}.json")
-    if not file.exists():
+    if not is_shipped(checklist_id):
         raise KeyError(checklist_id)
-    return read_checklist(json.loads(file.read_text("utf-8")))
+    return read_checklist(json.loads(_file(checklist_id).read_text("utf-8")))
+
+
+def is_shipped(checklist_id: str) -> bool:
+    """Whether this program has the questionnaire: a register may hold rounds over one of a newer program."""
+    return _NAME.fullmatch(checklist_id) is not None and _file(checklist_id).exists()
+
+
+def _file(checklist_id: str) -> Path:
+    return resource("checklists", f"{checklist_id}.json")
 
 
 def is_shared(checklist_id: str) -> bool:
     """Whether rounds over this questionnaire belong to the service; those of one that is not shipped are their writer's."""
-    try:
-        return not checklist(checklist_id).own
-    except KeyError:
-        return False
+    return is_shipped(checklist_id) and not checklist(checklist_id).own
 
 
 @cache

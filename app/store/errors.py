@@ -45,6 +45,13 @@ class RecoveryCodeLength(AppError):
     do = N_("Type all eight groups of five characters from the recovery sheet.")
 
 
+class QuestionnaireMissing(AppError):
+    """A round over a questionnaire that this program does not have."""
+
+    says = N_("These answers belong to a questionnaire that this version of the program does not have.")
+    do = N_("They are kept. Open the register with a newer version to see them.")
+
+
 class StoreMissing(AppError):
     """There is no store file at `path`."""
 

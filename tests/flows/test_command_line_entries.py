@@ -154,6 +154,8 @@ def test_a_ward_is_made_once_and_never_for_an_entry_that_fails(made: Run) -> Non
         ("attendance", {"person": "0" * 32}, "person:"),
         ("attendance", {}, "session:"),
         ("checklist_answer", {"round": "0" * 32, "question": "T1"}, "round:"),
+        ("checklist_round", {"checklist": "ukjent"}, "checklist:"),
+        ("checklist_round", {"checklist": "../prisons"}, "checklist:"),
         ("deadline", {"name": "Privatist", "day": "some day"}, "day:"),
     ],
 )
