@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from app.actions.desk import Desk
 from app.actions.leaving import Leaving, leave
+from app.actions.people_list import listed_people
+from app.actions.restriction import restrict
 from app.records.referral import Referral
 from app.records.release import Release
 from tests.builders import add_person, add_talk
 from tests.flows.people_at_hand import NOTE, PeopleWindow
+from ui.pages.people.finder import _pill
 from ui.pages.people.head import Head
 from ui.pages.people.rows import EntryRow, StepRow
 from ui.pages.people.sheets import AnswerSheet, CancelSheet, DropSheet
@@ -494,6 +497,22 @@ def test_archived_people_have_a_list_of_their_own(window: PeopleWindow) -> None:
     window.settle()
     assert finder.list.rows.rowCount() == 1
     assert window.people().person() == window.filled.people["Tindre"]
+
+
+def test_a_restricted_case_is_found_among_those_that_are_not_open_and_can_be_lifted(
+    window: PeopleWindow,
+) -> None:
+    mosind = window.filled.people["Mosind"]
+    window.read(lambda desk: restrict(desk, mosind, reason="innsigelse"))
+    window.press("Ctrl+2")
+    finder = window.people().finder
+    assert finder.list.rows.rowCount() == 4
+    assert finder.theirs.text() == "1 begrenset"
+    finder.theirs.click()
+    window.settle()
+    (closed,) = window.read(lambda desk: listed_people(desk, [mosind]))
+    assert _pill(closed) == ("Begrenset", "warn")
+    assert "Saken til Mosind er begrenset" in words_on(window)
 
 
 def test_more_hits_than_the_search_holds_stand_on_a_page(window: PeopleWindow) -> None:

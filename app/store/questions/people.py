@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.base.folding import fold, sort_key
@@ -22,6 +22,9 @@ _BEFORE_TEXT, _AFTER_TEXT = "\x01", "\x02"
 CHIPS = ("all", "new", "no_plan", "near_release", "gone")
 ELSEWHERE = "elsewhere"
 """The chip of those who are a colleague's, or whose case is restricted: of them it is known that they are here."""
+RESTRICTED = "restricted"
+"""How many of them are there because their case is restricted: anybody's, one's own too."""
+_RESTRICTED = "SELECT r.case_id FROM restriction r"
 _OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
 _LANGUAGE = "CASE WHEN p.reads_best != '' THEN p.reads_best ELSE p.mother_tongue END"
 _HAD_TALK = """EXISTS (SELECT 1 FROM attendance a JOIN session s ON s.id = a.parent_id
@@ -39,7 +42,8 @@ _OVERDUE = f"""(SELECT count(*) FROM step t WHERE t.case_id = p.id AND t.voided_
 class PersonRow:
     """A person as the list shows them. language: read best, else mother tongue; last: the last talk they came to.
 
-    keeper: whose case it is, where the viewer may not read it; then nothing but name, alias and ward is told.
+    keeper: whose case it is, where the viewer may not read it; then nothing but name, alias and ward is told. restricted:
+    nobody reads it.
     """
 
     id: str
@@ -55,6 +59,7 @@ class PersonRow:
     release: str
     gone: bool
     keeper: str = ""
+    restricted: bool = False
 
 
 def people_ids(
@@ -82,7 +87,7 @@ def people_ids(
 
 
 def people_counts(store: Store, *, viewer: Viewer, day: dt.date, near_months: int = 3) -> dict[str, int]:
-    """How many people each chip has; ELSEWHERE only where there is somebody."""
+    """How many people each chip has; ELSEWHERE and RESTRICTED only where there is somebody."""
     may = may_read("person", viewer, alias="p")
     chips = [_chip(chip, day, near_months) for chip in CHIPS]
     sums = ", ".join(f"coalesce(sum({chip.sql}), 0)" for chip in chips)
@@ -90,8 +95,9 @@ def people_counts(store: Store, *, viewer: Viewer, day: dt.date, near_months: in
     sql = f"SELECT {sums} FROM person p WHERE p.voided_at = '' AND ({may.sql})"
     found = dict(zip(CHIPS, store.connection.rows(sql, (*args, *may.args))[0], strict=True))
     sql = f"SELECT count(*) FROM person p WHERE p.voided_at = '' AND NOT ({may.sql})"
-    elsewhere = store.connection.value(sql, may.args)
-    return found | ({ELSEWHERE: elsewhere} if elsewhere else {})
+    found[ELSEWHERE] = store.connection.value(sql, may.args)
+    found[RESTRICTED] = store.connection.value(f"{sql} AND p.id IN ({_RESTRICTED})", may.args)
+    return {chip: count for chip, count in found.items() if count or chip in CHIPS}
 
 
 def people_page(store: Store, ids: list[str], *, viewer: Viewer, day: dt.date) -> list[PersonRow]:
@@ -104,7 +110,8 @@ def people_page(store: Store, ids: list[str], *, viewer: Viewer, day: dt.date) -
     found = {row[0]: _row(row) for row in store.connection.rows(sql, (day.isoformat(), *ids, *may.args))}
     lacking = tuple(one for one in ids if one not in found)
     others = people_here(store, viewer=viewer, ids=lacking) if lacking else ()
-    found |= {line.id: _elsewhere(line) for line in others}
+    closed = {row[0] for row in store.connection.rows(_RESTRICTED)} if lacking else set()
+    found |= {line.id: _elsewhere(line, restricted=line.id in closed) for line in others}
     return [found[one] for one in ids if one in found]
 
 
@@ -119,11 +126,10 @@ def same_named(store: Store, person: str, name: str, *, viewer: Viewer) -> list[
     return [(row[0], row[1]) for row in store.connection.rows(sql, args)]
 
 
-def _elsewhere(line: PersonLine) -> PersonRow:
+def _elsewhere(line: PersonLine, *, restricted: bool) -> PersonRow:
     known = line.id, line.name, line.alias, line.ward
-    return PersonRow(
-        *known, "", (), None, overdue=0, new=False, no_plan=False, release="", gone=False, keeper=line.keeper
-    )
+    hidden = PersonRow(*known, "", (), None, overdue=0, new=False, no_plan=False, release="", gone=False)
+    return replace(hidden, keeper=line.keeper, restricted=restricted)
 
 
 def _row(row: tuple[object, ...]) -> PersonRow:

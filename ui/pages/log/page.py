@@ -44,6 +44,7 @@ class LogPage(Page):
     """about: person (an id), or counsellor (an id); with neither one's own. Enter shows what a line changed."""
 
     name: ClassVar[str] = "log"
+    place: ClassVar[str] = "settings"
 
     def __init__(self, frame: Frame, about: Mapping[str, str]) -> None:
         super().__init__(frame)

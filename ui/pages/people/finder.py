@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.actions.people_list import FoundPeople, ListedPerson, found_people, listed_people
 from app.base.languages import _, ngettext_, pgettext_
 from app.records.choices import label
-from app.store.questions.people import ELSEWHERE
+from app.store.questions.people import ELSEWHERE, RESTRICTED
 from ui.forms import ChipGroup, LineEdit
 from ui.forms.order import follow_reading_order
 from ui.lists import EmptyState, IdList, Offer, RowFace
@@ -124,7 +124,7 @@ class Finder(Card):
         self._found = found
         self.counted.emit(found)
         self._show_gone(found.counts[GONE])
-        self._show_theirs(found.counts.get(ELSEWHERE, 0))
+        self._show_theirs(found.counts.get(ELSEWHERE, 0), restricted=found.counts.get(RESTRICTED, 0))
         if same and found.ids:
             self.list.rows.refresh()
             if choose:
@@ -151,9 +151,11 @@ class Finder(Card):
         self.gone.setText(ngettext_("{count} archived", "{count} archived", count))
         self.gone.setVisible(bool(count) or self.gone.on)
 
-    def _show_theirs(self, count: int) -> None:
-        """Colleagues' people, where there are any."""
-        self.theirs.setText(_("{count} with colleagues", count=count))
+    def _show_theirs(self, count: int, *, restricted: int) -> None:
+        """Colleagues' people and those whose case is restricted, where there are any."""
+        theirs = _("{count} with colleagues", count=count - restricted) if count > restricted else ""
+        closed = ngettext_("{count} restricted", "{count} restricted", restricted) if restricted else ""
+        self.theirs.setText(" · ".join(part for part in (theirs, closed) if part))
         self.theirs.setVisible(bool(count) or self.theirs.on)
 
     def _show_nobody(self, found: FoundPeople) -> None:
@@ -300,6 +302,8 @@ def _face(one: ListedPerson, today: Any) -> RowFace:
 def _pill(one: ListedPerson) -> tuple[str, Any]:
     """The one thing about a person that should be seen in the list."""
     row = one.row
+    if row.restricted:
+        return pgettext_("one person", "Restricted"), "warn"
     if row.keeper:
         return _("with {who}", who=row.keeper), "idle"
     if row.gone:
