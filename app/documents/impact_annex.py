@@ -158,17 +158,17 @@ def gather(store: Store | None, _viewer: Viewer | None, inputs: Inputs) -> Impac
         language=inputs.language,
         title=texts.say("What is kept, who may read it, and how it is protected"),
         facts=tuple(
-            (texts.say(label), value)
+            (label, value)
             for label, value in (
-                ("School", inputs.values["school"]),
-                ("Who is responsible for the records", inputs.values["controller"]),
-                ("Data protection officer", inputs.values["officer"]),
-                ("Made from the program on", texts.day(inputs.today)),
+                (texts.say("School"), inputs.values["school"]),
+                (texts.say("Who is responsible for the records"), inputs.values["controller"]),
+                (texts.say("Data protection officer"), inputs.values["officer"]),
+                (texts.say("Made from the program on"), texts.day(inputs.today)),
             )
             if value
         ),
         purpose=tuple(texts.say(sentence) for sentence in PURPOSE),
-        heads=tuple(texts.say(head) for head in ("Field", "What it may hold", "Read by", "Used")),
+        heads=(texts.say("Field"), texts.say("What it may hold"), texts.say("Read by"), texts.say("Used")),
         types=tuple(_part(texts, name, _kept(texts, store, name)) for name in TYPES),
         measures_heading=texts.say("How it is protected"),
         measures=tuple(texts.say(sentence, minutes=minutes) for sentence in MEASURES),

@@ -58,5 +58,5 @@ def test_one_key_set_opens_after_many_kills(work: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("work", "breakage"), BROKEN)
 def test_the_harness_fails_on_a_broken_build(work: str, breakage: str, tmp_path: Path) -> None:
-    *_figures, problems = tried(tmp_path, work, tries=60, seed=FIXED, breakage=breakage)
+    *_figures, problems = tried(tmp_path, work, tries=300, seed=FIXED, breakage=breakage)
     assert problems

@@ -29,7 +29,7 @@ _SOCKETS = "socket,socketpair,connect,bind,accept,accept4"
 _CALL = re.compile(rb"^\d+ +(\w+)\((.*)$")
 _PLACE = re.compile(rb"^(?:AT_FDCWD|\d+)<([^>]*)>")
 _TEXT = re.compile(rb'"((?:\\x[0-9a-f]{2})*)"')
-_NOT_FILES = (b"pipe:", b"anon_inode:", b"/dev/", b"/proc/")
+_NOT_FILES = re.compile(rb"pipe:|anon_inode:|/dev/(?!shm/)|/proc/")  # memory that is a disk holds files
 _INFLATES = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08")
 _MOST = 50_000_000  # bytes that one packed passage may unfold to
 
@@ -84,7 +84,7 @@ def read_trace(lines: list[bytes]) -> Seen:
             seen.sockets.append(f"{name}({rest.decode(errors='replace')[:100]}")
         elif name in _NAMES.split(","):
             written["names"] += b"\0".join(_plain(one) for one in _TEXT.findall(rest)) + b"\0"
-        elif (place := _PLACE.match(rest)) is not None and not _plain(place[1]).startswith(_NOT_FILES):
+        elif (place := _PLACE.match(rest)) is not None and not _NOT_FILES.match(_plain(place[1])):
             path = _plain(place[1]).decode(errors="replace").removesuffix(" (deleted)")
             written[path] += b"".join(_plain(one) for one in _TEXT.findall(rest[place.end() :]))
     seen.files = {name: bytes(text) for name, text in written.items()}

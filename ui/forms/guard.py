@@ -111,7 +111,8 @@ class TextGuard(QObject):
         words = text[first.start : first.end]
         self._shown = _Shown(edit, first, words)
         said = _("“{word}”: {why} {instead}", word=words, why=first.why, instead=first.instead)
-        self._say(edit, f"{said} {_('{key} keeps it.', key=KEEP)}", short=str(first.why))
+        keeps = _("{key} keeps it.", key=KEEP)
+        self._say(edit, f"{said} {keeps}", short=str(first.why))
 
     def _say(self, edit: Edit, text: str, *, short: str = "") -> None:
         field = _field_of(edit)

@@ -134,7 +134,8 @@ def doubt_of(look: Look, which: str) -> str:
         return _("the one in {ward}", ward=ward) if ward else _("chosen")
     if chosen == "skip":
         why = {"twice": _("stands here twice"), "no_name": _("no name?")}.get(look.doubt, "")
-        return f"{_('left out')}: {why}" if why else _("left out")
+        out = _("left out")
+        return f"{out}: {why}" if why else out
     words = {
         "here": _("is here already"),
         "back": _("came back"),

@@ -112,11 +112,8 @@ class _Participant(QWidget):
         self._icon.show_icon("square-check" if self.came else "square", "accent" if self.came else "muted")
         self._name.use_role("strong" if self.came else "struck")
         self._absent.setVisible(not self.came)
-        self.row.setAccessibleName(
-            f"{self.whom.name}, {_('came') if self.came else _('did not come')}, {self.whom.ward}".rstrip(
-                ", "
-            )
-        )
+        came = _("came") if self.came else _("did not come")
+        self.row.setAccessibleName(f"{self.whom.name}, {came}, {self.whom.ward}".rstrip(", "))
 
 
 class Participants(Card):

@@ -38,7 +38,8 @@ def step_detail(step: Step, *, name: str, today: dt.date) -> str:
     if step.due is None:
         return f"{who} · {label('step.phase', step.phase)}" if step.phase else who
     day = dates.day_plain(step.due, today=today)
-    return f"{_('overdue {day}', day=day)} · {who}" if is_overdue(step, today) else f"{who} · {day}"
+    overdue = _("overdue {day}", day=day)
+    return f"{overdue} · {who}" if is_overdue(step, today) else f"{who} · {day}"
 
 
 def step_reading(
