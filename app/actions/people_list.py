@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from app.actions.desk import Desk
+from app.actions.person_work import Around, around
 from app.base.settings import RELEASE_MONTHS, UNSEEN_WEEKS
 from app.records.person import Person
 from app.store.errors import RecordGone
@@ -47,12 +48,13 @@ class ListedPerson:
 
 @dataclass(frozen=True)
 class PersonView:
-    """One person's page. doubles: id and name of others who are called the same. rights: whose case it is and to whom it
-    is open; None where nobody else ever worked here."""
+    """One person's page. doubles: id and name of others who are called the same. around: applications, reviews and the
+    like. rights: whose case it is and to whom it is open; None where nobody else ever worked here."""
 
     page: PersonPage
     doubles: tuple[tuple[str, str], ...]
     today: dt.date
+    around: Around
     rights: CaseRights | None = None
 
 
@@ -92,7 +94,7 @@ def person_view(desk: Desk, person_id: str) -> PersonView:
     doubles = same_named(desk.store, person_id, page.person.name, viewer=desk.viewer)
     colleagues = has_colleagues(desk.store)
     rights = case_rights(desk.store, person_id, viewer=desk.viewer) if colleagues else None
-    return PersonView(page, tuple(doubles), desk.today, rights)
+    return PersonView(page, tuple(doubles), desk.today, around(desk, page), rights)
 
 
 def found_with_person(desk: Desk, person_id: str, text: str) -> tuple[str, frozenset[str]]:

@@ -20,6 +20,7 @@ from app.base.settings import (
 )
 from app.entry.problems import Invalid, Problem
 from app.entry.when import read_day
+from app.records.choices import label
 from app.records.reminder import Reminder
 from app.records.step import Step
 from app.store.questions.reminders import Due, Limits
@@ -33,6 +34,7 @@ _PUT_OFF = {
     "release": 14,
     "referral": 14,
     "unseen": 14,
+    "review": 7,
     "text_changed": 7,
     "action": 7,
     "checklist": 30,
@@ -46,6 +48,7 @@ _AS_STEP = {
     "release": N_("Make a plan for the release"),
     "referral": N_("Ask again for the answer: {text}"),
     "unseen": N_("Agree on a time for a talk"),
+    "review": N_("Look at the plan together"),
 }
 
 
@@ -68,6 +71,15 @@ def next_look(due: Due, *, today: dt.date) -> dt.date:
         leads = (due.day - dt.timedelta(days=days) for days in _LEADS)
         return next((day for day in leads if day > today), today + dt.timedelta(days=1))
     return today + dt.timedelta(days=_PUT_OFF.get(due.rule, 7))
+
+
+def applied_for(due: Due) -> str:
+    """What an application in a reminder is called; "" where it is about none."""
+    if not due.about.startswith("application/"):
+        return ""
+    kind = label("application.kind", due.code.partition(",")[0])
+    kind = kind[:1].upper() + kind[1:]
+    return f"{kind}: {due.text}" if due.text else kind
 
 
 def can_be_step(due: Due) -> bool:
@@ -96,7 +108,7 @@ def put_off(desk: Desk, due: Due, when: str) -> Changes:
 
 def into_step(desk: Desk, due: Due) -> Changes:
     """A step of the person's plan, for the counsellor, due when it was to be remembered again."""
-    words = _(_AS_STEP[due.rule], text=due.text).rstrip(": ")
+    words = _(_AS_STEP[due.rule], text=applied_for(due) or due.text).rstrip(": ")
     due_on = due.day if due.day and due.day > desk.today else next_look(due, today=desk.today)
     step = Step(person=due.person, text=words, who="counsellor", due=due_on)
     answer = Reminder(rule=due.rule, about=due.about, person=due.person, state="step", step=step.id)

@@ -125,6 +125,7 @@ WEEK_LISTS: tuple[ChoiceList, ...] = (
             "overdue": "step overdue",
             "later": "said “later”: ask again",
             "release": "near release, no plan",
+            "review": "review of the plan due",
             "referral": "referral not answered",
             "unseen": "no session for a long time",
             "text_changed": "text of a paper on the wall changed",

@@ -41,7 +41,7 @@ NOT_ASKED: dict[str, str] = {
     **dict.fromkeys(
         ("bookings.put_sessions", "bookings.void_session", "bookings.settle_queue", "wording.write_lines",
          "wording.write_standing", "named.add_named", "named.id_named",
-         "disclosures.note_referrals", "people_due.people_due"),
+         "disclosures.note_referrals", "people_due.people_due", "person_work.around", "reviews.next_review"),
         "a part of other verbs, which are asked",
     ),
     **dict.fromkeys(
@@ -300,6 +300,12 @@ class Asker:
             "round_id": planted.all_ids("checklist_round"),
             "action_id": planted.all_ids("action"),
             "tip_id": planted.all_ids("own_tip"),
+            "application_id": planted.all_ids("application"),
+            "review_id": planted.all_ids("review"),
+            "list_id": planted.all_ids("interest_list"),
+            "item": ["nav_contact"],
+            "paper": ["cv"],
+            "band": ["m1_3"],
             "part": ["t", "notes", "about"],
             "who": ["x"],
             "due": ["+7"],

@@ -63,6 +63,7 @@ def _everything(desk: Desk) -> None:
     add_entry(desk, Draft("deadline", {"name": "Læreplass", "day": "2026-02-02", "wishes": "trade"}))
     add_talk(desk, tindre, "Snakket om læreplass", day="2026-01-05")
     add_entry(desk, Draft("step", {"person": tindre, "text": "Skrive søknad", "due": "2026-01-12"}))
+    add_entry(desk, Draft("review", {"person": tindre, "day": "2026-01-05", "next_on": "2026-01-19"}))
     add_person(desk, "Solmund", expected_release="2026-Q1")
     _declined(desk, "+1", name="Engbrand")
     asked = {"person": tindre, "to": "nav_prison", "question": "tiltak", "made_on": "2025-12-01"}

@@ -64,6 +64,12 @@ def _people(frame: Frame, about: Mapping[str, str]) -> Page:
     return PeoplePage(frame, about)
 
 
+def _person_work(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.person_work.page import PersonWorkPage
+
+    return PersonWorkPage(frame, about)
+
+
 def _arrivals(frame: Frame, about: Mapping[str, str]) -> Page:
     from ui.pages.arrivals import ArrivalsPage
 
@@ -192,6 +198,7 @@ def _periods(frame: Frame, about: Mapping[str, str]) -> Page:
 PAGES: dict[str, Maker] = {
     "today": _today,
     "people": _people,
+    "person_work": _person_work,
     "arrivals": _arrivals,
     "sessions": _sessions,
     "found": _all_hits,

@@ -17,6 +17,7 @@ from app.records.release_band import months_left
 from app.records.step import OPEN_STATES
 from app.store.access import Viewer, may_read
 from app.store.questions.people_due import LATEST_INTAKE, people_due
+from app.store.questions.person_work import not_handed_in, reviews_due
 
 if TYPE_CHECKING:
     from app.store.store import Store
@@ -44,9 +45,10 @@ class Limits:
 class Due:
     """One reminder. about: its key, the same as long as it is the same reminder. day: the day that counts.
 
-    text: the step, the deadline's name, what a referral asks, "kind/clock/order number" of an interpreter, or the languages
-    of papers whose text has changed. code: who does the step, whom a referral is to, the expected quarter, the
-    interpreter's language, or how many papers.
+    text: the step, the deadline's name, what is applied for, what a referral asks, "kind/clock/order number" of an
+    interpreter, or the languages of papers whose text has changed. code: who does the step, whom a referral is to, the
+    expected quarter, the interpreter's language, how many papers, or the kind of an application (with a comma and the
+    papers that it misses).
     target: the record that it is about. people: ids and names of those whom a deadline concerns.
     source, as_of, assumed: where a deadline was read, and whether its year is a guess.
     """
@@ -94,6 +96,7 @@ def _all(store: Store, viewer: Viewer, day: dt.date, limits: Limits) -> Iterator
         yield from _deadlines(store, viewer, day, limits.deadline_weeks * 7)
     if limits.papers_days:
         yield from _papers(store, viewer, day, limits.papers_days)
+    yield from _reviews(store, viewer, day)
     if limits.release_months:
         yield from _near_release(store, viewer, day, limits.release_months)
     if limits.referral_weeks:
@@ -226,24 +229,50 @@ def _last_groups(store: Store, people: list[str]) -> dict[str, dt.date]:
 
 
 def _deadlines(store: Store, viewer: Viewer, day: dt.date, days: int) -> Iterator[Due]:
+    """The school's dates with whom they concern, and those of applications that are not handed in, the nearest first."""
+    own = list(not_handed_in(store, viewer=viewer, until=day + dt.timedelta(days=days)))
+    applying = {(one.person, one.day) for one in own}
+    found = [
+        Due(
+            "deadline",
+            f"application/{one.id}/{one.day}",
+            one.day,
+            person=one.person,
+            name=one.name,
+            text=one.what,
+            code=one.kind,
+            target=one.id,
+        )
+        for one in own
+    ]
     for coming in _coming(store, viewer, day, days):
         row = coming.deadline
-        yield Due(
-            "deadline",
-            f"{row.id}/{coming.day}",
-            coming.day,
-            text=row.name,
-            target=row.id,
-            people=tuple((id, name) for id, name, _papers in _wishing(store, viewer, row.wishes)),
-            source=row.source,
-            as_of=row.as_of,
-            assumed=coming.assumed,
+        wishing = _wishing(store, viewer, row.wishes)
+        found.append(
+            Due(
+                "deadline",
+                f"{row.id}/{coming.day}",
+                coming.day,
+                text=row.name,
+                target=row.id,
+                people=tuple((id, name) for id, name, _papers in wishing if (id, coming.day) not in applying),
+                source=row.source,
+                as_of=row.as_of,
+                assumed=coming.assumed,
+            )
         )
+    yield from sorted(found, key=lambda one: one.day or day)
 
 
 def _papers(store: Store, viewer: Viewer, day: dt.date, days: int) -> Iterator[Due]:
-    """Those who wish to apply and whose papers are known to be missing, for the nearest deadline of each."""
+    """Applications whose papers are missing, and those who only wish to apply: for the nearest deadline of each."""
     told: set[str] = set()
+    for one in not_handed_in(store, viewer=viewer, until=day + dt.timedelta(days=days)):
+        if one.missing and one.day >= day:
+            told.add(one.person)
+            about = f"application/{one.id}/{one.day}"
+            code = ",".join([one.kind, *one.missing])
+            yield Due("papers", about, one.day, one.person, one.name, text=one.what, code=code, target=one.id)
     for coming in _coming(store, viewer, day, days):
         for person, name, papers in _wishing(store, viewer, coming.deadline.wishes):
             if papers and person not in told:
@@ -251,6 +280,12 @@ def _papers(store: Store, viewer: Viewer, day: dt.date, days: int) -> Iterator[D
                 about = f"{person}/{coming.deadline.id}/{coming.day}"
                 text = coming.deadline.name
                 yield Due("papers", about, coming.day, person=person, name=name, text=text, code=papers)
+
+
+def _reviews(store: Store, viewer: Viewer, day: dt.date) -> Iterator[Due]:
+    """Plans that were to be looked at again by now, by the day said at the last review of each."""
+    for one in reviews_due(store, viewer=viewer, day=day):
+        yield Due("review", f"{one.id}/{one.day}", one.day, one.person, one.name, target=one.id)
 
 
 def _coming(store: Store, viewer: Viewer, day: dt.date, days: int) -> list[ComingDeadline]:

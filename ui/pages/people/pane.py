@@ -29,6 +29,8 @@ from ui.pages.people.more import MoreSheet
 from ui.pages.people.plan import Plan
 from ui.pages.people.rows import EntryRow, StepRow, key_name
 from ui.pages.people.timeline import Timeline
+from ui.pages.people.way_on import WayOn
+from ui.pages.person_work.sheets import write_application, write_review
 from ui.shell.ask import Ask
 from ui.shell.page import Page
 from ui.shell.sheet import Sheet
@@ -59,7 +61,9 @@ class PersonPane(Card):
         self.box.addWidget(self.scroller, 1)
         self.plan = Plan(page, self._step_key, self._walk, self.head.last_stop)
         self.timeline = Timeline(page, self.scroller.verticalScrollBar(), self._entry_key, self._searched)
+        self.way_on = WayOn(page, self._walk, lambda: self.plan.add)
         self.scroller.box.addWidget(self.plan)
+        self.scroller.box.addWidget(self.way_on)
         self.scroller.box.addWidget(self.timeline)
         self.scroller.box.addStretch(1)
 
@@ -75,6 +79,7 @@ class PersonPane(Card):
         self.head.show_view(view, alone=alone)
         self.timeline.show_view(view, alone=alone)
         self.plan.show_view(view, self.timeline.found)
+        self.way_on.show_view(view, self.timeline.found)
         if same:
             self.timeline.search_again()
         else:
@@ -88,6 +93,7 @@ class PersonPane(Card):
         """The window became narrower than 1280 px, or wide again."""
         self.head.compact(narrow)
         self.plan.compact(narrow)
+        self.way_on.compact(narrow)
 
     def first(self) -> QWidget:
         """What the arrow keys begin with: the first open step, else the first entry, else the line for a step."""
@@ -109,6 +115,7 @@ class PersonPane(Card):
     def _searched(self) -> None:
         if self.view is not None:
             self.plan.show_view(self.view, self.timeline.found)
+            self.way_on.show_view(self.view, self.timeline.found)
 
     def _focused(self) -> tuple[str, int] | None:
         """The id of the focused line and its number from the top; None where the focus is elsewhere."""
@@ -137,12 +144,21 @@ class PersonPane(Card):
         name = key_name(event)
         if name == "S":
             self.write_step()
+        elif name == "N":
+            self.write_application()
+        elif name == "G":
+            self.write_review()
         elif name != "A" or not self.answer_newest():
             super().keyPressEvent(event)
 
     def _walk(self, key: str) -> bool:
         """The arrow keys go from line to line over the whole page, and stay at its ends."""
-        lines: list[QWidget] = [*self.plan.rows(), self.plan.add, *self.timeline.rows()]
+        lines: list[QWidget] = [
+            *self.plan.rows(),
+            self.plan.add,
+            *self.way_on.rows(),
+            *self.timeline.rows(),
+        ]
         here = QApplication.focusWidget()
         if key not in ("Down", "Up") or here not in lines:
             return False
@@ -266,6 +282,16 @@ class PersonPane(Card):
         """Begin a new step."""
         self.plan.add.setFocus()
         self.scroller.reveal(self.plan.add)
+
+    def write_application(self) -> None:
+        """A new application of the person."""
+        if self.view is not None:
+            write_application(self._page, self.view.page.person.id)
+
+    def write_review(self) -> None:
+        """Look at the plan together, now."""
+        if self.view is not None:
+            write_review(self._page, self.view.page.person.id)
 
     def answer_newest(self) -> bool:
         """Answer the newest referral that waits; False where none does."""

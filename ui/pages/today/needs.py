@@ -14,12 +14,10 @@ from PySide6.QtWidgets import QBoxLayout
 from app.actions.reminders import can_be_step, into_step, next_look, put_off, reminder_done
 from app.actions.service_actions import set_action_state
 from app.actions.steps import set_step_state
-from app.base.languages import N_, _, ngettext_
-from app.records.choices import label
-from app.records.release_band import release_band
-from app.records.spoken import language_name
+from app.base.languages import N_, _
 from app.store.questions.reminders import Due
 from ui.forms.when import day_field
+from ui.pages.today.due_words import due_source, due_words
 from ui.pages.today.sessions import SHOWN, more_button, more_text
 from ui.shell.ask import Ask
 from ui.shell.page import Page, Section
@@ -35,6 +33,7 @@ _HEADS = {
     "overdue": N_("Overdue steps"),
     "later": N_("Said “later”: ask again"),
     "referral": N_("Referrals without an answer"),
+    "review": N_("Reviews of the plan"),
     "unseen": N_("Not seen for a while"),
     "text_changed": N_("On the walls"),
     "action": N_("Actions from the checklist"),
@@ -48,6 +47,7 @@ _ICONS = {
     "overdue": ("circle", "bad"),
     "later": ("hourglass", "warn"),
     "referral": ("handshake", "muted"),
+    "review": ("list-checks", "warn"),
     "unseen": ("clock", "muted"),
     "text_changed": ("image", "muted"),
     "action": ("flag", "warn"),
@@ -125,11 +125,11 @@ class DueRow(Row):
 
     def __init__(self, page: Page, due: Due, today: dt.date) -> None:
         self.due, self._page, self._today = due, page, today
-        first, second, right = _words(due, today)
+        first, second, right = due_words(due, today)
         said = ", ".join(part for part in (first, second, right) if part)
         super().__init__(said, margins=(12, 8, 12, 8))
         self.setAccessibleDescription(self._keys())
-        self.setToolTip(_source(due) or self._keys())
+        self.setToolTip(due_source(due) or self._keys())
         if due.rule == "deadline" and due.day:
             when = Label(dates.day_plain(due.day, today=today), "strong")
             when.setFixedWidth(58)
@@ -175,7 +175,9 @@ class DueRow(Row):
 
     def _open(self) -> None:
         go, due = self._page.frame.go, self.due
-        if due.rule == "deadline":
+        if due.about.startswith("application/") or due.rule == "review":
+            go("person_work", person=due.person, entry=due.target)
+        elif due.rule == "deadline":
             go("settings", section="deadlines")
         elif due.rule == "action":
             go("checklist", question=due.name, action=due.target)
@@ -199,7 +201,7 @@ class PutOffSheet(Ask):
     """Until when: a day that is offered, or one typed."""
 
     def __init__(self, page: Page, due: Due, today: dt.date) -> None:
-        super().__init__(page, _("Put off"), _words(due, today)[0], _("Put off"), width=420)
+        super().__init__(page, _("Put off"), due_words(due, today)[0], _("Put off"), width=420)
         self._due = due
         field = day_field(_("Until"), today=page.frame.clock.today, past=False)
         field.set_value(next_look(due, today=today).isoformat())
@@ -208,70 +210,3 @@ class PutOffSheet(Ask):
 
     def submit(self) -> None:
         self.do(put_off, self._due, self.said()["when"])
-
-
-def _words(due: Due, today: dt.date) -> tuple[str, str, str]:
-    """What a reminder says: its line, the quiet line below, and what stands at the right."""
-    day = dates.day_plain(due.day, today=today) if due.day else ""
-    if due.rule == "interpreter":
-        kind, clock, number = due.text.split("/", 2)
-        parts = (label("interpreter.kind", kind), dates.clock(clock) if clock else "", number)
-        facts = " · ".join(part for part in parts if part)
-        return f"{language_name(due.code)}, {due.name}", facts, day
-    if due.rule == "deadline":
-        return due.text, _names(due), _left((due.day - today).days) if due.day else ""
-    if due.rule == "papers":
-        return (
-            due.name,
-            _("{papers} · {deadline}", papers=label("person.documents", due.code), deadline=due.text),
-            day,
-        )
-    if due.rule == "release":
-        band = label("person.release_band", release_band(due.code, today))
-        return due.name, " · ".join(part for part in (due.ward, band) if part), _("Make a plan")
-    if due.rule == "overdue":
-        return due.text, f"{due.name} · {label('step.who', due.code)}", day
-    if due.rule == "action":
-        return due.text, " · ".join(part for part in (due.code, due.name) if part), day
-    if due.rule == "referral":
-        return due.name, " · ".join(part for part in (label("referral.to", due.code), due.text) if part), day
-    if due.rule == "later":
-        return due.name, due.text, day
-    if due.rule == "text_changed":
-        count = int(due.code)
-        said = ngettext_(
-            "The text of {count} paper has changed since it was hung",
-            "The text of {count} papers has changed since they were hung",
-            count,
-        )
-        return said, due.text, ""
-    if due.rule == "retention":
-        count = int(due.code)
-        said = ngettext_(
-            "Deletion proposed for {count} person", "Deletion proposed for {count} people", count
-        )
-        return said, _("Nothing goes before you decide"), ""
-    if due.rule == "unseen":
-        return due.name, "", dates.weeks_ago((today - due.day).days) if due.day else ""
-    return _("Time for a new round"), _("The last was finished {day}.", day=day), ""
-
-
-def _names(due: Due) -> str:
-    names = ", ".join(name for _id, name in due.people[:4])
-    if len(due.people) > 4:
-        return _("{names} and {count} more", names=names, count=len(due.people) - 4)
-    return names
-
-
-def _left(days: int) -> str:
-    if days == 0:
-        return _("today")
-    if days <= 21:
-        return ngettext_("{count} day", "{count} days", days)
-    return ngettext_("{count} week", "{count} weeks", days // 7)
-
-
-def _source(due: Due) -> str:
-    said = _("Source: {source}, read {day}.", source=due.source, day=due.as_of) if due.source else ""
-    assumed = _("Last year’s date, check it.") if due.assumed else ""
-    return " ".join(part for part in (said, assumed) if part)

@@ -1,0 +1,1 @@
+"""The way on: what surrounds one person's talks."""
