@@ -13,6 +13,7 @@ from app.entry.validate import to_draft, validated
 from app.records.choices import codes
 from app.records.choices_interest import TYPES_OF_INTEREST
 from app.records.interest import InterestList
+from app.records.person import Person
 from app.store.store import Changes
 
 ACTIVITIES_EACH = 8  # of each type
@@ -25,6 +26,15 @@ class TypeBar:
     type: str
     liked: int
     perhaps: int
+
+
+@dataclass(frozen=True)
+class OpenedInterests:
+    """A list to be answered. found: it was begun before, and lay among the drafts."""
+
+    draft: Draft
+    person: Person
+    found: bool
 
 
 def activities() -> tuple[str, ...]:
@@ -47,11 +57,17 @@ def most(one: InterestList) -> tuple[str, ...]:
     return tuple(bar.type for bar in bars[:3] if bar.liked)
 
 
-def interest_draft(desk: Desk, person_id: str, list_id: str = "") -> Draft:
-    """A list of today to be answered, or one that is to be changed. Raises RecordGone."""
-    if list_id:
-        return to_draft(desk.get(InterestList, list_id))
-    return Draft("interest_list", {"person": person_id, "day": desk.today.isoformat()})
+def open_interest_list(
+    desk: Desk, *, person: str = "", list_id: str = "", draft_id: str = ""
+) -> OpenedInterests:
+    """A list of today for this person, one that is to be changed, or one that was begun. Raises RecordGone."""
+    if draft_id:
+        draft = desk.store.draft(draft_id, viewer=desk.viewer)
+    elif list_id:
+        draft = to_draft(desk.get(InterestList, list_id))
+    else:
+        draft = Draft("interest_list", {"person": person, "day": desk.today.isoformat()})
+    return OpenedInterests(draft, desk.get(Person, draft.get("person")), found=bool(draft_id))
 
 
 def answers_of(draft: Draft) -> Mapping[str, str]:
@@ -70,6 +86,7 @@ def save_interest_list(desk: Desk, draft: Draft) -> Changes:
     made = replace(made, perhaps=_without(made.perhaps, made.liked))
     with desk.store.transaction("interest_list.saved", actor=desk.viewer, text=_("The list is saved")) as t:
         t.put(made, case=made.person)
+        t.delete_draft(draft.id)
     return t.changes()
 
 

@@ -13,12 +13,17 @@ from app.actions.setup import furnish
 from app.base import languages
 from app.records.application import Application
 from app.records.before_release import ReleaseCheck, Review
+from app.records.interest import InterestList
+from app.records.service import ReviewRule
 from tests.builders import add_person, add_talk
 from tests.flows.desk_window import DeskWindow
 from ui.pages.people.page import PeoplePage
+from ui.pages.person_work.interests import InterestsPage
 from ui.pages.person_work.page import PersonWorkPage
+from ui.pages.person_work.pictures import InterestPicture
 from ui.pages.person_work.rows import ApplicationRow, NextReviewRow, PointRow
 from ui.pages.person_work.sheets import ApplicationSheet
+from ui.pages.settings.reviews import BandField
 from ui.theme import Theme
 
 people: dict[str, str] = {}
@@ -175,3 +180,49 @@ def test_somebody_with_nothing_says_what_can_be_begun(window: DeskWindow) -> Non
     assert isinstance(page, PersonWorkPage)
     assert isinstance(page.rows()[0], NextReviewRow)
     assert page.first() is page.rows()[0]
+
+
+def test_a_list_of_interests_is_answered_by_letters_and_kept_with_its_picture(window: DeskWindow) -> None:
+    opened(window)
+    window.press("L", "J", "N", "K")
+    page = window.shell.page()
+    assert isinstance(page, InterestsPage)
+    assert page.first() is QApplication.focusWidget()
+    window.press("Ctrl+Enter")
+    (one,) = kept(window, InterestList)
+    assert (one.liked, one.perhaps) == (("r1",), ("a1",))
+    back = window.shell.page()
+    assert isinstance(back, PersonWorkPage)
+    assert back.findChildren(InterestPicture)
+    assert not window.read(lambda desk: desk.store.drafts(viewer=desk.viewer))
+
+
+def test_a_list_that_was_broken_off_lies_among_the_drafts_and_goes_on(window: DeskWindow) -> None:
+    opened(window)
+    window.press("L", "J", "J", "Esc")
+    (draft,) = window.read(lambda desk: desk.store.drafts(viewer=desk.viewer))
+    window.go("interest_list", draft=draft.id)
+    page = window.shell.page()
+    assert isinstance(page, InterestsPage)
+    window.press("N", "Ctrl+Enter")
+    (one,) = kept(window, InterestList)
+    assert one.liked == ("r1", "i1")
+
+
+def test_nothing_answered_is_not_kept(window: DeskWindow) -> None:
+    opened(window)
+    window.press("L", "N", "Ctrl+Enter")
+    assert isinstance(window.shell.page(), InterestsPage)
+    assert not kept(window, InterestList)
+
+
+def test_the_table_of_reviews_is_changed_where_it_stands(window: DeskWindow) -> None:
+    window.go("settings", section="reminders")
+    page = window.shell.page()
+    assert page is not None
+    field = page.findChildren(BandField)[1]
+    field.take_focus()
+    window.press("Ctrl+A")
+    window.write("8")
+    window.press("Tab")
+    assert [one.working_days for one in kept(window, ReviewRule)] == [8]

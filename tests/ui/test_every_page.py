@@ -31,7 +31,7 @@ from ui.shell.window import Window, Wiring
 from ui.theme import Theme
 from ui.work import Work
 
-ABOUT_SOMEBODY = ("session", "intake", "intake_saved", "erasing", "person_work")
+ABOUT_SOMEBODY = ("session", "intake", "intake_saved", "erasing", "person_work", "interest_list")
 MANY = 400  # more stops of Tab than any page has
 
 

@@ -70,6 +70,12 @@ def _person_work(frame: Frame, about: Mapping[str, str]) -> Page:
     return PersonWorkPage(frame, about)
 
 
+def _interest_list(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.person_work.interests import InterestsPage
+
+    return InterestsPage(frame, about)
+
+
 def _arrivals(frame: Frame, about: Mapping[str, str]) -> Page:
     from ui.pages.arrivals import ArrivalsPage
 
@@ -199,6 +205,7 @@ PAGES: dict[str, Maker] = {
     "today": _today,
     "people": _people,
     "person_work": _person_work,
+    "interest_list": _interest_list,
     "arrivals": _arrivals,
     "sessions": _sessions,
     "found": _all_hits,

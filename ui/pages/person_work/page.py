@@ -18,7 +18,6 @@ from app.records.interest import InterestList
 from app.store.errors import RecordGone
 from app.store.store import Changes
 from ui.forms import ChipGroup
-from ui.pages.people.sheets import VoidSheet
 from ui.pages.person_work.pictures import InterestPicture, strip_of
 from ui.pages.person_work.rows import (
     ApplicationRow,
@@ -27,6 +26,7 @@ from ui.pages.person_work.rows import (
     ReviewRow,
     WorkRow,
     interests_said,
+    void,
 )
 from ui.pages.person_work.sheets import write_application, write_review
 from ui.shell.page import Action, Frame, Header, Page, Section
@@ -329,13 +329,14 @@ class InterestRow(WorkRow):
         super().__init__(", ".join((_("List of interests"), day, interests_said(one))), one.id)
         self._page, self.one, self._day = page, one, day
         self.add(Icon("sprout", "muted", 17))
-        self.two(interests_said(one), " · ".join(part for part in (day, one.note) if part))
+        said = interests_said(one)
+        self.two(said[:1].upper() + said[1:], " · ".join(part for part in (day, one.note) if part))
         self.enter_hint()
         self.clicked.connect(lambda: page.frame.go("interest_list", person=person, list=one.id))
 
     def keys(self) -> dict[int, Callable[[], object]]:
         what = ", ".join((_("List of interests"), self._day))
-        return {Qt.Key.Key_X: lambda: VoidSheet(self._page, self.one, what)}
+        return {Qt.Key.Key_X: lambda: void(self._page, self.one, what)}
 
 
 def _talks(tagged: int, every: int) -> str:

@@ -18,7 +18,7 @@ from app.records.application import OPEN_APPLICATIONS, Application
 from app.records.before_release import Review
 from app.records.choices import label
 from app.records.interest import InterestList
-from ui.pages.people.sheets import VoidSheet
+from app.records.record import Record
 from ui.pages.person_work.sheets import (
     AnswerSheet,
     PointSheet,
@@ -32,6 +32,13 @@ from ui.theme import Icon, Label, Pill, Row, Tone, dates
 _STATE_TONES: dict[str, Tone] = {"ready": "accent", "sent": "accent", "answered": "ok"}
 _OUTCOME_TONES: dict[str, Tone] = {"offer": "ok", "waiting_list": "warn", "partly": "warn", "refused": "idle"}
 SOON = 14  # days before a deadline at which it is said in another tone
+
+
+def void(page: Page, record: Record, what: str) -> None:
+    """Take an entry out of every list, with a reason."""
+    from ui.pages.people.sheets import VoidSheet  # only now: the person's page is made of the lines here
+
+    VoidSheet(page, record, what)
 
 
 class WorkRow(Row):
@@ -78,7 +85,7 @@ class ApplicationRow(WorkRow):
         return {
             Qt.Key.Key_Space: self._hand_in,
             Qt.Key.Key_A: lambda: AnswerSheet(self._page, self.one),
-            Qt.Key.Key_X: lambda: VoidSheet(self._page, self.one, name_of(self.one)),
+            Qt.Key.Key_X: lambda: void(self._page, self.one, name_of(self.one)),
         }
 
     def _hand_in(self) -> None:
@@ -211,7 +218,7 @@ class ReviewRow(WorkRow):
 
     def keys(self) -> dict[int, Callable[[], object]]:
         what = ", ".join((_("Review of the plan"), self._day))
-        return {Qt.Key.Key_X: lambda: VoidSheet(self._page, self.one, what)}
+        return {Qt.Key.Key_X: lambda: void(self._page, self.one, what)}
 
 
 def interests_said(one: InterestList) -> str:

@@ -24,6 +24,7 @@ QUIET = 300  # ms after the form is there
 _ROWS = (
     ("purpose",),
     ("buttons",),
+    ("transitions",),
     ("own_view", "own_view_declined"),
     ("tools", "present"),
     ("place",),

@@ -37,6 +37,7 @@ from app.base.settings import (
 )
 from ui.forms import ChipGroup, Input, Reading, TextField, give_letters
 from ui.pages.settings.lists import ListSection
+from ui.pages.settings.reviews import ReviewTable
 from ui.pages.settings.safety import SafetySection
 from ui.shell.page import Frame, Header, Page
 from ui.theme import Button, Card, Icon, Label, Row, ScrollColumn, clear, line
@@ -188,6 +189,7 @@ class SettingsPage(Page):
             self._fields(_REMINDERS)
             always = _("Overdue steps, and those who said “later” to a talk, are always there on their day.")
             self._add(Label(always, "muted", wrap=True))
+            self._add(ReviewTable(self))
             self._add(Label(_("While notes are written"), "h3"))
             self._fields((GUARD_WORDS,))
         elif self._section in _LISTS:

@@ -206,6 +206,7 @@ def _draft_head(due: DraftDue) -> str:
         "person": _("Person"),
         "request": _("Request for a talk"),
         "arrival": _("New people"),
+        "interest_list": _("List of interests"),
     }
     kind = kinds.get(due.draft.type, due.draft.type)
     return f"{kind}, {due.name}" if due.name else kind
