@@ -9,17 +9,27 @@ from app.base.languages import _, current
 from app.base.settings import SCHOOL_NAME
 from app.statistics.as_text import period_in_words
 from app.statistics.counts import statistics
+from app.statistics.guarding import guarded
 from app.statistics.period import Period
 from app.statistics.tables import Statistics
+from app.store.questions.evidence import counts_for_others
 
 Format = Literal["table", "csv", "xlsx", "pdf"]
 
 
 def count_period(desk: Desk, period: Period) -> Statistics:
-    """The statistics of a period, as this counsellor may count them."""
-    return statistics(
+    """The statistics of a period, as this counsellor may count them; small numbers hidden for whoever counts over others'
+    cases too."""
+    found = statistics(
         desk.store, viewer=desk.viewer, period=period, today=desk.today, service=desk.setting(SCHOOL_NAME)
     )
+    return guarded(found) if counts_for_others(desk.store, viewer=desk.viewer) else found
+
+
+def count_to_give_out(desk: Desk, period: Period) -> Statistics:
+    """The statistics of a period as they may leave the program: small numbers hidden."""
+    found = count_period(desk, period)
+    return found if found.guarded else guarded(found)
 
 
 def statistics_file(found: Statistics, format: Format) -> bytes:
@@ -41,10 +51,11 @@ def _as_pdf(found: Statistics) -> bytes:
     tables = tuple(
         CountTable(
             title=table.title,
-            rows=tuple((row.label, str(row.number), table.share(row)) for row in table.rows),
-            note=table.note,
+            rows=tuple((row.label, row.shown(), table.share(row), row.shown_before()) for row in table.rows),
+            note=" ".join(said for said in (table.note, table.definition) if said),
         )
         for table in found.tables
+        if not table.empty
     )
     facts = ((_("School"), found.service), (_("Period"), period_in_words(found)))
     report = draw(
@@ -53,6 +64,7 @@ def _as_pdf(found: Statistics) -> bytes:
             title=found.title,
             facts=tuple(fact for fact in facts if fact[1]),
             tables=tables,
+            heads=("", _("Number"), _("Share"), _("Year before")),
             rules_heading=_("How it is counted"),
             rules=found.rule,
         )

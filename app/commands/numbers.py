@@ -68,7 +68,7 @@ def statistics(
     from app.actions.outgoing import let_out
     from app.actions.papers import Job
     from app.actions.periods import close_period, period_of
-    from app.actions.statistics import count_period, statistics_file
+    from app.actions.statistics import count_to_give_out, statistics_file
     from app.statistics.as_text import as_plain
     from app.statistics.period import Period
 
@@ -78,7 +78,7 @@ def statistics(
     with opened(ctx) as desk:
         if close:
             close_period(desk, close, last)
-        found = count_period(desk, period)
+        found = count_to_give_out(desk, period)
         job = Job("count_report", current(), values={"first": str(period.first), "last": str(period.last)})
         let_out(desk, [job], how="saved" if output else "piped", to=output or "")
     if wants_json(ctx) and output is None:

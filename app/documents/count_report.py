@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from app.documents.flow import Flow, a4, counted
 from app.documents.paper import Paper
 
-COLUMNS = (0.7, 0.15, 0.15)
+COLUMNS = (0.64, 0.12, 0.12, 0.12)
 
 
 @dataclass(frozen=True, kw_only=True)
 class CountTable:
-    """A heading and its rows of label, number and share ("" for none), with a note below."""
+    """A heading and its rows of label, number, share and last year's number ("" for none), with a note below."""
 
     title: str
-    rows: tuple[tuple[str, str, str], ...]
+    rows: tuple[tuple[str, str, str, str], ...]
     note: str = ""
 
 
@@ -27,6 +27,7 @@ class CountReport:
     title: str
     facts: tuple[tuple[str, str], ...]
     tables: tuple[CountTable, ...]
+    heads: tuple[str, str, str, str]
     rules_heading: str
     rules: tuple[str, ...]
 
@@ -44,8 +45,10 @@ def _written(data: CountReport, pages: int) -> Flow:
     for table in data.tables:
         flow.heading(table.title, keep=60)
         with flow.table():
+            if any(row[3] for row in table.rows):
+                flow.row(data.heads, COLUMNS, right=(1, 2, 3))
             for row in table.rows:
-                flow.row(row, COLUMNS, right=(1, 2))
+                flow.row(row, COLUMNS, right=(1, 2, 3))
         if table.note:
             flow.gap(3)
             flow.paragraph(table.note, size=9, grey=True)

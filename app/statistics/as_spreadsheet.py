@@ -13,54 +13,87 @@ from app.statistics.tables import Statistics, Table
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_WIDTHS = {"A": 48, "B": 12, "C": 10}
+_WIDTHS = (48, 12, 14, 10, 12)
 _LONGEST_NAME = 31  # of a sheet, in Excel
+_NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
 def as_xlsx(found: Statistics) -> bytes:
-    """The bytes of a workbook: one sheet with all tables one below the other, one with the rule of counting."""
+    """The bytes of a workbook: a sheet of what each measure counts and the rule, then a tidy sheet a measure: one line of
+    headings, one line a number."""
     from openpyxl import Workbook
 
     book = Workbook()
-    sheet = book.active
-    if sheet is None:
+    first = book.active
+    if first is None:
         raise RuntimeError("a new workbook has a sheet")
-    sheet.title = found.title[:_LONGEST_NAME]
-    _write(sheet, 1, heading(found), bold=True)
-    line = 3
+    first.title = _("How it is counted")[:_LONGEST_NAME]
+    _definitions(first, found)
+    used = {first.title.casefold()}
     for table in found.tables:
-        line = _table(sheet, table, line) + 1
-    rule = book.create_sheet(_("How it is counted")[:_LONGEST_NAME])
-    for place, sentence in enumerate(found.rule, start=1):
-        _write(rule, place, sentence)
-    for name, width in _WIDTHS.items():
-        sheet.column_dimensions[name].width = width
-    rule.column_dimensions["A"].width = 110
+        if table.rows:
+            sheet = book.create_sheet(_sheet_name(table, used))
+            _tidy(sheet, table)
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
 
 
-def _table(sheet: Worksheet, table: Table, line: int) -> int:
-    """Write a table from this line on; the line after it."""
-    _write(sheet, line, table.title, bold=True)
-    for row in table.rows:
-        line += 1
-        _write(sheet, line, row.label)
-        sheet.cell(line, 2, row.number)
-        if table.of:
-            sheet.cell(line, 3, row.number / table.of).number_format = "0 %"
-    if table.note:
-        line += 1
-        _write(sheet, line, table.note)
-    return line + 1
+def _definitions(sheet: Worksheet, found: Statistics) -> None:
+    lines: list[tuple[str, ...]] = [(heading(found),), (), (_("Measure"), _("Table"), _("What is counted"))]
+    lines += [
+        (table.measure, table.title, " ".join(filter(None, (table.definition, table.note))))
+        for table in found.tables
+    ]
+    lines += [(), *((sentence,) for sentence in found.rule)]
+    for number, words in enumerate(lines, start=1):
+        for column, word in enumerate(words, start=1):
+            _word(sheet, number, column, word, bold=number in (1, 3))
+    for letter, wide in zip("ABC", (12, 48, 110), strict=True):
+        sheet.column_dimensions[letter].width = wide
 
 
-def _write(sheet: Worksheet, line: int, text: str, *, bold: bool = False) -> None:
+def _tidy(sheet: Worksheet, table: Table) -> None:
+    heads = (table.title, _("Number"), _("Year before"), _("Of"), _("Share"))
+    for column, head in enumerate(heads, start=1):
+        _word(sheet, 1, column, head, bold=True)
+        sheet.column_dimensions["ABCDE"[column - 1]].width = _WIDTHS[column - 1]
+    for line, row in enumerate(table.rows, start=2):
+        _word(sheet, line, 1, row.label)
+        _number(sheet, line, 2, row.number, row.hidden, row.shown())
+        if row.before is not None:
+            _number(sheet, line, 3, row.before, row.hidden_before, row.shown_before())
+        whole = table.of if row.of is None else row.of
+        if whole:
+            sheet.cell(line, 4, whole)
+            if not row.hidden:
+                sheet.cell(line, 5, row.number / whole).number_format = "0 %"
+    sheet.freeze_panes = "B2"
+
+
+def _number(sheet: Worksheet, line: int, column: int, number: int, hidden: str, shown: str) -> None:
+    if hidden:
+        _word(sheet, line, column, shown)
+    else:
+        sheet.cell(line, column, number)
+
+
+def _sheet_name(table: Table, used: set[str]) -> str:
+    """A name of its own that a spreadsheet takes."""
+    plain = " ".join(table.title.translate(_NOT_IN_A_NAME).split())
+    name, number = plain[:_LONGEST_NAME].strip(), 2
+    while name.casefold() in used:
+        end = f" {number}"
+        name, number = plain[: _LONGEST_NAME - len(end)].strip() + end, number + 1
+    used.add(name.casefold())
+    return name
+
+
+def _word(sheet: Worksheet, line: int, column: int, text: str, *, bold: bool = False) -> None:
     """A text cell: said to be text, and set off where a program that reads it anew could take it for a formula."""
     from openpyxl.styles import Font
 
-    cell = sheet.cell(line, 1, lifeless(text))
+    cell = sheet.cell(line, column, lifeless(text))
     cell.data_type = "s"
     if bold:
         cell.font = Font(bold=True)

@@ -13,7 +13,7 @@ from app.base.languages import _, current
 from app.base.spreadsheet import lifeless
 from app.statistics.tables import Statistics, Table
 
-CSV_HEAD = ("table", "code", "label", "number")
+CSV_HEAD = ("measure", "table", "code", "label", "number", "year_before")
 
 
 def heading(found: Statistics) -> str:
@@ -30,8 +30,12 @@ def period_in_words(found: Statistics) -> str:
 
 
 def as_table(found: Statistics) -> str:
-    """The tables in aligned columns, the rule below."""
-    blocks = [heading(found), *(_block(table) for table in found.tables)]
+    """The tables in aligned columns with what each counts, the rule below. Tables without a number are named, not shown."""
+    shown = [table for table in found.tables if not table.empty]
+    empty = [table.title for table in found.tables if table.empty]
+    blocks = [heading(found), *(_block(table) for table in shown)]
+    if empty:
+        blocks.append("\n".join([_("Nothing to count"), *(f"  {title}" for title in empty)]))
     rule = "\n".join([_("How it is counted"), *(f"  {sentence}" for sentence in found.rule)])
     return "\n\n".join([*blocks, rule]) + "\n"
 
@@ -39,39 +43,63 @@ def as_table(found: Statistics) -> str:
 def _block(table: Table) -> str:
     wide = max((width(row.label) for row in table.rows), default=0)
     lines = [table.title]
+    if any(row.before is not None for row in table.rows):
+        head = _("year before")
+        lines.append(f"  {'':{wide}}  {'':>7}  {'':>5}  {head:>11}".rstrip())
     for row in table.rows:
         gap = " " * (wide - width(row.label))
-        lines.append(f"  {row.label}{gap}  {row.number:>7}  {table.share(row):>5}".rstrip())
-    return "\n".join([*lines, f"  {table.note}"] if table.note else lines)
+        numbers = f"{row.shown():>7}  {table.share(row):>5}  {row.shown_before():>11}"
+        lines.append(f"  {row.label}{gap}  {numbers}".rstrip())
+    lines += [f"  {said}" for said in (table.note, table.definition) if said]
+    return "\n".join(lines)
 
 
 def as_csv(found: Statistics) -> str:
-    """One line a number: table and code in words that never change, the label in the window's language. UTF-8, commas."""
+    """One line a number: measure, table and code in words that never change, the label in the window's language; a hidden
+    number as it is shown. UTF-8, commas."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(CSV_HEAD)
     for table in found.tables:
         for row in table.rows:
-            writer.writerow((lifeless(table.key), lifeless(row.code), lifeless(row.label), row.number))
+            words = (lifeless(word) for word in (table.measure, table.key, row.code, row.label))
+            writer.writerow((*words, row.shown(), row.shown_before()))
     return text.getvalue()
 
 
 def as_plain(found: Statistics) -> dict[str, Any]:
-    """The numbers as one JSON object: `counts` by code, and every table as a list."""
+    """The numbers as one JSON object: `counts` by code, and every table as a list. A hidden number is null; `shown` says how
+    it is written."""
+    before = [day.isoformat() for day in found.before] if found.before else None
     return {
         "from": found.first.isoformat(),
         "to": found.last.isoformat(),
+        "year_before": before,
         "service": found.service,
-        "counts": {row.code: row.number for row in found.tables[0].rows},
+        "counts": {row.code: None if row.hidden else row.number for row in found.tables[0].rows},
         "tables": [_plain_table(table) for table in found.tables],
         "rule": list(found.rule),
     }
 
 
 def _plain_table(table: Table) -> dict[str, Any]:
-    return {"table": table.key, "title": table.title, "of": table.of, "rows": list(_plain_rows(table))}
+    return {
+        "table": table.key,
+        "measure": table.measure,
+        "title": table.title,
+        "definition": table.definition,
+        "of": table.of,
+        "rows": list(_plain_rows(table)),
+    }
 
 
 def _plain_rows(table: Table) -> Iterator[dict[str, Any]]:
     for row in table.rows:
-        yield {"code": row.code, "label": row.label, "number": row.number}
+        yield {
+            "code": row.code,
+            "label": row.label,
+            "number": None if row.hidden else row.number,
+            "shown": row.shown(),
+            "of": row.of,
+            "year_before": None if row.hidden_before else row.before,
+        }

@@ -1,33 +1,27 @@
-"""The plain counts of a period: who was reached, how often, in which form, and what came to nothing.
+"""The statistics of a period: who was reached, how often, in which form, and what came to nothing.
 
-The measures and their bands follow what the Norwegian career centres count (domain.md 4.1), so that a school's
-numbers can be laid beside theirs. Small numbers are not hidden here; the rule printed with them warns instead.
+The measures and their bands follow what the Norwegian career centres count (domain.md 4.1), so that a school's numbers
+can be laid beside theirs. Here every number stands as it is; app.statistics.guarding hides the small ones in whatever
+leaves the program.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from app.base.languages import N_, _
-from app.records.choices import codes, label
-from app.statistics.period import Period
-from app.statistics.tables import Row, Statistics, Table, table_of
-from app.statistics.week import RULES as RULES_OF_THE_WEEK
-from app.statistics.week import arrivals, cancelled_why, moved_why, told_in, waiting, waiting_by_ward
+from app.statistics.beside import feedback, judged, reach, steps, waiting_tables
+from app.statistics.measures import MEASURES
+from app.statistics.period import Period, a_year_earlier
+from app.statistics.tables import MONTHS, NONE, Row, Statistics, Table, table_of
 from app.store import periods
-from app.store.questions.statistics import Counted, CountedPerson, CountedSession, counted
+from app.store.questions.tallies import Tally, tally
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from app.store.store import Store, Viewer
-
-GROUP = "group"
-CALLED_OFF = ("cancelled_inmate", "cancelled_school", "cancelled_prison", "no_show", "moved", "transferred")
-AGE_BANDS = ((20, "lt20"), (25, "a20_24"), (30, "a25_29"), (50, "a30_49"))
-OFTEN = 4  # so many conversations and more are one row
 
 RULE = (
     N_(
@@ -42,9 +36,6 @@ RULE = (
     N_(
         "Of a talk that was deleted for good, month, form and minutes are counted, and nothing of the person."
     ),
-    *RULES_OF_THE_WEEK,
-    N_("Age is the year in which the period ends less the birth year."),
-    N_("Small numbers can point to a person. Look before you pass them on."),
 )
 CLOSED = N_("This period is closed: the numbers are as they were counted then.")
 PARTLY_CLOSED = N_(
@@ -55,10 +46,12 @@ PARTLY_CLOSED = N_(
 def statistics(
     store: Store, *, viewer: Viewer, period: Period, today: dt.date, service: str = ""
 ) -> Statistics:
-    """Count a period; a closed one is not counted again. service: the school's name, printed in the heading."""
+    """Count a period as far as the viewer may count, the same a year earlier beside it. Of a closed one the numbers as they
+    were kept when it was closed."""
     kept = periods.frozen(store, viewer=viewer, first=period.first, last=period.last)
+    earlier = a_year_earlier(period)
     if kept is None:
-        found = tables(counted(store, viewer=viewer, first=period.first, last=period.last), period)
+        found = tables(store, viewer=viewer, period=period, earlier=earlier)
         partly = periods.touches_closed(store, first=period.first, last=period.last)
         said = (PARTLY_CLOSED,) if partly else ()
     else:
@@ -71,165 +64,174 @@ def statistics(
         service=service,
         tables=found,
         rule=tuple(_(sentence) for sentence in (*said, *RULE)),
+        before=(earlier.first, earlier.last) if earlier else None,
     )
 
 
-def tables(found: Counted, period: Period) -> tuple[Table, ...]:
-    """Every table of the period, in the order they are shown."""
-    held = [one for one in found.sessions if one.state == "held"]
-    guided = {person for session in held for person in session.came}
-    people = [found.people[person] for person in sorted(guided) if person in found.people]
-    return (
-        _overview(found, held, guided),
-        _forms(held),
-        _called_off(found.sessions),
-        cancelled_why(found.sessions),
-        moved_why(found.sessions),
-        waiting(found.requests),
-        waiting_by_ward(found.requests.waits),
-        arrivals(found.arrivals),
-        told_in(found.arrivals),
-        _per_person(held),
-        _split("age_band", N_("People guided, by age"), "person.age_band", people, _age_in(period.last.year)),
-        _split("sex", N_("People guided, by sex"), "person.sex", people, lambda one: one.sex),
-        _split(
-            "education",
-            N_("People guided, by education"),
-            "person.education",
-            people,
-            lambda one: one.education,
-        ),
-        _split(
-            "country_group",
-            N_("People guided, by background"),
-            "person.country_group",
-            people,
-            lambda one: one.country_group,
-        ),
-        _offers(found),
+def tables(store: Store, *, viewer: Viewer, period: Period, earlier: Period | None) -> tuple[Table, ...]:
+    """Every table of the period, in the order that they are shown."""
+    now = tally(store, viewer=viewer, first=period.first, last=period.last)
+    before = tally(store, viewer=viewer, first=earlier.first, last=earlier.last) if earlier else None
+    measured = {one.key: one.table(now, before) for one in MEASURES}
+    waited = waiting_tables(store, viewer, now, before)
+    every = (
+        _overview(now, before),
+        _months(period, now, before),
+        *(measured.pop(key) for key in ("form", "length", "purpose", "theme")),
+        *(measured.pop(key) for key in ("cancelled", "cancelled_why", "moved_why")),
+        *waited,
+        *(measured.pop(key) for key in ("per_person", "group_type", "group_heads")),
+        _meetings(now, before),
+        *measured.values(),
+        *reach(store, period, now),
+        steps(now, before),
+        *feedback(now, before),
+        *judged(store, viewer=viewer, until=period.last),
+        _minutes(now, before),
     )
-
-
-def _overview(found: Counted, held: list[CountedSession], guided: set[str]) -> Table:
-    groups = [one for one in held if one.form == GROUP]
-    alone = [one for one in held if one.form != GROUP]
-    in_groups = {person for one in groups for person in one.came}
-    told = sum(1 for one in found.intakes if was_told(one.informed))
-    numbers = (
-        ("unique_people", N_("People guided"), len(guided)),
-        ("individual_sessions", N_("Individual conversations held"), len(alone)),
-        ("groups", N_("Groups held"), len(groups)),
-        ("group_attendances", N_("Attendances in groups"), sum(attendance(one) for one in groups)),
-        ("group_people", N_("People who took part in a group, by name"), len(in_groups)),
-        ("attendances", N_("Attendances in all"), sum(attendance(one) for one in held)),
-        ("cancelled", N_("Sessions that came to nothing"), _count(found.sessions, CALLED_OFF)),
-        ("with_interpreter", N_("Sessions with an interpreter"), sum(one.interpreter for one in held)),
-        ("individual_minutes", N_("Minutes of individual conversations"), sum(one.minutes for one in alone)),
-        ("group_minutes", N_("Minutes of groups"), sum(one.minutes for one in groups)),
-        ("intakes", N_("Intake conversations"), len(found.intakes)),
-        ("told", N_("Told about guidance at intake"), told),
-    )
-    rows = tuple(Row(code=code, label=_(says), number=number) for code, says, number in numbers)
-    return Table(key="overview", title=_("Overview"), rows=rows, note=_told_note(told, len(found.intakes)))
-
-
-def attendance(session: CountedSession) -> int:
-    """How many a held session counts as: those who came by name, or the headcount of an open group where that is more."""
-    came = len(session.came) + session.unnamed
-    return max(came, session.headcount) if session.form == GROUP else came
-
-
-def was_told(informed: Iterable[str]) -> bool:
-    """Whether an intake says that the person was told about guidance, in whatever way."""
-    return any(code != "not_yet" for code in informed)
+    return every
 
 
 def age_band(birth_year: int | None, year: int) -> str:
     """The code of list "person.age_band" for someone born in a year, counted at the end of `year`."""
     if birth_year is None:
         return "not_recorded"
-    age = year - birth_year
-    return next((code for below, code in AGE_BANDS if age < below), "a50_plus")
+    bands = ((20, "lt20"), (25, "a20_24"), (30, "a25_29"), (50, "a30_49"))
+    return next((code for below, code in bands if year - birth_year < below), "a50_plus")
 
 
-def _told_note(told: int, intakes: int) -> str:
-    if not intakes:
-        return ""
-    return _(
-        "{percent} % of those with an intake were told about guidance.", percent=round(100 * told / intakes)
-    )
-
-
-def _count(sessions: Iterable[CountedSession], states: Iterable[str]) -> int:
-    wanted = set(states)
-    return sum(1 for one in sessions if one.state in wanted)
-
-
-def _forms(held: list[CountedSession]) -> Table:
-    found = Counter(one.form for one in held)
-    return Table(
-        key="form",
-        title=_("Sessions held, by form"),
-        rows=_rows("session.form", found),
-        of=len(held),
-    )
-
-
-def _called_off(sessions: Iterable[CountedSession]) -> Table:
-    found = Counter(one.state for one in sessions if one.state in CALLED_OFF)
-    rows = tuple(
-        Row(code=code, label=label("session.state", code), number=found[code]) for code in CALLED_OFF
-    )
-    return Table(
-        key="cancelled", title=_("Sessions that came to nothing"), rows=rows, of=sum(found.values()) or None
-    )
-
-
-def _per_person(held: list[CountedSession]) -> Table:
-    times = Counter(person for one in held if one.form != GROUP for person in one.came)
-    found = Counter(min(count, OFTEN) for count in times.values())
-    labels = {1: "1", 2: "2", 3: "3", OFTEN: _("{count} or more", count=OFTEN)}
-    rows = tuple(
-        Row(code=f"{often}{'_plus' if often == OFTEN else ''}", label=said, number=found[often])
-        for often, said in labels.items()
-    )
-    return Table(
-        key="per_person",
-        title=_("People by number of individual conversations"),
-        rows=rows,
-        of=len(times) or None,
-    )
-
-
-def _split(
-    key: str,
-    title: str,
-    choices: str,
-    people: list[CountedPerson],
-    value: Callable[[CountedPerson], str],
-) -> Table:
-    found = Counter(value(one) for one in people)
-    return Table(key=key, title=_(title), rows=_rows(choices, found), of=len(people) or None)
-
-
-def _offers(found: Counted) -> Table:
-    answers = Counter(one.offer for one in found.intakes)
-    return Table(
-        key="offer",
-        title=_("Intakes, by answer to the offer of guidance"),
-        rows=_rows("intake.offer", answers),
-        of=len(found.intakes) or None,
-    )
-
-
-def _rows(choices: str, found: Counter[str]) -> tuple[Row, ...]:
-    """A row for each value of the list, and for values that the list no longer has."""
-    known = codes(choices)
+def _rows(
+    numbers: Iterable[tuple[str, str, Callable[[Tally], int]]],
+    now: Tally,
+    before: Tally | None,
+    tied: dict[str, str] | None = None,
+) -> tuple[Row, ...]:
     return tuple(
-        Row(code=code, label=label(choices, code), number=found[code])
-        for code in (*known, *sorted(set(found) - set(known)))
+        Row(
+            code=code,
+            label=_(says),
+            number=count(now),
+            before=count(before) if before else None,
+            tied=(tied or {}).get(code, ""),
+        )
+        for code, says, count in numbers
     )
 
 
-def _age_in(year: int) -> Callable[[CountedPerson], str]:
-    return lambda one: age_band(one.birth_year, year)
+def _alone(found: Tally) -> int:
+    return found.total("form") - found.one("form", "group")
+
+
+def _overview(now: Tally, before: Tally | None) -> Table:
+    numbers: tuple[tuple[str, str, Callable[[Tally], int]], ...] = (
+        ("unique_people", N_("People guided"), lambda found: found.one("people")),
+        ("individual_sessions", N_("Individual conversations held"), _alone),
+        ("groups", N_("Groups held"), lambda found: found.one("form", "group")),
+        ("group_attendances", N_("Attendances in groups"), lambda found: found.one("attendances", "group")),
+        (
+            "group_people",
+            N_("People who took part in a group, by name"),
+            lambda found: found.one("group_people"),
+        ),
+        ("attendances", N_("Attendances in all"), lambda found: found.total("attendances")),
+        ("cancelled", N_("Sessions that came to nothing"), lambda found: found.total("state")),
+        ("with_interpreter", N_("Sessions with an interpreter"), lambda found: found.one("interpreter")),
+        (
+            "individual_minutes",
+            N_("Minutes of individual conversations"),
+            lambda found: found.one("minutes", "alone"),
+        ),
+        ("group_minutes", N_("Minutes of groups"), lambda found: found.one("minutes", "group")),
+        ("intakes", N_("Intake conversations"), lambda found: found.one("intakes")),
+        ("told", N_("Told about guidance at intake"), lambda found: found.one("intakes", "told")),
+    )
+    tied = {"individual_minutes": "overview.individual_sessions", "group_minutes": "overview.groups"}
+    told, intakes = now.one("intakes", "told"), now.one("intakes")
+    note = (
+        _(
+            "{percent} % of those with an intake were told about guidance.",
+            percent=round(100 * told / intakes),
+        )
+        if intakes
+        else ""
+    )
+    return Table(
+        key="overview",
+        title=_("Overview"),
+        rows=_rows(numbers, now, before, tied),
+        note=note,
+        note_of=("overview.told", "overview.intakes"),
+        definition=_("The year at a glance; each number is defined at its own table or in the rule below."),
+        measure="ST1",
+        picture=NONE,
+    )
+
+
+def _months(period: Period, now: Tally, before: Tally | None) -> Table:
+    """A row for each month of the period, those without a session too; a longer period than a year has years in it."""
+    from app.base.days import add_months, show_month
+    from app.base.languages import current
+
+    found, earlier = now.of("month"), before.of("month") if before else None
+    rows, month = [], period.first.replace(day=1)
+    while month <= period.last:
+        code, was = f"{month:%Y-%m}", f"{add_months(month, -12):%Y-%m}"
+        said = show_month(month, language=current())
+        number = found.get(code, 0)
+        rows.append(
+            Row(
+                code=code,
+                label=said,
+                number=number,
+                before=None if earlier is None else earlier.get(was, 0),
+                leads_to=f"month:{code}",
+            )
+        )
+        month = add_months(month, 1)
+    return Table(
+        key="month",
+        title=_("Sessions held, by month"),
+        rows=tuple(rows),
+        definition=_("Every session that was held, groups too, by the month of its day."),
+        measure="ST2",
+        picture=MONTHS,
+    )
+
+
+def _meetings(now: Tally, before: Tally | None) -> Table:
+    numbers: tuple[tuple[str, str, Callable[[Tally], int]], ...] = (
+        ("meetings", N_("Meetings with guests"), lambda found: found.one("meetings", "meetings")),
+        ("guests", N_("Guests"), lambda found: found.one("meetings", "guests")),
+        ("participants", N_("Participants"), lambda found: found.one("meetings", "participants")),
+    )
+    return Table(
+        key="meetings",
+        title=_("Meetings with employers and providers"),
+        rows=_rows(numbers, now, before),
+        definition=_(
+            "Group sessions that were held with guests from work, education or services; participants as in groups."
+        ),
+        measure="ST5",
+        picture=NONE,
+    )
+
+
+def _minutes(now: Tally, before: Tally | None) -> Table:
+    numbers: tuple[tuple[str, str, Callable[[Tally], int]], ...] = (
+        ("individual", N_("Individual conversations"), lambda found: found.one("minutes", "alone")),
+        ("group", N_("Groups"), lambda found: found.one("minutes", "group")),
+        ("preparation", N_("Preparation"), lambda found: found.one("office", "preparation")),
+        ("administration", N_("Administration"), lambda found: found.one("office", "administration")),
+    )
+    rows = _rows(numbers, now, before, {"individual": "overview.individual_sessions"})
+    return Table(
+        key="minutes",
+        title=_("Minutes used"),
+        rows=rows,
+        of=sum(row.number for row in rows) or None,
+        definition=_(
+            "Minutes written on held sessions; preparation and administration as counsellors wrote them week by week."
+        ),
+        measure="ST13",
+        people=False,
+    )

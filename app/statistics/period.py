@@ -26,3 +26,16 @@ class Period:
     def __post_init__(self) -> None:
         if self.last < self.first:
             raise PeriodBackwards(first=self.first.isoformat(), last=self.last.isoformat())
+
+
+def a_year_earlier(period: Period) -> Period | None:
+    """The same days a year before; None for a period of more than a year, which would overlap it."""
+    first, last = (_year_before(day) for day in (period.first, period.last))
+    return Period(first, last) if last < period.first else None
+
+
+def _year_before(day: dt.date) -> dt.date:
+    """The same day of the year before; the last day of February stays the last."""
+    if day.month == 2 and (day + dt.timedelta(days=1)).month == 3:
+        return dt.date(day.year - 1, 3, 1) - dt.timedelta(days=1)
+    return day.replace(year=day.year - 1)

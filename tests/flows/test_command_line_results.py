@@ -10,12 +10,18 @@ from tests.flows.calls import Run, added, is_one_line
 
 
 def test_statistics_in_every_form(made: Run, folder: Path) -> None:
-    person = added(made, "person", name="Lyngvar", birth_year="1990")
-    added(made, "session", person=person)
-    counts = made("--json", "statistics", "--from", "2026-01-01", "--to", "2026-12-31").json["counts"]
-    assert (counts["unique_people"], counts["individual_sessions"], counts["attendances"]) == (1, 1, 1)
+    for name in ("Lyngvar", "Rognulf", "Havmod", "Ospar", "Tindre"):
+        added(made, "session", person=added(made, "person", name=name, sex="f"))
+    added(made, "session", person=added(made, "person", name="Solmund", sex="m"))
+    found = made("--json", "statistics", "--from", "2026-01-01", "--to", "2026-12-31").json
+    counts = found["counts"]
+    assert (counts["unique_people"], counts["individual_sessions"], counts["attendances"]) == (6, 6, 6)
+    (by_sex,) = (table for table in found["tables"] if table["table"] == "sex")
+    shown = {row["code"]: (row["shown"], row["number"]) for row in by_sex["rows"]}
+    assert shown["m"] == ("<5", None)
+    assert shown["f"] == ("*", None)
     assert (
-        "overview,unique_people,Personer som har fått veiledning,1"
+        "ST1,overview,unique_people,Personer som har fått veiledning,6,0"
         in made("statistics", "--format", "csv").out
     )
     assert "Slik er det talt" in made("statistics").out
@@ -26,13 +32,13 @@ def test_statistics_in_every_form(made: Run, folder: Path) -> None:
 
 
 def test_a_period_is_closed_once_and_keeps_its_numbers(made: Run) -> None:
-    person = added(made, "person", name="Lyngvar")
-    added(made, "session", person=person, day="2025-12-08")
+    for name in ("Lyngvar", "Havmod", "Ospar", "Tindre", "Solmund"):
+        added(made, "session", person=added(made, "person", name=name), day="2025-12-08")
     december = ("--from", "2025-12-01", "--to", "2025-12-31")
-    assert made("--json", "statistics", "--close", "month", *december).json["counts"]["unique_people"] == 1
+    assert made("--json", "statistics", "--close", "month", *december).json["counts"]["unique_people"] == 5
     added(made, "session", person=added(made, "person", name="Rognulf"), day="2025-12-09")
     found = made("--json", "statistics", *december).json
-    assert found["counts"]["unique_people"] == 1
+    assert found["counts"]["unique_people"] == 5
     assert "lukket" in found["rule"][0]
     again = made("statistics", "--close", "month", *december)
     assert (again.code, again.out, is_one_line(again.err)) == (1, "", True)

@@ -7,9 +7,10 @@ import itertools
 from collections import Counter
 
 from app.actions.career_map import career_map
-from app.actions.interests import activities, most, picture
+from app.actions.interests import most, picture
 from app.base import languages
 from app.records.choices import codes, label
+from app.records.choices_interest import ASKED
 from app.records.interest import InterestList
 from app.records.session import Session
 from app.store.questions.person_page import Entry
@@ -22,7 +23,7 @@ def answered(liked: str = "", perhaps: str = "") -> InterestList:
 
 
 def test_forty_eight_activities_eight_of_each_type_and_no_two_alike_together() -> None:
-    asked = activities()
+    asked = ASKED
     assert sorted(asked) == sorted(codes("interest.activity"))
     assert set(Counter(code[0] for code in asked).values()) == {8}
     assert all(one[0] != after[0] for one, after in itertools.pairwise(asked))
@@ -31,7 +32,7 @@ def test_forty_eight_activities_eight_of_each_type_and_no_two_alike_together() -
 def test_every_activity_has_words_of_its_own_in_the_three_languages() -> None:
     for language in ("nb", "nn", "en"):
         languages.use(language)
-        assert len({label("interest.activity", code) for code in activities()}) == 48
+        assert len({label("interest.activity", code) for code in ASKED}) == 48
     languages.use("nb")
 
 

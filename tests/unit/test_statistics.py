@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,86 +21,12 @@ from app.base.spreadsheet import lifeless
 from app.commands.drafting import drafted
 from app.statistics.as_spreadsheet import as_xlsx
 from app.statistics.as_text import as_csv, as_plain, as_table
-from app.statistics.counts import age_band, attendance, tables
+from app.statistics.counts import age_band
 from app.statistics.period import Period, PeriodBackwards
 from app.statistics.tables import Row, Statistics, Table
-from app.store.questions.statistics import Counted, CountedIntake, CountedPerson, CountedSession
 from tests.builders import add_person, add_talk, new_desk
 
 YEAR = Period(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
-
-
-def session(*came: str, form: str = "individual", state: str = "held", headcount: int = 0) -> CountedSession:
-    return CountedSession(
-        form=form, state=state, minutes=45, headcount=headcount, interpreter=False, came=came
-    )
-
-
-def person(**values: object) -> CountedPerson:
-    plain = {"birth_year": None, "sex": "not_asked", "education": "not_asked", "country_group": "not_asked"}
-    return CountedPerson(**{**plain, **values})  # type: ignore[arg-type]
-
-
-def numbers(found: Counted, key: str) -> dict[str, int]:
-    table = next(table for table in tables(found, YEAR) if table.key == key)
-    return {row.code: row.number for row in table.rows if row.number}
-
-
-def test_each_person_counts_once_and_each_attendance_once() -> None:
-    found = Counted(
-        sessions=(
-            session("a"),
-            session("a"),
-            session("b", form="three_party"),
-            session("a", "b", "c", form="group"),
-            session("d", state="planned"),
-            session("d", state="cancelled_prison"),
-            session("d", state="no_show"),
-            session(),
-        ),
-        intakes=(),
-        people={name: person() for name in "abcd"},
-    )
-    assert numbers(found, "overview") == {
-        "unique_people": 3,
-        "individual_sessions": 4,
-        "groups": 1,
-        "group_attendances": 3,
-        "group_people": 3,
-        "attendances": 6,
-        "cancelled": 2,
-        "individual_minutes": 180,
-        "group_minutes": 45,
-    }
-    assert numbers(found, "cancelled") == {"cancelled_prison": 1, "no_show": 1}
-    assert numbers(found, "form") == {"individual": 3, "three_party": 1, "group": 1}
-
-
-@pytest.mark.parametrize(
-    ("names", "headcount", "counts"),
-    [((), 12, 12), (("a", "b"), 0, 2), (("a", "b"), 9, 9), (("a", "b"), 1, 2)],
-)
-def test_an_open_group_counts_by_its_heads(names: tuple[str, ...], headcount: int, counts: int) -> None:
-    assert attendance(session(*names, form="group", headcount=headcount)) == counts
-
-
-def test_people_by_number_of_conversations_leaves_groups_out() -> None:
-    talks = [session("once"), *[session("twice")] * 2, *[session("often")] * 7]
-    found = Counted(sessions=(*talks, session("group", form="group")), intakes=(), people={})
-    assert numbers(found, "per_person") == {"1": 1, "2": 1, "4_plus": 1}
-
-
-def test_told_at_intake() -> None:
-    intakes = (
-        CountedIntake(person="a", informed=("spoken", "leaflet"), offer="accepted"),
-        CountedIntake(person="b", informed=("not_yet",), offer="not_yet"),
-        CountedIntake(person="c", informed=(), offer="declined"),
-        CountedIntake(person="d", informed=("poster",), offer="later"),
-    )
-    found = Counted(sessions=(), intakes=intakes, people={})
-    assert (numbers(found, "overview")["intakes"], numbers(found, "overview")["told"]) == (4, 2)
-    assert tables(found, YEAR)[0].note.startswith("50 %")
-    assert numbers(found, "offer") == {"not_yet": 1, "accepted": 1, "declined": 1, "later": 1}
 
 
 @pytest.mark.parametrize(
@@ -118,31 +45,6 @@ def test_told_at_intake() -> None:
 )
 def test_age_bands_leave_no_hole(born: int | None, band: str) -> None:
     assert age_band(born, 2026) == band
-
-
-def test_a_code_that_no_list_has_any_more_is_still_counted() -> None:
-    found = Counted(sessions=(session("a"),), intakes=(), people={"a": person(education="folk_school")})
-    assert numbers(found, "education") == {"folk_school": 1}
-
-
-people = st.sampled_from("abcdef")
-sessions = st.builds(
-    lambda came, form, state, heads: session(*came, form=form, state=state, headcount=heads),
-    st.lists(people, unique=True, max_size=4),
-    st.sampled_from(["individual", "group", "phone"]),
-    st.sampled_from(["held", "planned", "no_show", "cancelled_inmate"]),
-    st.integers(0, 20),
-)
-
-
-@given(st.lists(sessions, max_size=20))
-def test_the_tables_agree_with_each_other(made: list[CountedSession]) -> None:
-    found = Counted(sessions=tuple(made), intakes=(), people={name: person(sex="m") for name in "abcdef"})
-    overview = {row.code: row.number for row in tables(found, YEAR)[0].rows}
-    assert sum(numbers(found, "form").values()) == overview["individual_sessions"] + overview["groups"]
-    assert sum(numbers(found, "sex").values()) == overview["unique_people"]
-    assert sum(numbers(found, "cancelled").values()) == overview["cancelled"]
-    assert overview["unique_people"] <= overview["attendances"]
 
 
 # --- over a register -------------------------------------------------------------------------------------------------
@@ -199,13 +101,20 @@ def test_no_cell_can_compute(text: str) -> None:
     assert [cell.value for cell in cells if cell.data_type == "f"] == []
     assert f"'{text}" in [cell.value for cell in cells if isinstance(cell.value, str)] or "\r" in text
     rows = list(csv.reader(io.StringIO(as_csv(statistic(text)))))
-    assert rows[1][2].startswith("'")
+    assert rows[1][3].startswith("'")
 
 
 def test_numbers_stay_numbers_in_the_spreadsheet() -> None:
-    sheet = load_workbook(io.BytesIO(as_xlsx(statistic("Grupper")))).worksheets[0]
-    found = {row[0].value: (row[1].value, row[2].value) for row in sheet.iter_rows(max_col=3)}
-    assert found["CV"] == (1, 0.25)
+    sheet = load_workbook(io.BytesIO(as_xlsx(statistic("Grupper")))).worksheets[1]
+    found = {row[0].value: tuple(cell.value for cell in row[1:]) for row in sheet.iter_rows(max_col=5)}
+    assert found["CV"] == (1, None, 4, 0.25)
+    assert sheet.title == "Grupper"
+
+
+def test_two_tables_of_one_name_have_sheets_of_their_own() -> None:
+    one = statistic("Folk: alle [2026] som ble møtt på avdelingen")
+    book = load_workbook(io.BytesIO(as_xlsx(replace(one, tables=one.tables * 2))))
+    assert book.sheetnames[1:] == ["Folk alle 2026 som ble møtt på", "Folk alle 2026 som ble møtt p 2"]
 
 
 def test_the_table_prints_period_share_and_rule() -> None:
