@@ -10,13 +10,10 @@ from app.base.languages import N_, _
 from app.entry.draft import Draft
 from app.entry.problems import Invalid, Problem
 from app.entry.validate import to_draft, validated
-from app.records.choices import codes
 from app.records.choices_interest import TYPES_OF_INTEREST
 from app.records.interest import InterestList
 from app.records.person import Person
 from app.store.store import Changes
-
-ACTIVITIES_EACH = 8  # of each type
 
 
 @dataclass(frozen=True)
@@ -35,13 +32,6 @@ class OpenedInterests:
     draft: Draft
     person: Person
     found: bool
-
-
-def activities() -> tuple[str, ...]:
-    """The 48 activities as they are asked: of each type in turn, so that no two of a kind stand together."""
-    every = codes("interest.activity")
-    by_type = {type: [code for code in every if code[0] == type] for type in TYPES_OF_INTEREST}
-    return tuple(by_type[type][place] for place in range(ACTIVITIES_EACH) for type in TYPES_OF_INTEREST)
 
 
 def picture(one: InterestList) -> tuple[TypeBar, ...]:

@@ -54,6 +54,8 @@ class BeforeConversation:
     promises: tuple[Line, ...]
     steps_heading: str
     steps: tuple[Line, ...]
+    way_on_heading: str
+    way_on: tuple[Line, ...]
     nothing: str
     notes_heading: str
     shred: str
@@ -61,6 +63,7 @@ class BeforeConversation:
 
 def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> BeforeConversation:
     """What to know before meeting somebody again."""
+    from app.documents.way_on_lines import way_on
     from app.records.person import Person
     from app.store.questions.sessions import held_with, planned_with
 
@@ -83,6 +86,11 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> Before
         promises=tuple(_line(texts, one, inputs.today) for one in steps if one.who in PROMISED_BY),
         steps_heading=texts.say("Open steps"),
         steps=tuple(_line(texts, one, inputs.today) for one in steps if one.who not in PROMISED_BY),
+        way_on_heading=texts.say("The way on"),
+        way_on=tuple(
+            Line(text=text, about=about)
+            for text, about in way_on(store, viewer=viewer, person=person, texts=texts, today=inputs.today)
+        ),
         nothing=texts.say("Nothing"),
         notes_heading=texts.say("Notes on the way"),
         shred=texts.say("Shred this sheet after use. Printed {day}.", day=texts.day(inputs.today)),
@@ -149,6 +157,9 @@ def _written(data: BeforeConversation, size: float) -> Flow:
         ticks(flow, [(one.text, one.about) for one in lines])
         if not lines:
             flow.paragraph(data.nothing, grey=True)
+    if data.way_on:
+        flow.heading(data.way_on_heading)
+        ticks(flow, [(one.text, one.about) for one in data.way_on], apart=3)
     flow.heading(data.notes_heading)
     lines_to_the_end(flow)
     return flow

@@ -6,6 +6,9 @@ from app.records.choice_list import ChoiceList, choice_list
 
 TYPES_OF_INTEREST = ("r", "i", "a", "s", "e", "c")
 """Practical, investigative, artistic, social, enterprising, ordering (domain.md 6): how an activity's code begins."""
+ACTIVITIES_EACH = 8
+ASKED = tuple(f"{type}{place}" for place in range(1, ACTIVITIES_EACH + 1) for type in TYPES_OF_INTEREST)
+"""The activities as they are asked, on screen and paper: of each type in turn, so that no two of a kind stand together."""
 
 INTEREST_LISTS: tuple[ChoiceList, ...] = (
     choice_list(

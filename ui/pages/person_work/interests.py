@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.actions.interests import (
     OpenedInterests,
-    activities,
     answers_of,
     open_interest_list,
     save_interest_list,
@@ -22,13 +21,14 @@ from app.actions.interests import (
 from app.base.languages import _
 from app.entry.draft import Draft
 from app.records.choices import label
+from app.records.choices_interest import ASKED
 from app.records.interest import InterestList
 from app.store.store import Changes
 from ui.forms import Foot, NoteField
 from ui.forms.binding import FormDraft
 from ui.pages.person_work.pictures import InterestPicture
 from ui.pages.person_work.rows import WorkRow
-from ui.shell.page import Frame, Header, Page, Section
+from ui.shell.page import Action, Frame, Header, Page, Section
 from ui.theme import Card, KeyHint, Label, Pill, ScrollColumn, Tone, clear, column, line
 
 SIDE = 400  # px: the picture
@@ -102,6 +102,8 @@ class InterestsPage(Page):
         self.foot.closed.connect(frame.back)
         self.bind("Ctrl+Enter", self.save)
         self.bind("Esc", frame.back)
+        paper = _("List of 48 activities")
+        self.offer(Action(text=paper, key="Ctrl+P", icon="printer", run=self._print))
         frame.work.ask(
             open_interest_list,
             person=about.get("person", ""),
@@ -118,7 +120,7 @@ class InterestsPage(Page):
             head.row.addWidget(Label(text, "small"))
         card.box.addWidget(head)
         card.box.addWidget(self._holder, 1)
-        for place, code in enumerate(activities(), 1):
+        for place, code in enumerate(ASKED, 1):
             row = ActivityRow(self, code, place)
             self._rows.append(row)
             self._holder.box.addWidget(row)
@@ -190,6 +192,9 @@ class InterestsPage(Page):
     def save(self) -> None:
         """Keep the list with the person."""
         self.form.save(save_interest_list, self._saved)
+
+    def _print(self) -> None:
+        self.frame.go("paper", document="activity_list")
 
     def _saved(self, _changes: Changes) -> None:
         self.frame.back()

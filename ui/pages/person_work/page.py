@@ -60,12 +60,15 @@ class PersonWorkPage(Page):
             self._body.addWidget(side[0], 1)
         self.box.addLayout(self._body, 1)
         self.bind("Esc", frame.back)
-        for text, icon, run in (
-            (_("New application"), "file-text", self.write_application),
-            (_("Review of the plan"), "list-checks", self.write_review),
-            (_("New list of interests"), "sprout", self.ask_interests),
+        for text, key, icon, run in (
+            (_("New application"), "", "file-text", self.write_application),
+            (_("Review of the plan"), "", "list-checks", self.write_review),
+            (_("New list of interests"), "", "sprout", self.ask_interests),
+            (_("Before the conversation"), "Ctrl+P", "printer", self._print_before),
+            (_("Plan A, B and C"), "", "printer", lambda: frame.go("paper", document="plan_abc")),
+            (_("List of 48 activities"), "", "printer", lambda: frame.go("paper", document="activity_list")),
         ):
-            self.offer(Action(text=text, icon=icon, run=run))
+            self.offer(Action(text=text, key=key, icon=icon, run=run))
 
     # --- what the window asks ---
 
@@ -283,6 +286,9 @@ class PersonWorkPage(Page):
     def write_review(self) -> None:
         """A review, now."""
         write_review(self, self._person)
+
+    def _print_before(self) -> None:
+        self.frame.go("paper", document="before_conversation", people=self._person)
 
     def ask_interests(self) -> None:
         """A list of interests, on the screen."""

@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.actions.career_map import CareerMap
-from app.actions.interests import ACTIVITIES_EACH, picture
+from app.actions.interests import picture
 from app.base.languages import _, ngettext_
 from app.records.choices import label
+from app.records.choices_interest import ACTIVITIES_EACH
 from app.records.interest import InterestList
 from ui.theme import Label, Theme, column, line
 
