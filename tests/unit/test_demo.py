@@ -53,7 +53,7 @@ def test_it_is_whole(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "kind",
     "person intake session step referral release checklist_round request arrival timetable closed_day series partner "
-    "contact action own_tip".split(),
+    "contact action own_tip application release_check review interest_list".split(),
 )
 def test_every_entry_is_one_that_its_form_would_save(desk: Desk, kind: str) -> None:
     found = desk.store.find(TYPES[kind], viewer=desk.viewer)

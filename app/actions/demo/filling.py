@@ -12,6 +12,7 @@ from app.actions.demo.cycle import checklist_cycle
 from app.actions.demo.material import Chance, texts
 from app.actions.demo.people import CRANE_NAME, NEW, House, Resident, house, intake_of, residents
 from app.actions.demo.talks import crane_talk, groups, talks
+from app.actions.demo.way_on import way_on
 from app.actions.demo.week import Prison, prison_week
 from app.actions.desk import Desk
 from app.actions.setup import furnish
@@ -137,6 +138,7 @@ def _everything(chance: Chance, size: DemoSize, prison: House, today: dt.date) -
     yield from groups(chance, everyone, count=in_groups, today=today)
     coming = list(planned(chance, Diary(everyone, booked_in), today)) if total else []
     yield from prison_week(Prison(everyone, prison, today, size.seed), talked, coming)
+    yield from way_on(size.seed, everyone, today)
 
 
 def _of_one(chance: Chance, resident: Resident, count: int, today: dt.date) -> Iterator[Session]:

@@ -28,6 +28,7 @@ _REASONS = {
     "cancelled_school": ("counsellor_away", "room"),
 }
 _BUTTONS = ("me_context", "possibilities_limits", "choice_chance")
+_TRANSITIONS = ((), ("visible", "imposed"), (), ("long",), ("chosen",), (), ())  # of a talk, by its day
 CRANE = "Snakket lenge om kranførerbeviset fra før: det gjelder fortsatt, men legeattesten må fornyes."
 
 
@@ -79,6 +80,7 @@ def _held(chance: Chance, resident: Resident, talk: Session, today: dt.date) -> 
         themes=tuple(chance.some(story.themes, chance.number(1, 2))),
         purpose=(chance.one(("information", "choice", "competence")),),
         buttons=tuple(chance.some(_BUTTONS, chance.number(0, 2))),
+        transitions=_TRANSITIONS[talk.day.toordinal() % len(_TRANSITIONS)],
         tools=story.tools if chance.often(40) else (),
         initiated_by=chance.one(("self", "counsellor", "intake", "teacher")),
         present=("contact_officer",) if talk.form == "three_party" else (),

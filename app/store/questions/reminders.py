@@ -75,7 +75,9 @@ def reminders(
     answered = _answered(store, viewer, day)
     cost = {rule: place for place, rule in enumerate(codes("reminder.rule"))}
     everything = (*_all(store, viewer, day, limits), *also)
-    found = [one for one in everything if (one.rule, one.about) not in answered]
+    open_ones = [one for one in everything if (one.rule, one.about) not in answered]
+    lacking = {one.about for one in open_ones if one.rule == "papers"}  # their line says the deadline too
+    found = [one for one in open_ones if one.rule != "deadline" or one.about not in lacking]
     return tuple(sorted(found, key=lambda one: cost[one.rule]))
 
 

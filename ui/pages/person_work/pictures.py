@@ -17,7 +17,7 @@ from app.records.interest import InterestList
 from ui.theme import Label, Theme, column, line
 
 STEP = 13  # px from talk to talk
-MOST_TALKS = 16  # the last talks, so that the strip has room in a narrow window
+MOST_TALKS = 10  # the last talks, so that the strip has room in a narrow window
 TYPE_WIDTH = 104
 BAR_HEIGHT = 12
 

@@ -185,7 +185,8 @@ class NextReviewRow(WorkRow):
         super().__init__(", ".join(part for part in (said, why, _("due") if due else "") if part), self.TOKEN)
         self.add(Icon("list-checks", "warn" if due else "muted", 17))
         self.two(said, why)
-        self.enter_hint(_("Enter: review now"))
+        self.enter_hint()
+        self.setToolTip(_("Enter: review now"))
         if due:
             self.add(Pill(_("due"), "warn"))
         self.clicked.connect(lambda: write_review(page, person))
