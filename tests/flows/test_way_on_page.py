@@ -24,6 +24,7 @@ from ui.pages.person_work.pictures import InterestPicture
 from ui.pages.person_work.rows import ApplicationRow, NextReviewRow, PointRow
 from ui.pages.person_work.sheets import ApplicationSheet
 from ui.pages.settings.reviews import BandField
+from ui.shell.palette import Palette
 from ui.theme import Theme
 
 people: dict[str, str] = {}
@@ -226,3 +227,32 @@ def test_the_table_of_reviews_is_changed_where_it_stands(window: DeskWindow) -> 
     window.write("8")
     window.press("Tab")
     assert [one.working_days for one in kept(window, ReviewRule)] == [8]
+
+
+def test_words_of_an_application_lead_to_it(window: DeskWindow) -> None:
+    window.press("N", "1", "Tab")
+    window.write("Vg2 industriteknologi")
+    window.press("Enter")
+    window.go("today")
+    window.press("Ctrl+K")
+    window.write("industritek")
+    palette = window.shell.findChild(Palette)
+    assert palette is not None
+    window.until(lambda: palette.list.model().rowCount() > 0)
+    window.settle()
+    window.press("Enter")
+    page = window.shell.page()
+    assert isinstance(page, PersonWorkPage)
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, ApplicationRow)
+
+
+def test_an_application_is_taken_out_with_a_reason_and_comes_back(window: DeskWindow) -> None:
+    window.press("N", "1", "Tab")
+    window.write("Vg2")
+    window.press("Enter")
+    opened(window)
+    window.press("X", "Enter")
+    assert not kept(window, Application)
+    window.press("Ctrl+Z")
+    assert kept(window, Application)

@@ -156,7 +156,7 @@ class PersonWorkPage(Page):
             return
         if token == "release":  # the part, not one of its points
             token = next((row.token for row in self._rows if isinstance(row, PointRow)), "")
-        row = next((row for row in self._rows if row.token == token), None)
+        row = next((row for row in self._rows if row.is_about(token)), None)
         target = row or self._first
         if target is not None:
             self.focus_when_shown(target)

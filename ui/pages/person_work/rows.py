@@ -49,6 +49,10 @@ class WorkRow(Row):
         self.token = token
         self.walk: Callable[[str], bool] | None = None
 
+    def is_about(self, token: str) -> bool:
+        """Whether this line shows what the token is of."""
+        return self.token == token
+
     def keys(self) -> dict[int, Callable[[], object]]:
         """What each bare key does."""
         return {}
@@ -159,6 +163,10 @@ class PointRow(WorkRow):
         if point.state != "open":
             self.add(Label(" ".join(part for part in (state, day) if part), "small"))
         self.clicked.connect(lambda: PointSheet(page, person, point))
+
+    def is_about(self, token: str) -> bool:
+        check = self.point.check
+        return super().is_about(token) or (check is not None and check.id == token)
 
     def keys(self) -> dict[int, Callable[[], object]]:
         return {
