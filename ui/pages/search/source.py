@@ -34,7 +34,11 @@ _ICONS = {
     "request": "hourglass",
     "checklist_round": "list-checks",
     "checklist_answer": "list-checks",
+    "release_check": "door-open",
+    "review": "list-checks",
+    "interest_list": "sprout",
 }
+_WAY_ON = ("application", "release_check", "review", "interest_list")  # what stands on a person's way on
 _SECTIONS = {  # the settings' section that a list stands in
     "ward": "wards",
     "room": "rooms",
@@ -116,7 +120,7 @@ class Source:
             icon=_ICONS.get(one.hit.kind, "file-text"),
             excerpt=_excerpt(one),
             entry=one.hit.id,
-            open_=None if one.hit.person else partial(self._open_page, one.hit.kind),
+            open_=self._elsewhere(one),
         )
 
     def _person(self, line: PersonLine, excerpt: Sequence[tuple[str, bool]] = ()) -> Hit:
@@ -196,6 +200,16 @@ class Source:
         self._remember(person)
         self._frame.go("people", person=person, **({"entry": entry} if entry else {}))
 
+    def _elsewhere(self, one: FoundEntry) -> Callable[[], object] | None:
+        """What opens a hit that does not stand on its person's page; None for what does."""
+        if one.hit.kind in _WAY_ON:
+            return partial(self._open_way_on, one.hit.person, one.hit.id)
+        return None if one.hit.person else partial(self._open_page, one.hit.kind)
+
+    def _open_way_on(self, person: str, entry: str) -> None:
+        self._remember(person)
+        self._frame.go("person_work", person=person, entry=entry)
+
     def _open_page(self, kind: str) -> None:
         if kind in _SECTIONS:
             self._frame.go("settings", section=_SECTIONS[kind])
@@ -229,6 +243,10 @@ def _kind(kind: str) -> str:
         "partner": _("partner"),
         "contact": _("contact person"),
         "request": _("request for a talk"),
+        "application": _("application"),
+        "release_check": _("point before release"),
+        "review": _("review of the plan"),
+        "interest_list": _("list of interests"),
     }
     return names.get(kind, _("checklist") if kind.startswith("checklist") else "")
 
