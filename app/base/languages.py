@@ -5,6 +5,9 @@ from __future__ import annotations
 import gettext
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -14,6 +17,9 @@ from app.base import paths
 WINDOW_LANGUAGES = ("nb", "nn", "en")
 _OWN_HEADER = re.compile(r'^"(X-[A-Za-z-]+: .*)\\n"$', re.MULTILINE)
 _window = "nb"
+_spoken: ContextVar[str] = ContextVar(
+    "spoken", default=""
+)  # of what is being written now, on this thread alone
 
 
 def N_(message: str) -> str:
@@ -30,23 +36,35 @@ def use(code: str) -> None:
 
 
 def current() -> str:
-    """The window's language."""
-    return _window
+    """The window's language; inside `speaking` that of what is being written."""
+    return _spoken.get() or _window
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Inside this, on this thread, everything is said in `code`: a paper in another language than the window's."""
+    if code not in WINDOW_LANGUAGES:
+        raise ValueError(f"not a window language: {code}")
+    before = _spoken.set(code)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
 
 
 def _(message: str, **values: object) -> str:
     """The message in the window's language, its named placeholders filled."""
-    return catalogue(_window).say(message, **values)
+    return catalogue(current()).say(message, **values)
 
 
 def ngettext_(one: str, many: str, count: int, **values: object) -> str:
     """The form of the message that this count takes; `{count}` is filled along with the other values."""
-    return catalogue(_window).say_many(one, many, count, **values)
+    return catalogue(current()).say_many(one, many, count, **values)
 
 
 def pgettext_(context: str, message: str, **values: object) -> str:
     """The message as it is said in this context, such as the name of an option list."""
-    return catalogue(_window).say_in(context, message, **values)
+    return catalogue(current()).say_in(context, message, **values)
 
 
 class Catalogue(NamedTuple):

@@ -41,6 +41,7 @@ _PLACES = {
     "web_text": ("ready_texts", "WEB_TEXT"),
     "internal_text": ("ready_texts", "INTERNAL_TEXT"),
     "staff_briefing": ("ready_texts", "STAFF_BRIEFING"),
+    "statistics": ("statistics_pages", "STATISTICS"),
     "impact_annex": ("impact_annex", "IMPACT_ANNEX"),
     "recovery_sheet": ("recovery_sheet", "RECOVERY"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from app.base.days import add_months
 from app.base.errors import AppError
 from app.base.languages import N_
 
@@ -26,6 +27,19 @@ class Period:
     def __post_init__(self) -> None:
         if self.last < self.first:
             raise PeriodBackwards(first=self.first.isoformat(), last=self.last.isoformat())
+
+
+LENGTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
+"""The kinds of period that are counted by their name, and how many months each has."""
+
+
+def period_at(kind: str, today: dt.date, back: int = 0) -> Period:
+    """The year, half-year, quarter or month that a day lies in, or so many before it; what still goes on ends today, so that
+    the same days of last year stand beside it."""
+    length = LENGTHS[kind]
+    begin = add_months(dt.date(today.year, (today.month - 1) // length * length + 1, 1), -length * back)
+    end = add_months(begin, length) - dt.timedelta(days=1)
+    return Period(begin, max(begin, min(end, today)))
 
 
 def a_year_earlier(period: Period) -> Period | None:

@@ -191,6 +191,12 @@ class Paper:
             )
             self._canvas.draw(f"{drawing.operators}\nf", box=f"0 0 {drawing.width:g} {drawing.height:g}")
 
+    def figure(self, start: float, top: float, width: float, height: float, *, alt: str) -> None:
+        """Say in words what the lines and boxes show that are drawn in this place; it draws nothing."""
+        left, upper = self._left(start, width), self.height - top
+        with self._marked("Figure", alt=alt, box=(left, upper - height, left + width, upper)):
+            self._canvas.code.append(f"{left:.3f} {upper - height:.3f} {width:.3f} {height:.3f} re n")
+
     # --- structure and pages --------------------------------------------------------------------------
 
     @contextmanager

@@ -43,6 +43,7 @@ _ICONS = {
     "meeting_page": "users",
     "checklist": "list-checks",
     "progress_page": "flag",
+    "statistics": "chart",
 }
 _OF_PLACE = {"wall": "image", "hand": "file-text", "desk": "notebook-pen"}
 _ELSEWHERE = ("person_record", "recovery_sheet")  # these have dialogs of their own
