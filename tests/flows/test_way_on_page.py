@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.actions.desk import Desk
+from app.actions.leaving import Leaving, leave
 from app.actions.setup import furnish
 from app.base import languages
 from app.records.application import Application
@@ -256,3 +257,17 @@ def test_an_application_is_taken_out_with_a_reason_and_comes_back(window: DeskWi
     assert not kept(window, Application)
     window.press("Ctrl+Z")
     assert kept(window, Application)
+
+
+def test_who_has_left_is_not_asked_for_a_review(window: DeskWindow) -> None:
+    ospar = people["Ospar"]
+    window.read(lambda desk: leave(desk, Leaving(ospar, "released", desk.today, {}, to="other_with_consent")))
+    window.go("people", person=ospar)
+    page = window.shell.page()
+    assert isinstance(page, PeoplePage)
+    assert page.pane.way_on.rows() == []
+    assert not page.pane.way_on.isVisible()
+    window.go("person_work", person=ospar)
+    work = window.shell.page()
+    assert isinstance(work, PersonWorkPage)
+    assert not any(isinstance(row, NextReviewRow) for row in work.rows())

@@ -61,8 +61,9 @@ class WayOn(QWidget):
         """Show what surrounds this person's talks; wanted: only these ids, as after a search."""
         had = next((row.token for row in self._lines if row.hasFocus()), "")
         gone, self._person = self._lines, view.page.person.id
-        self._lines = [one for one in self._made(view.around) if wanted is None or one.token in wanted]
-        self.setVisible(bool(self._lines) or wanted is None)
+        here = view.page.person.left_on is None
+        self._lines = [one for one in self._made(view.around, here) if wanted is None or one.token in wanted]
+        self.setVisible(bool(self._lines) or (wanted is None and here))
         for row in self._lines:
             row.walk = self._walk
         self._rows.show_lines(self._lines, behind=self._behind())
@@ -72,13 +73,14 @@ class WayOn(QWidget):
             same = next((row for row in self._lines if row.token == had), self._lines[0])
             same.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _made(self, found: Around) -> list[WorkRow]:
+    def _made(self, found: Around, here: bool) -> list[WorkRow]:
         page, person = self._page, self._person
         rows: list[WorkRow] = [ApplicationRow(page, one) for one in found.waiting[:SHOWN]]
         left = [point for point in found.points if not point.settled]
         if found.near_release and left:
             rows.append(self._release(found))
-        rows.append(NextReviewRow(page, person, found.next_review))
+        if here:  # who has left is not asked again
+            rows.append(NextReviewRow(page, person, found.next_review))
         if found.career.tagged or found.interests:
             rows.append(self._explored(found))
         return rows

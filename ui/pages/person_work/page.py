@@ -52,7 +52,7 @@ class PersonWorkPage(Page):
         self._papers: dict[str, ChipGroup] = {}
         self.new = Button(_("New application"), "primary", icon="plus", key="N")
         self.new.clicked.connect(self.write_application)
-        self.header = Header(frame, "", "", self.new, back=frame.back)
+        self.header = Header(frame, _("The way on"), "", self.new, back=frame.back)
         self.box.addWidget(self.header)
         self._body = line(gap=16)
         self._left, self._right = _side(), _side()
@@ -116,8 +116,7 @@ class PersonWorkPage(Page):
             return
         here = self._focused()
         first_time, self.view = self.view is None, view
-        self.header.title.setText(view.page.person.name)
-        self.header.facts.setText(_("The way on"))
+        self.header.facts.setText(view.page.person.name)
         self._rows, self._papers = [], {}
         for _card, holder in (self._left, self._right):
             clear(holder.box)
@@ -222,7 +221,8 @@ class PersonWorkPage(Page):
         review = Button(_("Review now"), "plain", key="G", height=30, pad=8)
         review.clicked.connect(self.write_review)
         holder.box.addWidget(Section(_("Reviews of the plan"), "", review))
-        self._add(holder, NextReviewRow(self, self._person, found.next_review))
+        if self.view is not None and self.view.page.person.left_on is None:
+            self._add(holder, NextReviewRow(self, self._person, found.next_review))
         self._add(holder, *(ReviewRow(self, one) for one in found.reviews))
 
     def _points(self, found: Around) -> None:

@@ -77,7 +77,7 @@ class ApplicationRow(WorkRow):
         self._page, self.one = page, one
         said = _("Space: handed in. A: answered. X: void. Enter: change.")
         self.setAccessibleDescription(said)
-        self.setToolTip(said)
+        self.setToolTip("\n".join(part for part in (name_of(one), facts, said) if part))
         late = one.state in OPEN_APPLICATIONS and one.deadline is not None and one.deadline < today
         self.add(Icon("file-text", "bad" if late else "muted", 17))
         self.two(name_of(one), facts)
