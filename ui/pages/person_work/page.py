@@ -13,7 +13,7 @@ from app.actions.applications import paper_in_hand
 from app.actions.person_work import Around, PersonWork, person_work
 from app.base.languages import _, ngettext_
 from app.records.application import OPEN_APPLICATIONS, Application
-from app.records.choices import label
+from app.records.choices import label, labels
 from app.records.interest import InterestList
 from app.store.errors import RecordGone
 from app.store.store import Changes
@@ -180,7 +180,8 @@ class PersonWorkPage(Page):
     def _applications(self, found: Around) -> None:
         holder = self._left[1]
         waiting = len(found.waiting)
-        keys = ((_("Space"), _("handed in")), ("A", _("answered")))
+        names = labels("application.state")
+        keys = ((_("Space"), names["sent"]), ("A", names["answered"]))
         holder.box.addWidget(self._headed(_("Applications"), str(waiting) if waiting else "", keys))
         if not found.applications:
             holder.box.addWidget(
@@ -229,7 +230,8 @@ class PersonWorkPage(Page):
         holder = self._right[1]
         settled = sum(point.settled for point in found.points)
         count = _("{done} of {count}", done=settled, count=len(found.points))
-        keys = ((_("Space"), _("done")), ("V", _("under way")), ("I", _("not needed")))
+        names = labels("release_check.state")
+        keys = ((_("Space"), names["done"]), ("V", names["doing"]), ("I", names["not_needed"]))
         holder.box.addWidget(self._headed(_("Before release"), count, keys))
         self._add(holder, *(PointRow(self, self._person, point) for point in found.points))
 

@@ -23,7 +23,7 @@ from app.actions.reviews import new_review, save_review
 from app.base.languages import _
 from app.entry.draft import Draft
 from app.entry.validate import to_draft
-from app.records.application import Application
+from app.records.application import OPEN_APPLICATIONS, Application
 from app.records.before_release import Review
 from app.records.choices import label, labels
 from ui.forms import ChipGroup, Input, NoteField, TextField, TokenField
@@ -123,7 +123,7 @@ class ApplicationSheet(Ask):
             if self._day.value() in ("", *days):
                 proposed = found[0].day.isoformat() if found and found[0].usual else ""
                 self._day.set_value(proposed)
-        self._show_offer(found)
+        self._show_offer(found if self._draft.get("state") in ("", *OPEN_APPLICATIONS) else ())
 
     def _show_offer(self, found: tuple[Proposed, ...]) -> None:
         box = self._offer.layout()
@@ -131,6 +131,8 @@ class ApplicationSheet(Ask):
             return
         clear(box)
         self._offer.setVisible(bool(found))
+        if not found:
+            return
         days = {one.day.isoformat(): self._said(one) for one in found[:OFFERED]}
         chips = ChipGroup(_("From the list of deadlines"), days, value=self._day.value())
         chips.changed.connect(lambda: self._day.set_value(chips.value()))
