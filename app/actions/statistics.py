@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from app.actions.desk import Desk
 from app.base.languages import _, current
 from app.base.settings import SCHOOL_NAME
+from app.records.person import Person
 from app.statistics.as_text import period_in_words
 from app.statistics.counts import statistics
 from app.statistics.guarding import guarded
 from app.statistics.period import Period
 from app.statistics.tables import Statistics
+from app.store.questions.behind import behind, kind_behind
 from app.store.questions.evidence import counts_for_others
+from app.store.questions.session_list import ListedSession, listed_sessions
 
 Format = Literal["table", "csv", "xlsx", "pdf"]
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What stands behind a number: talks or people, as far as they may be read."""
+
+    sessions: Sequence[ListedSession] = ()
+    people: Sequence[tuple[str, str]] = ()
+
+
+def records_behind(desk: Desk, period: Period, leads_to: str) -> Behind:
+    """The talks, or the people by id and name, behind a number of the period's statistics."""
+    ids = behind(desk.store, viewer=desk.viewer, first=period.first, last=period.last, leads_to=leads_to)
+    if kind_behind(leads_to) == "person":
+        found = desk.store.page(Person, ids, viewer=desk.viewer)
+        return Behind(people=tuple((one.id, one.name) for one in found))
+    rows = {one.id: one for one in listed_sessions(desk.store, ids, viewer=desk.viewer)} if ids else {}
+    return Behind(sessions=tuple(rows[one] for one in ids if one in rows))
 
 
 def count_period(desk: Desk, period: Period) -> Statistics:

@@ -41,7 +41,8 @@ NOT_ASKED: dict[str, str] = {
     **dict.fromkeys(
         ("bookings.put_sessions", "bookings.void_session", "bookings.settle_queue", "wording.write_lines",
          "wording.write_standing", "named.add_named", "named.id_named",
-         "disclosures.note_referrals", "people_due.people_due", "person_work.around", "reviews.next_review"),
+         "disclosures.note_referrals", "people_due.people_due", "tallies.laid_ready", "person_work.around",
+         "reviews.next_review"),
         "a part of other verbs, which are asked",
     ),
     **dict.fromkeys(
@@ -296,6 +297,7 @@ class Asker:
             "source": ["sessions", "intakes", "sheets", "release_checks", "arrivals"],
             "period": ["months", "year"],
             "question": ["T1"],
+            "leads_to": ["form:individual", "language:nb", "theme:cv", "sex:not_asked", "stay:not_recorded"],
             "checklist_id": ["2020-nvl", "2020-competence", "2020-ethics", "2021-quality-plan"],
             "round_id": planted.all_ids("checklist_round"),
             "action_id": planted.all_ids("action"),

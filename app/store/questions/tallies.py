@@ -1,13 +1,14 @@
 """What a period's measures are counted from: rows laid ready once in memory, and nothing but counts given out.
 
 A year of a large register is tens of thousands of talks. Who may be counted is asked once for each kind of row; every
-measure is then one short question over what was laid ready. Nothing that names anybody leaves this module.
+measure is then one short question over what was laid ready. Nothing that names anybody leaves this module; the records
+behind a number (app.store.questions.behind) are looked for in the same rows, laid ready of what may be read.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from app.store.access import Condition, Viewer, counts_all, may_count
 if TYPE_CHECKING:
     from app.store.store import Store
 
+May = Callable[..., Condition]
 OFTEN = 4
 """So many individual conversations and more are one row."""
 LENGTHS = ((30, "lt30"), (45, "m30_44"), (60, "m45_59"))
@@ -93,7 +95,7 @@ class Tally:
 
 def tally(store: Store, *, viewer: Viewer, first: dt.date, last: dt.date) -> Tally:
     """Count a period, as far as the viewer may count."""
-    with _laid_ready(store, viewer, first, last):
+    with laid_ready(store, viewer, first, last):
         found = {name: _counted(store, sql) for name, sql in COUNTS.items()}
     found |= {name: _counted(store, *question) for name, question in _beside(viewer, first, last).items()}
     return Tally(first, last, found)
@@ -104,11 +106,15 @@ def _counted(store: Store, sql: str, args: tuple[object, ...] = ()) -> dict[str,
 
 
 @contextmanager
-def _laid_ready(store: Store, viewer: Viewer, first: dt.date, last: dt.date) -> Iterator[None]:
-    """Temporary tables in memory with the rows of the period that the viewer may count; gone at the end."""
+def laid_ready(
+    store: Store, viewer: Viewer, first: dt.date, last: dt.date, *, may: May = may_count
+) -> Iterator[None]:
+    """Temporary tables in memory with the period's rows that the viewer may count, or as `may` says; gone at the end."""
     made: list[str] = []
     try:
-        for name, question in _rows(viewer, first, last).items():
+        for name, question in _rows(viewer, first, last, may).items():
+            # a question that was given up may not have got so far as to take its rows away
+            store.connection.run(f"DROP TABLE IF EXISTS temp.{name}")
             store.connection.run(f"CREATE TEMP TABLE {name} AS {question.sql}", question.args)
             made.append(name)
         yield
@@ -117,15 +123,15 @@ def _laid_ready(store: Store, viewer: Viewer, first: dt.date, last: dt.date) -> 
             store.connection.run(f"DROP TABLE temp.{name}")
 
 
-def _rows(viewer: Viewer, first: dt.date, last: dt.date) -> dict[str, Condition]:
+def _rows(viewer: Viewer, first: dt.date, last: dt.date, may: May) -> dict[str, Condition]:
     """Each temporary table's question, in the order that they are made."""
     days = Condition("s.day BETWEEN ? AND ? AND s.voided_at = ''", (first.isoformat(), last.isoformat()))
-    sessions = may_count("session", viewer, alias="s") & days
+    sessions = may("session", viewer, alias="s") & days
     return {
-        "c_came": _came(viewer, sessions),
+        "c_came": _came(may("attendance", viewer, alias="a"), sessions),
         "c_session": _sessions(viewer, sessions, first, last),
-        "c_person": _people(viewer, last),
-        "c_intake": _intakes(may_count("intake", viewer, alias="s") & days),
+        "c_person": _people(may("person", viewer, alias="p"), last),
+        "c_intake": _intakes(may("intake", viewer, alias="s") & days),
         "c_meeting": Condition(
             """SELECT x.guests, x.guest_count, s.heads FROM temp.c_session s JOIN main.activity x ON x.parent_id = s.id
             AND x.voided_at = '' WHERE s.state = 'held' AND x.guests != '[]'"""
@@ -133,8 +139,7 @@ def _rows(viewer: Viewer, first: dt.date, last: dt.date) -> dict[str, Condition]
     }
 
 
-def _came(viewer: Viewer, sessions: Condition) -> Condition:
-    may = may_count("attendance", viewer, alias="a")
+def _came(may: Condition, sessions: Condition) -> Condition:
     return Condition(
         f"""SELECT a.parent_id AS session, a.person AS person FROM session s JOIN attendance a ON a.parent_id = s.id
             AND a.came AND a.voided_at = '' WHERE s.state = 'held' AND {sessions.sql} AND ({may.sql})""",
@@ -157,12 +162,11 @@ def _sessions(viewer: Viewer, sessions: Condition, first: dt.date, last: dt.date
     return Condition(sql, args)
 
 
-def _people(viewer: Viewer, last: dt.date) -> Condition:
+def _people(may: Condition, last: dt.date) -> Condition:
     """Those who came to a talk that was held. How long they would stay is what was written at their last intake by then;
     the year of birth is counted at the end of the period's year."""
-    may = may_count("person", viewer, alias="p")
     year = last.year
-    sql = f"""SELECT p.sex, p.education, p.country_group, p.work_before, coalesce(w.kind, 'unknown') AS ward_kind,
+    sql = f"""SELECT p.id, p.sex, p.education, p.country_group, p.work_before, coalesce(w.kind, 'unknown') AS ward_kind,
         CASE WHEN p.birth_year IS NULL THEN 'not_recorded' WHEN {year} - p.birth_year < 20 THEN 'lt20'
             WHEN {year} - p.birth_year < 25 THEN 'a20_24' WHEN {year} - p.birth_year < 30 THEN 'a25_29'
             WHEN {year} - p.birth_year < 50 THEN 'a30_49' ELSE 'a50_plus' END AS age,
