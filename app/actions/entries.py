@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from app.actions.applications import save_application
 from app.actions.desk import Desk, RoundFinished
 from app.actions.intakes import save_intake
+from app.actions.interests import save_interest_list
 from app.actions.lists import save_listed
 from app.actions.named import id_named, known_as
 from app.actions.people import save_person
 from app.actions.referrals import save_entry
 from app.actions.requests import save_request
+from app.actions.reviews import save_review
 from app.actions.sessions import save_session
 from app.actions.steps import save_step
 from app.base.languages import N_, _
@@ -225,6 +228,9 @@ _SAVE: dict[str, Callable[[Desk, Draft], Any]] = {
     "checklist_answer": _save_answer,
     "activity": _save_activity,
     "feedback_answer": _save_feedback_answer,
+    "application": save_application,
+    "review": save_review,
+    "interest_list": save_interest_list,
     **dict.fromkeys(("release", "referral"), save_entry),
     **dict.fromkeys(NAMED, save_listed),
 }

@@ -35,7 +35,7 @@ class Point:
 def release_points(desk: Desk, person_id: str) -> tuple[Point, ...]:
     """The nine points of one person, in the order of the list."""
     found = desk.store.find(ReleaseCheck, viewer=desk.viewer, case=person_id)
-    known = {one.item: one for one in found}
+    known = {one.item: one for one in reversed(found)}  # the first that was written, where there are two
     return tuple(Point(item, known.get(item)) for item in codes("release_check.item"))
 
 

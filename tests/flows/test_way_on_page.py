@@ -123,6 +123,10 @@ def test_space_hands_in_and_a_says_the_answer_and_the_line_keeps_the_focus(windo
     window.press("A", "2", "Enter")
     (one,) = kept(window, Application)
     assert (one.state, one.outcome) == ("answered", "waiting_list")
+    window.press("Del")
+    assert kept(window, Application)[0].state == "dropped"
+    window.press("Del")
+    assert kept(window, Application)[0].state == "collecting"
 
 
 def test_papers_are_ticked_where_they_stand(window: DeskWindow) -> None:

@@ -181,7 +181,7 @@ class PersonWorkPage(Page):
         holder = self._left[1]
         waiting = len(found.waiting)
         names = labels("application.state")
-        keys = ((_("Space"), names["sent"]), ("A", names["answered"]))
+        keys = ((_("Space"), names["sent"]), ("A", names["answered"]), ("Del", names["dropped"]))
         holder.box.addWidget(self._headed(_("Applications"), str(waiting) if waiting else "", keys))
         if not found.applications:
             holder.box.addWidget(

@@ -68,14 +68,14 @@ class WorkRow(Row):
 
 
 class ApplicationRow(WorkRow):
-    """An application. Space: handed in, A: answered, X: void; Enter: everything about it."""
+    """An application. Space: handed in, A: answered, Del: dropped, X: void; Enter: everything about it."""
 
     def __init__(self, page: Page, one: Application) -> None:
         today = page.frame.clock.today()
         facts, state = application_facts(one, today), application_state(one)
         super().__init__(", ".join(part for part in (name_of(one), facts, state) if part), one.id)
         self._page, self.one = page, one
-        said = _("Space: handed in. A: answered. X: void. Enter: change.")
+        said = _("Space: handed in. A: answered. Del: dropped. X: void. Enter: change.")
         self.setAccessibleDescription(said)
         self.setToolTip("\n".join(part for part in (name_of(one), facts, said) if part))
         late = one.state in OPEN_APPLICATIONS and one.deadline is not None and one.deadline < today
@@ -89,13 +89,21 @@ class ApplicationRow(WorkRow):
         return {
             Qt.Key.Key_Space: self._hand_in,
             Qt.Key.Key_A: lambda: AnswerSheet(self._page, self.one),
+            Qt.Key.Key_Delete: self._drop,
             Qt.Key.Key_X: lambda: void(self._page, self.one, name_of(self.one)),
         }
 
     def _hand_in(self) -> None:
-        ready = "collecting" if papers_missing(self.one) else "ready"
-        state = ready if self.one.state == "sent" else "sent"
-        self._page.frame.work.run(set_application_state, self.one.id, state)
+        self._turn("sent")
+
+    def _drop(self) -> None:
+        self._turn("dropped")
+
+    def _turn(self, state: str) -> None:
+        """It is so now; said again, it is as before."""
+        before = "collecting" if papers_missing(self.one) else "ready"
+        said = before if self.one.state == state else state
+        self._page.frame.work.run(set_application_state, self.one.id, said)
 
 
 def application_facts(one: Application, today: dt.date) -> str:
