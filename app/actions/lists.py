@@ -70,12 +70,20 @@ def _with_year(day: dt.date) -> str:
     return show_day(day, today=dt.date.min, language=current())
 
 
+def _agreement(one: Partner) -> Sequence[str]:
+    """How far an agreement has come, and when it is to be looked at again."""
+    if one.agreement in ("", "none"):
+        return ()
+    review = _("to be reviewed {day}", day=_with_year(one.review_on)) if one.review_on else ""
+    return label("agreement.state", one.agreement), review
+
+
 # What stands beside the name of each kind of entry.
 _FACTS: dict[type[Record], Callable[[Any, Names], Sequence[str]]] = {
     Ward: lambda one, _names: (label("ward.type", one.kind),),
     Room: lambda one, _names: (_("{count} seats", count=one.seats) if one.seats else "",),
     Officer: lambda one, names: (names.get(one.ward, ""), one.phone),
-    Partner: lambda one, _names: (label("partner.type", one.kind),),
+    Partner: lambda one, _names: (label("partner.type", one.kind), *_agreement(one)),
     Contact: lambda one, names: (one.role, names.get(one.partner, ""), one.phone, one.email),
     Deadline: lambda one, _names: (_with_year(one.day), one.source),
     Prison: lambda one, _names: (one.school, one.county, one.as_of),

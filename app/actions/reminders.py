@@ -37,6 +37,7 @@ _PUT_OFF = {
     "review": 7,
     "text_changed": 7,
     "action": 7,
+    "agreement": 14,
     "checklist": 30,
     "retention": 30,
 }

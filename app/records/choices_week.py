@@ -130,6 +130,7 @@ WEEK_LISTS: tuple[ChoiceList, ...] = (
             "unseen": "no session for a long time",
             "text_changed": "text of a paper on the wall changed",
             "action": "action from the checklist overdue",
+            "agreement": "agreement to be reviewed",
             "checklist": "new round of the checklist",
             "retention": "deletion proposed",
         },

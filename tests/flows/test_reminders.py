@@ -78,6 +78,7 @@ def _everything(desk: Desk) -> None:
     record_decision(desk, reference="2025/114", day="3.3.2025", who="fylkesarkivet")
     set_rule(desk, "notes", months="12", outcome="may_be_deleted")
     add_action(desk, question="T1", text="Orientere vaktlag B", who="Gloa", due="+3")
+    add_entry(desk, Draft("partner", {"name": "Nav", "agreement": "signed", "review_on": "2026-02-02"}))
 
 
 def _declined(desk: Desk, again: str, **who: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from babel.messages.catalog import Catalog
 
@@ -52,3 +54,26 @@ def test_an_empty_or_unsure_translation_does_not_count(monkeypatch: pytest.Monke
     catalogue.add("Unsure", "Usikker", flags=["fuzzy"])
     catalogue.add("Said", "Sagt")
     assert messages.unsaid(catalogue) == [Text("Empty"), Text("Unsure")]
+
+
+@pytest.mark.parametrize("language", WINDOW_LANGUAGES)
+def test_a_catalogue_says_nothing_that_the_program_does_not(language: str) -> None:
+    said = {
+        entry.id if isinstance(entry.id, str) else entry.id[0]
+        for entry in messages.read(language)
+        if entry.id
+    }
+    assert said - {text.one for text in messages.texts_in_code()} == set()
+
+
+def test_no_text_hides_inside_another_string() -> None:
+    """What stands within the braces of an f-string is not looked into: such a text would be taken for unused."""
+    inside = re.compile(r"""\bf(["'])(?:(?!\1).)*\{_\(["']""")
+    files = [file for package in ("app", "ui") for file in (messages.ROOT / package).rglob("*.py")]
+    hidden = [
+        f"{file.relative_to(messages.ROOT)}:{number}"
+        for file in files
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1)
+        if inside.search(line)
+    ]
+    assert hidden == []

@@ -88,6 +88,14 @@ def _sessions(frame: Frame, about: Mapping[str, str]) -> Page:
     return SessionsPage(frame)
 
 
+def _service(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.service.page import ServicePage
+
+    page = ServicePage(frame)
+    page.visited(about)
+    return page
+
+
 def _week(frame: Frame, about: Mapping[str, str]) -> Page:
     from ui.pages.week.page import WeekPage
 
@@ -194,6 +202,14 @@ def _erasing(frame: Frame, about: Mapping[str, str]) -> Page:
     return ErasingPage(frame, about)
 
 
+def _numbers(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.numbers.page import NumbersPage
+
+    page = NumbersPage(frame)
+    page.visited(about)
+    return page
+
+
 def _periods(frame: Frame, about: Mapping[str, str]) -> Page:
     from ui.pages.periods.page import PeriodsPage
 
@@ -213,6 +229,7 @@ PAGES: dict[str, Maker] = {
     "paper": _paper,
     "walls": _walls,
     "week": _week,
+    "service": _service,
     "hours": _hours,
     "interpreters": _interpreters,
     "referrals": _referrals,
@@ -230,6 +247,7 @@ PAGES: dict[str, Maker] = {
     "crash_reports": _crash_reports,
     "retention": _retention,
     "erasing": _erasing,
+    "numbers": _numbers,
     "periods": _periods,
     "colleagues": _colleagues,
     "recovery_sheet": _recovery_sheet,

@@ -1,12 +1,15 @@
-"""The side bar: the six places, the lock and the settings, each with its key; icons alone in a narrow window."""
+"""The side bar: the places, the lock and the settings, each with its key; icons alone in a narrow window."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Signal
 
 from app.base.languages import N_, _
+from ui.shell.page import Action
 from ui.theme import Button, Elided, Height, Icon, Label, Surface, column, line
 
 WIDE = 208
@@ -30,6 +33,7 @@ PLACES = (
     Place("checklist", "list-checks", N_("Checklist"), "Ctrl+4"),
     Place("paper", "printer", N_("Paper"), "Ctrl+5"),
     Place("week", "calendar", N_("The week"), "Ctrl+6"),
+    Place("service", "handshake", N_("The service"), "Ctrl+7"),
 )
 LOCK = Place("lock", "lock", N_("Lock"), "F12")
 SETTINGS = Place("settings", "settings", N_("Settings"), "Ctrl+,")
@@ -54,6 +58,38 @@ LISTS = (  # pages that are reached from others, and from Ctrl+K: page, what it 
     ("colleagues", N_("Who works here"), "users", ""),
     ("crash_reports", N_("Error reports"), "circle-alert", ""),
 )
+
+SERVICE_PARTS = (  # sections of the place of the service: the record type, its icon, what it is called
+    ("partner", "handshake", N_("Partners and agreements")),
+    ("contact", "phone", N_("Contact persons")),
+    ("duty", "users", N_("Who does what")),
+    ("staff_told", "message-circle", N_("Staff informed")),
+    ("subject_link", "link", N_("Lessons tied to work")),
+    ("course_taken", "graduation-cap", N_("Courses and meetings")),
+    ("staff_education", "school", N_("Education of those who guide")),
+    ("feedback", "list-checks", N_("Counted feedback")),
+    ("time_use", "clock", N_("Time use")),
+)
+
+
+def reached(pages: Container[str], go: Callable[..., None]) -> tuple[list[Action], list[Action]]:
+    """What Ctrl+K opens: the places, and after them pages and parts of pages that have no key in the side bar."""
+    places = [
+        Action(text=_(one.label), key=one.key, icon=one.icon, run=partial(go, one.page))
+        for one in PLACES
+        if one.page in pages
+    ]
+    lists = [
+        Action(text=_(text), icon=icon, key=key, run=partial(go, name))
+        for name, text, icon, key in LISTS
+        if name in pages
+    ]
+    parts = [
+        Action(text=_(text), icon=icon, run=partial(go, "service", section=name))
+        for name, icon, text in SERVICE_PARTS
+        if "service" in pages
+    ]
+    return places, [*lists, *parts]
 
 
 class SideBar(Surface):

@@ -24,7 +24,7 @@ from ui.shell.keeper import Keeper
 from ui.shell.page import Action, Frame, Header, Page
 from ui.shell.palette import Palette
 from ui.shell.pause import PausePage
-from ui.shell.places import BEGINNINGS, LISTS, NARROW, PLACES, WIDE, SideBar
+from ui.shell.places import BEGINNINGS, LISTS, NARROW, PLACES, WIDE, SideBar, reached
 from ui.shell.reading import Reading
 from ui.shell.toast import Toast
 from ui.slices import once_seen
@@ -285,17 +285,8 @@ class Shell(QWidget):
             for name, text, key, icon in BEGINNINGS
             if name in self._parts.pages
         ]
-        places = [
-            Action(text=_(p.label), key=p.key, icon=p.icon, run=partial(self.go, p.page))
-            for p in PLACES
-            if p.page in self._parts.pages
-        ]
         group = Action(text=_("New group"), icon="users", run=lambda: self.go("session", form="group"))
-        lists = [
-            Action(text=_(text), icon=icon, key=key, run=partial(self.go, name))
-            for name, text, icon, key in LISTS
-            if name in self._parts.pages
-        ]
+        places, lists = reached(self._parts.pages, self.go)
         rest = [
             group,
             *lists,

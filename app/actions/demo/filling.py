@@ -11,6 +11,7 @@ from app.actions.demo.calendar import Diary, planned
 from app.actions.demo.cycle import checklist_cycle
 from app.actions.demo.material import Chance, texts
 from app.actions.demo.people import CRANE_NAME, NEW, House, Resident, house, intake_of, residents
+from app.actions.demo.service import service_logs
 from app.actions.demo.talks import crane_talk, groups, talks
 from app.actions.demo.way_on import way_on
 from app.actions.demo.week import Prison, prison_week
@@ -27,8 +28,9 @@ from app.base.settings import (
 from app.records.checklist import ChecklistRound
 from app.records.person import Person
 from app.records.record import Record
-from app.records.service import Action, OwnTip
+from app.records.registry import type_name
 from app.records.session import Session
+from app.store.access import everyone_sees
 from app.store.keys import FLOOR
 from app.store.store import Store
 
@@ -81,6 +83,7 @@ def fill_demo(desk: Desk, size: DemoSize) -> dict[str, int]:
         *lists,
         *_everything(chance, size, prison, desk.today),
         *checklist_cycle(chance, desk.today),
+        *service_logs(Chance(size.seed), desk.today),
     ):
         kind = type(record).__name__
         made[kind] = made.get(kind, 0) + 1
@@ -97,13 +100,11 @@ def fill_demo(desk: Desk, size: DemoSize) -> dict[str, int]:
     }
 
 
-_OF_SERVICE = (ChecklistRound, Action, OwnTip)  # what belongs to no case and no counsellor
-
-
 def _keep(desk: Desk, records: Iterable[Record]) -> None:
     with desk.store.transaction("demo.filled", actor=desk.viewer, undoable=False) as t:
         for record in records:
-            t.put(record, owner="" if isinstance(record, _OF_SERVICE) else None)
+            of_service = isinstance(record, ChecklistRound) or everyone_sees(type_name(type(record)))
+            t.put(record, owner="" if of_service else None)
 
 
 def _settings(desk: Desk) -> None:

@@ -62,8 +62,18 @@ def _school(chance: Chance, today: dt.date) -> Iterator[Record]:
     yield Timetable(id=chance.id(), valid_from=began, slots=tuple(_slots(chance)))
     planning = next_workday(today + dt.timedelta(days=_SERIES_AFTER + 6))
     yield ClosedDay(id=chance.id(), day=planning, name=texts()["planning_day"])
-    for name, kind, contacts in texts()["partners"]:
-        partner = Partner(id=chance.id(), name=name, kind=kind)
+    for place, (name, kind, contacts) in enumerate(texts()["partners"]):
+        partner = Partner(
+            id=chance.id(),
+            name=name,
+            kind=kind,
+            reach=("in_prison", "outside")[place % 2],
+            closeness=("much", "medium")[place % 2],
+            invited=True,
+            agreement=("signed", "spoken")[place % 2],
+            covers=("sessions",),
+            review_on=today + dt.timedelta(days=(20, 200)[place % 2]),
+        )
         yield partner
         for person, role in contacts:
             yield Contact(id=chance.id(), name=person, partner=partner.id, role=role)

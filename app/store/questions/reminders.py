@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
 _NO_PAPERS = "('lost', 'can_get', 'abroad')"  # codes of person.documents that still leave something to fetch
 _ACTION_DAYS = 7  # how long before its day an action of the service stands on Today
+_AGREEMENT_DAYS = 30  # how long before its day an agreement stands on Today (domain.md 11.1, R4)
 _HERE = "p.voided_at = '' AND p.left_on IS NULL"
 
 
@@ -92,6 +93,7 @@ def _all(store: Store, viewer: Viewer, day: dt.date, limits: Limits) -> Iterator
     yield from _overdue(store, viewer, day)
     yield from _later(store, viewer, day)
     yield from _actions(store, viewer, day)
+    yield from _agreements(store, viewer, day)
     if limits.interpreter_days:
         yield from _interpreters(store, viewer, day, limits.interpreter_days)
     if limits.deadline_weeks:
@@ -165,6 +167,17 @@ def _actions(store: Store, viewer: Viewer, day: dt.date) -> Iterator[Due]:
     for one, text, who, due, question in store.connection.rows(sql, (until, *may.args)):
         on = dt.date.fromisoformat(due)
         yield Due("action", f"{one}/{due}", on, name=question, text=text, code=who, target=one)
+
+
+def _agreements(store: Store, viewer: Viewer, day: dt.date) -> Iterator[Due]:
+    """Agreements with partners that are to be looked at again soon, or were (R4); the code is how far each has come."""
+    may = may_read("partner", viewer, alias="r")
+    sql = f"""SELECT r.id, r.name, r.agreement, r.review_on FROM partner r WHERE r.review_on <= ? AND r.hidden = 0
+        AND r.agreement NOT IN ('', 'none') AND r.voided_at = '' AND ({may.sql}) ORDER BY r.review_on, r.number"""
+    until = (day + dt.timedelta(days=_AGREEMENT_DAYS)).isoformat()
+    for one, name, agreement, review_on in store.connection.rows(sql, (until, *may.args)):
+        on = dt.date.fromisoformat(review_on)
+        yield Due("agreement", f"{one}/{review_on}", on, text=name, code=agreement, target=one)
 
 
 def _later(store: Store, viewer: Viewer, day: dt.date) -> Iterator[Due]:

@@ -138,7 +138,7 @@ class RecordsSheet(Sheet):
         elif record.person:
             go("people", person=record.person, entry=record.id)
         elif place:
-            go(place, kind=record.kind, entry=record.id)
+            go(place, section=record.kind, entry=record.id)
 
     def _to_place(self) -> None:
         self.leave()

@@ -43,11 +43,10 @@ _SECTIONS = {  # the settings' section that a list stands in
     "ward": "wards",
     "room": "rooms",
     "officer": "officers",
-    "partner": "partners",
-    "contact": "contacts",
     "deadline": "deadlines",
     "prison": "prisons",
 }
+_SERVICE = ("partner", "contact")  # what stands in the place of the service
 
 
 def search_source(frame: Frame) -> Search:
@@ -213,6 +212,8 @@ class Source:
     def _open_page(self, kind: str) -> None:
         if kind in _SECTIONS:
             self._frame.go("settings", section=_SECTIONS[kind])
+        elif kind in _SERVICE:
+            self._frame.go("service", section=kind)
         else:
             self._frame.go("checklist" if kind.startswith("checklist") else "today")
 

@@ -20,9 +20,11 @@ from ui.forms.popup import Suggestion
 from ui.forms.suggest import PickField
 from ui.shell.ask import Ask
 from ui.shell.page import Page
-from ui.theme import Button, Label, Pill, Row, column, line
+from ui.theme import Button, Label, Pill, Row, column, line, set_shown
 
 SEARCHED_FROM = 8  # entries; a shorter list is read at a glance
+ONE_COLUMN = 7  # fields; more stand side by side
+NARROW, WIDE = 520, 820
 _ABOUT = {
     "ward": N_("The wards and workshops of this prison. Renaming one changes it everywhere."),
     "room": N_("Rooms as the movement list names them. Seats tell when a group is too large."),
@@ -44,6 +46,7 @@ class ListSection(QWidget):
         self._page, self._kind = page, kind
         self._entries: list[Listed] = []
         self._rows: list[tuple[str, Row]] = []
+        self._aim = ""
         box = column(self, gap=8)
         head = line(gap=8)
         head.addWidget(Label(_(_ABOUT[kind]), "muted", wrap=True), 1)
@@ -83,8 +86,17 @@ class ListSection(QWidget):
         if not found:
             said = _("Nothing here is called “{text}”.", text=typed) if typed else _("Nothing here yet.")
             self._list.addWidget(Label(said, "muted", wrap=True))
-        if here is not None:
+        if self._aim:
+            self.aim(self._aim)
+        elif here is not None:
             self._take_up(*here)
+
+    def aim(self, entry: str) -> None:
+        """The focus to an entry, now or as soon as it is there."""
+        row = next((row for known, row in self._rows if known == entry), None)
+        self._aim = "" if row else entry
+        if row is not None:
+            self._page.focus_when_shown(row)
 
     def _row_in_hand(self) -> tuple[int, str] | None:
         """Where the focus stands in the list: the place, and the id of the entry."""
@@ -126,11 +138,16 @@ class EntrySheet(Ask):
 
     def __init__(self, page: Page, draft: Draft, lists: Lists, others: Sequence[Listed]) -> None:
         title = _("Change the entry") if draft.record_id else _("Add")
-        super().__init__(page, title, "", _("Save"))
+        names = [name for name in scalars(draft.type) if name != "former"]
+        wide = len(names) > ONE_COLUMN
+        super().__init__(page, title, "", _("Save"), width=WIDE if wide else NARROW)
         self._page, self._draft, self._lists = page, draft, lists
-        for name in scalars(draft.type):
-            if name != "former":
-                self.field(name, self._input(name))
+        for name in names:
+            made = self.field(name, self._input(name))
+            made.changed.connect(self._show_what_applies)
+        if wide:
+            self._side_by_side()
+        self._show_what_applies()
         if draft.record_id and draft.type in NAMED and others:
             self._offer_merging(others)
         self.show_now()
@@ -139,6 +156,27 @@ class EntrySheet(Ask):
         for name, field in self.fields.items():
             self._draft.raw[name] = field.value()
         self.do(save_listed, self._draft)
+
+    def _side_by_side(self) -> None:
+        """Two columns where there are many fields: the sheet stays within the smallest window."""
+        row = line(gap=20)
+        half = (len(self.fields) + 1) // 2
+        fields = list(self.fields.values())
+        for part in (fields[:half], fields[half:]):
+            side = column(gap=10)
+            for field in part:
+                side.addWidget(field)
+            side.addStretch()
+            row.addLayout(side, 1)
+        self.card.box.addLayout(row)
+
+    def _show_what_applies(self) -> None:
+        """Fields that depend on another are there when it says so."""
+        raw = {name: field.value() for name, field in self.fields.items()}
+        for name, field in self.fields.items():
+            when = scalars(self._draft.type)[name][1].when
+            if when is not None:
+                set_shown(field, when(raw))
 
     def _input(self, name: str) -> Input:
         today = self._page.frame.clock.today

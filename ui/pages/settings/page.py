@@ -49,8 +49,6 @@ SECTIONS = (  # name, icon, what it is called
     ("wards", "door-open", N_("Wards")),
     ("rooms", "school", N_("Rooms")),
     ("officers", "users", N_("Contact officers")),
-    ("partners", "handshake", N_("Partners")),
-    ("contacts", "phone", N_("Contact persons")),
     ("deadlines", "calendar", N_("Deadlines")),
     ("prisons", "waypoints", N_("Prisons and schools")),
     ("window", "settings", N_("This window")),
@@ -74,8 +72,6 @@ _LISTS = {
     "wards": "ward",
     "rooms": "room",
     "officers": "officer",
-    "partners": "partner",
-    "contacts": "contact",
     "deadlines": "deadline",
     "prisons": "prison",
 }

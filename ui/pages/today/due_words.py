@@ -60,6 +60,10 @@ def _action(due: Due, day: str, _today: dt.date) -> Words:
     return due.text, _joined(due.code, due.name), day
 
 
+def _agreement(due: Due, day: str, _today: dt.date) -> Words:
+    return due.text, label("agreement.state", due.code), day
+
+
 def _referral(due: Due, day: str, _today: dt.date) -> Words:
     return due.name, _joined(label("referral.to", due.code), due.text), day
 
@@ -108,6 +112,7 @@ _WORDS: Mapping[str, Callable[[Due, str, dt.date], Words]] = {
     "unseen": _unseen,
     "text_changed": _text_changed,
     "action": _action,
+    "agreement": _agreement,
     "checklist": _checklist,
     "retention": _retention,
 }

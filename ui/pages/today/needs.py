@@ -37,6 +37,7 @@ _HEADS = {
     "unseen": N_("Not seen for a while"),
     "text_changed": N_("On the walls"),
     "action": N_("Actions from the checklist"),
+    "agreement": N_("Agreements to be reviewed"),
     "checklist": N_("The checklist"),
     "retention": N_("Retention"),
 }
@@ -51,6 +52,7 @@ _ICONS = {
     "unseen": ("clock", "muted"),
     "text_changed": ("image", "muted"),
     "action": ("flag", "warn"),
+    "agreement": ("handshake", "warn"),
     "checklist": ("list-checks", "muted"),
     "retention": ("archive", "muted"),
 }
@@ -181,6 +183,8 @@ class DueRow(Row):
             go("settings", section="deadlines")
         elif due.rule == "action":
             go("checklist", question=due.name, action=due.target)
+        elif due.rule == "agreement":
+            go("service", section="partner", entry=due.target)
         elif due.rule == "checklist":
             go("checklist")
         elif due.rule == "text_changed":
