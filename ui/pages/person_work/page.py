@@ -122,9 +122,9 @@ class PersonWorkPage(Page):
             clear(holder.box)
         self._applications(view.around)
         self._reviews(view.around)
+        self._interests(view.around)
         self._points(view.around)
         self._buttons(view.around)
-        self._interests(view.around)
         for _card, holder in (self._left, self._right):
             holder.box.addStretch(1)
         self._first = self._rows[0] if self._rows else self.new
@@ -254,7 +254,7 @@ class PersonWorkPage(Page):
             holder.box.addWidget(_quiet(_("Transitions talked about: {which}", which=moved)))
 
     def _interests(self, found: Around) -> None:
-        holder = self._right[1]
+        holder = self._left[1]
         holder.box.addSpacing(14)
         ask = Button(_("New list"), "plain", key="L", height=30, pad=8, name=_("New list of interests"))
         ask.clicked.connect(self.ask_interests)
