@@ -127,6 +127,13 @@ class Connection:
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
+    def each_dict(self, sql: str, args: Args = ()) -> Iterator[dict[str, Any]]:
+        """The rows of a query by column name, one by one."""
+        with translated(self._folder), closing(self._raw.execute(sql, args)) as cursor:
+            names = [column[0] for column in cursor.description]
+            for row in cursor:
+                yield dict(zip(names, row, strict=True))
+
     def value(self, sql: str, args: Args = ()) -> Any:
         """The first column of the first row, or None."""
         with translated(self._folder):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 import zlib
 from collections.abc import Iterator
 from typing import Any
@@ -17,45 +18,74 @@ from app.store.transaction import KEYS
 PART = 500  # events looked through at a time
 Place = tuple[str, str]
 """A row: its table and key."""
+Short = bytes | str
 
 
 class LogRead:
-    """What all payloads say, read once: the last image of each row, whom each event is about, what was emptied."""
+    """What all payloads say, read once and in order: the last image of each row, whom each event is about, what was emptied.
+
+    Of a million rows it holds a short key and a short digest each, no text; it is asked for the rows once.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._images: dict[Place, bytes | None] = {}
-        self._people: set[tuple[str, int]] = set()
+        self._images: dict[str, dict[Short, int | None]] = {}
+        self._unlike: set[int] = set()
         self._emptied = Emptied()
         added = migrations.columns_added()
+        told = _told_people(connection)
+        row = next(told, None)
         for number, body in connection.each("SELECT event, body FROM payload ORDER BY event"):
-            self._take(number, body, added)
+            about: set[str] = set()
+            while row is not None and row[0] <= number:
+                about.add(row[1])
+                row = next(told, None)
+            if about != self._take(body, added):
+                self._unlike.add(number)
 
-    def _take(self, number: int, body: bytes, added: dict[str, dict[str, object]]) -> None:
+    def _take(self, body: bytes, added: dict[str, dict[str, object]]) -> set[str]:
+        """Whom the event is about, as its payload says; what it says of rows is kept."""
         payload = _opened(body)
         if payload is None:
-            return
-        self._people |= {(person, number) for person in events.people_of(payload)}
+            return set()
         self._emptied = _emptied(payload) or self._emptied
         for table, key, _before, after in (*payload["rows"], *payload.get("kept", ())):
             if table != "draft":  # drafts change without an event
-                self._images[table, key] = _digest({**added.get(table, {}), **after}) if after else None
+                image = _digest({**added.get(table, {}), **after}) if after else None
+                self._images.setdefault(sys.intern(table), {})[_short(key)] = image
+        return set(events.people_of(payload))
 
     def unlike_rows(self) -> Iterator[Place]:
         """Rows that differ from the last image that the log holds of them: a page of an older state put back, or an
-        edit past the program. Rows whose payloads were deleted are not judged."""
-        last = dict(self._images)
-        for table in {table for table, _key in last}:
-            for row in self._connection.dicts(f"SELECT * FROM {table}"):
+        edit past the program. Rows whose payloads were deleted are not judged. Asked once: what was judged is forgotten."""
+        for table in list(self._images):
+            last = self._images.pop(table)
+            for row in self._connection.each_dict(f"SELECT * FROM {table}"):
                 row.pop("number", None)
                 key = row[KEYS[table]]
-                if (table, key) in last and last.pop((table, key)) != _digest(row):
+                short = _short(key)
+                if short in last and last.pop(short) != _digest(row):
                     yield table, key
-        yield from (place for place, digest in last.items() if digest is not None)
+            yield from ((table, _whole(key)) for key, digest in last.items() if digest is not None)
 
     def unlike_people(self) -> set[int]:
         """Events about others than their payloads say, and events whose payload is gone although no deletion says so."""
-        return unlike_people(self._connection, _told_people(self._connection), self._people, self._emptied)
+        sql = "SELECT event FROM event_person WHERE event NOT IN (SELECT number FROM event)"
+        found = self._unlike | {number for (number,) in self._connection.rows(sql)}
+        return found | _wrongly(events.emptied(self._connection), self._emptied)
+
+
+def _short(key: str) -> Short:
+    """A key in few bytes: an id as the number that it is, anything else as itself."""
+    try:
+        found = bytes.fromhex(key)
+    except ValueError:
+        return key
+    return found if found.hex() == key else key
+
+
+def _whole(key: Short) -> str:
+    return key.hex() if isinstance(key, bytes) else key
 
 
 class LogProof:
@@ -142,19 +172,10 @@ def _emptied(payload: Any) -> Emptied | None:
     return Emptied(tuple((first, last) for first, last in said["runs"]), said["people"])
 
 
-def _told_people(connection: Connection) -> set[tuple[str, int]]:
-    sql = "SELECT x.person, x.event FROM event_person x JOIN payload p ON p.event = x.event"
-    return {(str(person), int(number)) for person, number in connection.each(sql)}
-
-
-def unlike_people(
-    connection: Connection, told: set[tuple[str, int]], said: set[tuple[str, int]], emptied: Emptied
-) -> set[int]:
-    """Events about others than their payloads say, and events whose payload is gone although no deletion says so."""
-    found = {number for _person, number in told ^ said}
-    sql = "SELECT event FROM event_person WHERE event NOT IN (SELECT number FROM event)"
-    found |= {number for (number,) in connection.rows(sql)}
-    return found | _wrongly(events.emptied(connection), emptied)
+def _told_people(connection: Connection) -> Iterator[tuple[int, str]]:
+    """Event and person of every event that has a payload, in order."""
+    sql = "SELECT x.event, x.person FROM event_person x JOIN payload p ON p.event = x.event ORDER BY x.event"
+    return ((int(number), str(person)) for number, person in connection.each(sql))
 
 
 def _wrongly(now: Emptied, said: Emptied) -> set[int]:
@@ -164,5 +185,6 @@ def _wrongly(now: Emptied, said: Emptied) -> set[int]:
     return wrongly or (said.numbers() if now != said else set())
 
 
-def _digest(row: dict[str, Any]) -> bytes:
-    return hashlib.blake2b(json.dumps(row, sort_keys=True).encode(), digest_size=16).digest()
+def _digest(row: dict[str, Any]) -> int:
+    found = hashlib.blake2b(json.dumps(row, sort_keys=True).encode(), digest_size=16)
+    return int.from_bytes(found.digest(), "big")
