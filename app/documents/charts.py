@@ -67,9 +67,11 @@ class Picture:
         return sum(piece.height for piece in self.pieces)
 
 
-def picture(table: Table, *, width: float, ink: Ink = PAPER, setter: Setter | None = None) -> Picture:
-    """A table as a picture of this width in points."""
-    made = _Rows(table, width, ink, setter or Setter())
+def picture(
+    table: Table, *, width: float, ink: Ink = PAPER, setter: Setter | None = None, pad: float = PAD
+) -> Picture:
+    """A table as a picture of this width in points. pad: the room above and below what stands in a row."""
+    made = _Rows(table, width, ink, setter or Setter(), pad=pad)
     if drawn_as(table) == MONTHS:
         return Picture((_columns(made),), in_words(table), rows=False)
     return Picture((*made.head(), *(made.row(row) for row in table.rows)), in_words(table), rows=True)
@@ -81,10 +83,10 @@ def rows_in_words(table: Table, *, width: float, ink: Ink = PAPER, setter: Sette
     return Picture((*made.head(), *(made.row(row) for row in table.rows)), "", rows=True)
 
 
-def picture_pdf(table: Table, *, width: float, ink: Ink) -> bytes:
-    """The picture alone as a PDF of its own size, for the window."""
+def picture_pdf(table: Table, *, width: float, ink: Ink, pad: float) -> tuple[bytes, tuple[float, ...]]:
+    """The picture alone as a PDF of its own size, for the window; and how high each of its pieces is, in points."""
     setter = Setter()
-    found = picture(table, width=width, ink=ink, setter=setter)
+    found = picture(table, width=width, ink=ink, setter=setter, pad=pad)
     high = max(found.height, 1.0)
     paper = Paper(title=table.title, language=current(), width=width, height=high, setter=setter)
     if ink.ground:
@@ -93,7 +95,7 @@ def picture_pdf(table: Table, *, width: float, ink: Ink) -> bytes:
     for piece in found.pieces:
         piece.draw(paper, 0.0, top)
         top += piece.height
-    return paper.finish()
+    return paper.finish(), tuple(piece.height for piece in found.pieces)
 
 
 def drawn_as(table: Table) -> str:
@@ -118,8 +120,17 @@ def _row_in_words(table: Table, row: Row) -> str:
 class _Rows:
     """The rows of one table: its columns, its longest bar, its words."""
 
-    def __init__(self, table: Table, width: float, ink: Ink, setter: Setter, *, kind: str | None = None) -> None:
-        self.table, self.width, self.ink, self.setter = table, width, ink, setter
+    def __init__(
+        self,
+        table: Table,
+        width: float,
+        ink: Ink,
+        setter: Setter,
+        *,
+        kind: str | None = None,
+        pad: float = PAD,
+    ) -> None:
+        self.table, self.width, self.ink, self.setter, self.pad = table, width, ink, setter, pad
         self.kind = drawn_as(table) if kind is None else kind
         self.shares = any(table.share(row) for row in table.rows)
         self.years = any(row.before is not None for row in table.rows)
@@ -129,7 +140,13 @@ class _Rows:
         drawn = self.kind != NONE
         self.label = min(210.0, 0.4 * width) if drawn else width - numbers - 8
         self.bars = width - numbers - self.label - 16 if drawn else 0.0
-        self.most = max((max(row.number, row.before or 0) for row in table.rows), default=0)
+        self.most = max(
+            (
+                max(0 if row.hidden else row.number, 0 if row.hidden_before else row.before or 0)
+                for row in table.rows
+            ),
+            default=0,
+        )
 
     def set(
         self, text: str, width: float, *, size: float = SIZE, bold: bool = False, align: Alignment = "start"
@@ -196,7 +213,7 @@ class _Rows:
         """A row: its name, its bars, its numbers."""
         name = self.set(row.label, self.label)
         bars = 0.0 if self.kind == NONE else BAR + (BEFORE + 1 if row.before is not None else 0)
-        return Piece(max(name.height, bars) + 2 * PAD, partial(self._draw_row, row, name, bars))
+        return Piece(max(name.height, bars) + 2 * self.pad, partial(self._draw_row, row, name, bars))
 
     def _draw_row(self, row: Row, name: Block, bars: float, paper: Paper, start: float, top: float) -> None:
         high = max(name.height, bars)
@@ -207,17 +224,17 @@ class _Rows:
             "before": row.shown_before(),
         }
         with paper.part("TR"):
-            paper.put(name, start, top + PAD + (high - name.height) / 2, role="TD", colour=self.ink.text)
+            paper.put(name, start, top + self.pad + (high - name.height) / 2, role="TD", colour=self.ink.text)
             for at, cell in self._cells():
                 if says[cell]:
                     bold = cell == "number"
                     block = self.set(says[cell], self._wide(cell) - 2, bold=bold, align="end")
                     colour = self.ink.text if bold else self.ink.soft
-                    middle = top + PAD + (high - block.height) / 2
+                    middle = top + self.pad + (high - block.height) / 2
                     paper.put(block, start + at + 2, middle, role="TD", colour=colour)
         if self.kind != NONE:
-            self._bars(paper, row, start + self.label + 8, top + PAD + (high - bars) / 2)
-        paper.rule(start, top + high + 2 * PAD, self.width, 0.3, self.ink.line)
+            self._bars(paper, row, start + self.label + 8, top + self.pad + (high - bars) / 2)
+        paper.rule(start, top + high + 2 * self.pad, self.width, 0.3, self.ink.line)
 
     def _bars(self, paper: Paper, row: Row, start: float, top: float) -> None:
         of = (row.of or self.table.of or 0) if self.wholes else self.most

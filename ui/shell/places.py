@@ -34,6 +34,7 @@ PLACES = (
     Place("paper", "printer", N_("Paper"), "Ctrl+5"),
     Place("week", "calendar", N_("The week"), "Ctrl+6"),
     Place("service", "handshake", N_("The service"), "Ctrl+7"),
+    Place("numbers", "chart", N_("Numbers"), "Ctrl+8"),
 )
 LOCK = Place("lock", "lock", N_("Lock"), "F12")
 SETTINGS = Place("settings", "settings", N_("Settings"), "Ctrl+,")
@@ -71,6 +72,24 @@ SERVICE_PARTS = (  # sections of the place of the service: the record type, its 
     ("time_use", "clock", N_("Time use")),
 )
 
+NUMBER_PARTS = (  # measures of the place of the numbers: the table's key, what it is called
+    ("month", N_("Sessions held, by month")),
+    ("theme", N_("Sessions held, by theme")),
+    ("languages", N_("Individual conversations, by language")),
+    ("per_person", N_("People by number of individual conversations")),
+    ("cancelled", N_("Sessions that came to nothing")),
+    ("waiting", N_("Waiting for a talk")),
+    ("age_band", N_("People guided, by age")),
+    ("ward_kind", N_("People guided, by kind of ward")),
+    ("stay", N_("People guided, by expected stay")),
+    ("reach", N_("Reach")),
+    ("arrivals", N_("New arrivals")),
+    ("referrals", N_("Referrals made")),
+    ("applications", N_("Applications helped with")),
+    ("meetings", N_("Meetings with employers and providers")),
+    ("minutes", N_("Minutes used")),
+)
+
 
 def reached(pages: Container[str], go: Callable[..., None]) -> tuple[list[Action], list[Action]]:
     """What Ctrl+K opens: the places, and after them pages and parts of pages that have no key in the side bar."""
@@ -89,7 +108,12 @@ def reached(pages: Container[str], go: Callable[..., None]) -> tuple[list[Action
         for name, icon, text in SERVICE_PARTS
         if "service" in pages
     ]
-    return places, [*lists, *parts]
+    numbers = [
+        Action(text=_(text), icon="chart", run=partial(go, "numbers", table=key))
+        for key, text in NUMBER_PARTS
+        if "numbers" in pages
+    ]
+    return places, [*lists, *parts, *numbers]
 
 
 class SideBar(Surface):

@@ -1,0 +1,201 @@
+"""The numbers in the real window, by keys alone: a period by one key, a measure by arrows, the records behind a number."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.actions.desk import Desk
+from tests.builders import add_person, add_talk
+from tests.flows.desk_window import DeskWindow
+from ui.pages.numbers.figure import NumberRow
+from ui.pages.numbers.page import MeasureRow, NumbersPage
+from ui.pages.numbers.records import BehindSheet
+from ui.shell import files
+from ui.theme import Label, Theme
+
+
+@pytest.fixture(autouse=True)
+def look(qapp: QApplication) -> None:
+    """The theme, once for the run."""
+    try:
+        Theme.of()
+    except LookupError:
+        Theme.install(qapp, "light")
+
+
+Opener = Callable[[Callable[[Desk], object]], DeskWindow]
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Opener]:
+    windows: list[DeskWindow] = []
+
+    def make(fill: Callable[[Desk], object]) -> DeskWindow:
+        windows.append(DeskWindow(tmp_path, fill, stood_for=("today", "people", "paper", "session")))
+        return windows[-1]
+
+    yield make
+    for window in windows:
+        window.close()
+
+
+def two_years(desk: Desk) -> None:
+    """Seven talks last year, two the year before, one this year."""
+    people = [add_person(desk, name, mother_tongue="pl") for name in ("Lyngvar", "Rognulf", "Havmod")]
+    for month in range(1, 8):
+        add_talk(desk, people[month % 3], "Om CV.", day=f"2025-{month:02}-10", themes="cv")
+    for day in ("2024-03-04", "2024-03-11"):
+        add_talk(desk, people[0], "Om fagbrev.", day=day, themes="apprenticeship")
+    add_talk(desk, people[1], "Ny tid.", day="2026-01-12", themes="cv")
+
+
+def page(window: DeskWindow) -> NumbersPage:
+    found = window.page()
+    assert isinstance(found, NumbersPage)
+    return found
+
+
+def focused() -> object:
+    return QApplication.focusWidget()
+
+
+def to_measure(window: DeskWindow, key: str) -> None:
+    """Go down the list by the arrow until this measure is shown."""
+    for _step in range(60):
+        row = focused()
+        assert isinstance(row, MeasureRow)
+        if row.table.key == key:
+            return
+        window.press("Down")
+    raise AssertionError(key)
+
+
+def test_one_key_counts_another_period_with_the_year_before_beside(opened: Opener) -> None:
+    window = opened(two_years)
+    window.press("Ctrl+8", "2")
+    to_measure(window, "month")
+    table = page(window).figure.table
+    assert table is not None
+    assert [row.number for row in table.rows] == [1] * 7 + [0] * 5
+    assert table.number("2025-03") == 1
+    assert next(row.before for row in table.rows if row.code == "2025-03") == 2
+    assert "desember 2025" in page(window).header.facts.text()
+
+
+def test_page_up_and_down_turn_to_the_period_before_and_back(opened: Opener) -> None:
+    window = opened(two_years)
+    window.press("Ctrl+8", "PageUp", "PageUp")
+    assert page(window).period().first == dt.date(2024, 1, 1)
+    window.press("PageDown", "PageDown", "PageDown")
+    assert page(window).period().last == dt.date(2026, 1, 19)
+    window.press("5", "PageUp")
+    assert page(window).period().first == dt.date(2025, 12, 1)
+
+
+def test_the_picture_of_a_measure_is_drawn_and_says_its_numbers(opened: Opener) -> None:
+    window = opened(two_years)
+    window.press("Ctrl+8", "2")
+    to_measure(window, "month")
+    figure = page(window).figure
+    window.until(lambda: figure.picture.image is not None)
+    assert "mars 2025: 1" in figure.picture.accessibleName()
+    assert "året før 2" in figure.picture.accessibleName()
+    assert figure.definition.text()
+
+
+def test_enter_leads_from_a_number_to_the_talk_behind_it(opened: Opener) -> None:
+    window = opened(two_years)
+    window.press("Ctrl+8", "2")
+    to_measure(window, "month")
+    window.press("Enter")
+    row = focused()
+    assert isinstance(row, NumberRow)
+    window.press("Down", "Enter")
+    (sheet,) = window.shell.findChildren(BehindSheet)
+    said = [label.text() for label in sheet.findChildren(Label)]
+    assert any("februar 2025" in text for text in said)
+    window.press("Enter")
+    assert window.page().name == "session"
+
+
+def test_people_behind_a_number_are_named_and_esc_leads_back(opened: Opener) -> None:
+    window = opened(two_years)
+    window.press("Ctrl+8", "2")
+    to_measure(window, "stay")
+    window.press("Enter", "Up", "Down")
+    for row in page(window).figure.rows():
+        if row.row.number:
+            row.setFocus()
+    window.press("Enter")
+    (sheet,) = window.shell.findChildren(BehindSheet)
+    assert {"Lyngvar", "Rognulf", "Havmod"} <= {label.text() for label in sheet.findChildren(Label)}
+    window.press("Esc", "Esc")
+    assert isinstance(focused(), MeasureRow)
+
+
+def test_print_leads_to_the_paper_of_this_period(opened: Opener) -> None:
+    window = opened(two_years)
+    window.press("Ctrl+8", "2", "Ctrl+P")
+    shown = window.page().shown  # type: ignore[attr-defined]
+    assert shown["document"] == "statistics"
+    assert (shown["first"], shown["last"]) == ("2025-01-01", "2025-12-31")
+
+
+@pytest.mark.parametrize(
+    ("key", "suffix", "begins"),
+    [
+        ("Ctrl+S", "pdf", b"%PDF"),
+        ("Ctrl+Shift+S", "xlsx", b"PK"),
+        ("Ctrl+Shift+S", "csv", b"measure"),
+    ],
+)
+def test_what_is_saved_goes_through_the_log_with_small_numbers_hidden(
+    opened: Opener,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    key: str,
+    suffix: str,
+    begins: bytes,
+) -> None:
+    target = tmp_path / f"tall.{suffix}"
+    monkeypatch.setattr(files, "save_as", lambda *_asked: str(target))
+    window = opened(two_years)
+    window.press("Ctrl+8", "2", key)
+    content = target.read_bytes()
+    assert content.startswith(begins)
+    if suffix == "csv":
+        assert b"unique_people" in content
+        assert next(line for line in content.splitlines() if b"unique_people" in line).endswith(b"<5,<5")
+    assert "document.exported" in window.read(
+        lambda desk: [row[0] for row in desk.store.connection.rows("SELECT verb FROM event")]
+    )
+
+
+def test_nothing_written_yet_says_what_will_come(opened: Opener) -> None:
+    window = opened(lambda desk: None)
+    window.press("Ctrl+8")
+    said = " | ".join(label.text() for label in page(window).findChildren(Label) if label.isVisible())
+    assert "Det er ikke talt noe i denne perioden." in said
+    window.press("PageUp")
+    assert page(window).period().first == dt.date(2025, 1, 1)
+
+
+def test_search_finds_a_measure_by_its_name(opened: Opener) -> None:
+    window = opened(two_years)
+    window.press("Ctrl+K")
+    window.write("etter tema")
+    window.press("Enter")
+    table = page(window).figure.table
+    assert table is not None
+    assert table.key == "theme"
+
+
+def test_the_closed_periods_are_reached_from_here(opened: Opener) -> None:
+    window = opened(two_years)
+    window.press("Ctrl+8", "Ctrl+G")
+    assert window.page().name == "periods"

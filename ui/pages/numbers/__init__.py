@@ -1,0 +1,1 @@
+"""Numbers: a period counted, each measure with its picture and what it counts."""
