@@ -132,13 +132,20 @@ def open_cases(viewer: Viewer) -> Condition:
     return Condition(_OPEN_CASES, (viewer.counsellor,))
 
 
-def ways_to(viewer: Viewer, owners: Sequence[str], *, alias: str) -> tuple[Condition, Condition]:
+def ways_to(
+    viewer: Viewer, owners: Sequence[str], *, alias: str, restricted: bool = False
+) -> tuple[Condition, Condition]:
     """`may_read` for talks, cut in two that never both hold, each led by an index: those of the service and of these owners
     (all that `reached_owners` gives), and those of others' cases that are open to the viewer. A talk of a case has the
-    case's owner, so a case is judged once for all its talks."""
+    case's owner, so a case is judged once for all its talks. restricted: of the first part only the talks of restricted
+    cases, which nobody reads: what is to be taken off where talks are counted without looking at the case of each."""
     marks = ", ".join("?" * (len(owners) + 1))
     free = f"ifnull({alias}.case_id, '') NOT IN ({_RESTRICTED})"
     theirs = Condition(f"{alias}.owner IN ({marks}) AND {free}", (SHARED, *owners))
+    if restricted:
+        theirs = Condition(
+            f"+{alias}.owner IN ({marks}) AND {alias}.case_id IN ({_RESTRICTED})", (SHARED, *owners)
+        )
     cases = f"""SELECT k.id FROM person k WHERE k.id IN ({_OPEN_CASES}) AND k.id NOT IN ({_RESTRICTED})
         AND k.owner NOT IN ({marks})"""
     return theirs, Condition(f"{alias}.case_id IN ({cases})", (viewer.counsellor, SHARED, *owners))

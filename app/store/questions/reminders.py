@@ -16,7 +16,7 @@ from app.records.place import Deadline
 from app.records.release_band import months_left
 from app.records.step import OPEN_STATES
 from app.store.access import Viewer, may_read
-from app.store.questions.people_due import LATEST_INTAKE, people_due
+from app.store.questions.people_due import LATEST_INTAKE, PersonDue, people_due
 from app.store.questions.person_work import not_handed_in, reviews_due
 
 if TYPE_CHECKING:
@@ -223,7 +223,7 @@ def _unseen(store: Store, viewer: Viewer, day: dt.date, weeks: int) -> Iterator[
     before = day - dt.timedelta(weeks=weeks)
     here = people_due(store, viewer, having=planned, since=last, args=(day.isoformat(),))
     found = [one for one in here if one.since is None or one.since <= before]
-    groups = _last_groups(store, [one.id for one in found])
+    groups = _last_groups(store, found)
     seen = [(max(days), one) for one in found if (days := _days(one.since, groups.get(one.id)))]
     for since, one in sorted((pair for pair in seen if pair[0] <= before), key=lambda pair: pair[0]):
         yield Due("unseen", f"{one.id}/{since}", since, person=one.id, name=one.name, ward=one.ward)
@@ -233,14 +233,32 @@ def _days(*days: dt.date | None) -> list[dt.date]:
     return [day for day in days if day is not None]
 
 
-def _last_groups(store: Store, people: list[str]) -> dict[str, dt.date]:
-    """The day of the last talk of no single case, such as a group, that each of these people came to."""
-    # "+" lets the groups lead: they are few beside all that these people ever came to.
-    sql = """SELECT a.person, max(s.day) FROM session s CROSS JOIN attendance a ON a.parent_id = s.id
-        WHERE s.case_id IS NULL AND s.voided_at = '' AND s.state = 'held' AND a.voided_at = '' AND a.came = 1
-        AND +a.person IN (SELECT value FROM json_each(?)) GROUP BY +a.person"""
-    rows = store.connection.rows(sql, (json.dumps(people),))
-    return {person: dt.date.fromisoformat(day) for person, day in rows}
+def _last_groups(store: Store, people: list[PersonDue]) -> dict[str, dt.date]:
+    """The day of the last talk of no single case, such as a group, that each of these people came to, as far as it lies
+    after their last own one."""
+    if not people:
+        return {}
+    own = [one.since for one in people if one.since is not None]
+    # "+" lets the groups since then lead: they are few beside all that these people ever came to. Who has no talk of their
+    # own leads themselves: they have come to little.
+    after = """s.case_id IS NULL AND s.day > ? AND +a.person"""
+    asked = [("session s CROSS JOIN attendance a ON a.parent_id = s.id", after, own)] if own else []
+    asked.append(
+        (
+            "attendance a CROSS JOIN session s ON s.id = a.parent_id",
+            "+s.case_id IS NULL AND s.day > ? AND a.person",
+            [],
+        )
+    )
+    found: dict[str, dt.date] = {}
+    for tables, condition, days in asked:
+        ids = [one.id for one in people if (one.since is not None) == bool(days)]
+        sql = f"""SELECT a.person, max(s.day) FROM {tables} WHERE {condition} IN (SELECT value FROM json_each(?))
+            AND s.voided_at = '' AND s.state = 'held' AND a.voided_at = '' AND a.came = 1 GROUP BY a.person"""
+        first = min(days).isoformat() if days else ""
+        rows = store.connection.rows(sql, (first, json.dumps(ids)))
+        found |= {person: dt.date.fromisoformat(day) for person, day in rows}
+    return found
 
 
 def _deadlines(store: Store, viewer: Viewer, day: dt.date, days: int) -> Iterator[Due]:

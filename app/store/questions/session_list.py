@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.store.access import Condition, Viewer, may_read, reached_owners, ways_to
+from app.store.access import SHARED, Condition, Viewer, may_read, reached_owners, ways_to
 
 if TYPE_CHECKING:
     from app.store.connection import Row
@@ -68,14 +68,22 @@ def session_count(store: Store, *, viewer: Viewer, chip: str = "all") -> int:
     """How many sessions a chip has: owner by owner, then in the cases that are open to the viewer. Each part is counted in
     an index, so that nobody else's sessions are looked at."""
     listed = Condition(f"s.voided_at = '' AND {_CHIP[chip]}")
-    parts = [way & listed for way in _ways(store, viewer)]
-    sql = "SELECT " + " + ".join(f"(SELECT count(*) FROM session s WHERE {part.sql})" for part in parts)
+    owners = _owners(store, viewer)
+    every = Condition(f"s.owner IN ({', '.join('?' * (len(owners) + 1))})", (SHARED, *owners))
+    closed, opened = ways_to(viewer, owners, alias="s", restricted=True)
+    parts = [part & listed for part in (every, opened, closed)]
+    counts = [f"(SELECT count(*) FROM session s WHERE {part.sql})" for part in parts]
+    sql = f"SELECT {counts[0]} + {counts[1]} - {counts[2]}"
     return int(store.connection.value(sql, [arg for part in parts for arg in part.args]))
 
 
 def _ways(store: Store, viewer: Viewer) -> tuple[Condition, Condition]:
+    return ways_to(viewer, _owners(store, viewer), alias="s")
+
+
+def _owners(store: Store, viewer: Viewer) -> list[str]:
     owners = reached_owners(viewer)
-    return ways_to(viewer, [row[0] for row in store.connection.rows(owners.sql, owners.args)], alias="s")
+    return [row[0] for row in store.connection.rows(owners.sql, owners.args)]
 
 
 def _nearest_way(store: Store, viewer: Viewer) -> Condition:
