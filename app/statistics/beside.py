@@ -192,18 +192,21 @@ def steps(now: Tally, before: Tally | None) -> Table:
     )
 
 
+SPLITS = (
+    ("ward_kind", "ward.type", N_("Reach, by kind of ward")),
+    ("stay", "person.release_band", N_("Reach, by expected stay")),
+    ("country_group", "person.country_group", N_("Reach, by background")),
+    ("activity", "person.activity", N_("Reach, by school and prison work")),
+    ("sex", "person.sex", N_("Reach, by sex")),
+)
+"""What the reach is split by: the split, the option list of its values, the table's title."""
+
+
 def reach(store: Store, period: Period, now: Tally) -> tuple[Table, ...]:
     """Who was reached of those there are, where the school has typed in how many there are (ST1)."""
     known = bases(store, first=period.first, last=period.last)
-    asked = (
-        ("ward_kind", "ward.type", N_("Reach, by kind of ward")),
-        ("stay", "person.release_band", N_("Reach, by expected stay")),
-        ("country_group", "person.country_group", N_("Reach, by background")),
-        ("activity", "person.activity", N_("Reach, by school and prison work")),
-        ("sex", "person.sex", N_("Reach, by sex")),
-    )
     found = []
-    for split, choices, title in asked:
+    for split, choices, title in SPLITS:
         rows = tuple(
             Row(code=code, label=label(choices, code), number=now.one(split, code), of=known[split, code])
             for code in codes(choices)

@@ -33,13 +33,13 @@ LENGTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 """The kinds of period that are counted by their name, and how many months each has."""
 
 
-def period_at(kind: str, today: dt.date, back: int = 0) -> Period:
+def period_at(kind: str, today: dt.date, back: int = 0, *, whole: bool = False) -> Period:
     """The year, half-year, quarter or month that a day lies in, or so many before it; what still goes on ends today, so that
-    the same days of last year stand beside it."""
+    the same days of last year stand beside it, but with `whole` on its last day."""
     length = LENGTHS[kind]
     begin = add_months(dt.date(today.year, (today.month - 1) // length * length + 1, 1), -length * back)
     end = add_months(begin, length) - dt.timedelta(days=1)
-    return Period(begin, max(begin, min(end, today)))
+    return Period(begin, end if whole else max(begin, min(end, today)))
 
 
 def a_year_earlier(period: Period) -> Period | None:

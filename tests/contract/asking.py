@@ -297,6 +297,8 @@ class Asker:
             "source": ["sessions", "intakes", "sheets", "release_checks", "arrivals"],
             "period": ["months", "year"],
             "question": ["T1"],
+            "split": ["all", "sex"],
+            "counts": [{"": "12", "m": "3"}],
             "leads_to": ["form:individual", "language:nb", "theme:cv", "sex:not_asked", "stay:not_recorded"],
             "checklist_id": ["2020-nvl", "2020-competence", "2020-ethics", "2021-quality-plan"],
             "round_id": planted.all_ids("checklist_round"),

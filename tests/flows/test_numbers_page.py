@@ -10,8 +10,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.actions.desk import Desk
+from app.records.choices import codes
+from app.records.report import BaseNumber
 from tests.builders import add_person, add_talk
 from tests.flows.desk_window import DeskWindow
+from ui.pages.numbers.bases import BasesSheet
 from ui.pages.numbers.figure import NumberRow
 from ui.pages.numbers.page import MeasureRow, NumbersPage
 from ui.pages.numbers.records import BehindSheet
@@ -199,3 +202,38 @@ def test_the_closed_periods_are_reached_from_here(opened: Opener) -> None:
     window = opened(two_years)
     window.press("Ctrl+8", "Ctrl+G")
     assert window.page().name == "periods"
+
+
+def test_how_many_there_were_makes_the_reach(opened: Opener) -> None:
+    window = opened(two_years)
+    window.press("Ctrl+8", "2", "F2")
+    window.write("40")
+    window.press("Enter")
+    assert not window.shell.findChildren(BasesSheet)
+    (kept,) = window.read(lambda desk: desk.store.find(BaseNumber, viewer=desk.viewer))
+    assert (kept.first, kept.last, kept.count) == (dt.date(2025, 1, 1), dt.date(2025, 12, 31), 40)
+    to_measure(window, "reach")
+    table = page(window).figure.table
+    assert table is not None
+    assert [(row.number, row.of) for row in table.rows] == [(3, 40)]
+
+
+def test_what_is_no_number_is_said_at_its_field_and_another_split_keeps_the_first(opened: Opener) -> None:
+    window = opened(two_years)
+    window.press("Ctrl+8", "F2")
+    (sheet,) = window.shell.findChildren(BasesSheet)
+    window.write("mange")
+    window.press("Enter")
+    assert sheet.fields[""].value() == "mange"
+    assert not window.read(lambda desk: desk.store.find(BaseNumber, viewer=desk.viewer))
+    window.press("Ctrl+A")
+    window.write("55")
+    sheet.chips.row.chip("sex").click()
+    window.settle()
+    assert set(sheet.fields) == set(codes("person.sex")) - {"not_asked"}
+    sheet.fields["m"].set_value("50")
+    sheet.submit()
+    window.settle()
+    found = window.read(lambda desk: desk.store.find(BaseNumber, viewer=desk.viewer))
+    assert {(one.split, one.value, one.count) for one in found} == {("all", "", 55), ("sex", "m", 50)}
+    assert {one.last for one in found} == {dt.date(2026, 12, 31)}

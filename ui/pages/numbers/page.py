@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
+from app.actions.base_numbers import splits
 from app.actions.desk import Desk
 from app.actions.papers import Job, make_paper
 from app.actions.statistics import count_period, count_to_give_out, statistics_file
@@ -22,6 +23,7 @@ from ui.documents.saving import save_out
 from ui.forms import ChipGroup
 from ui.lists import EmptyState, Offer
 from ui.pages.checklist.wrapping import WrapRow
+from ui.pages.numbers.bases import BasesSheet
 from ui.pages.numbers.figure import FigureView
 from ui.pages.numbers.records import BehindSheet
 from ui.shell import files
@@ -129,6 +131,8 @@ class NumbersPage(Page):
                 icon="file-down",
             )
         )
+        how_many = _("How many there were")
+        self.offer(Action(text=how_many, key="F2", run=self.type_bases, icon="pencil"))
         periods = partial(self.frame.go, "periods")
         self.offer(Action(text=_("Closed periods"), key="Ctrl+G", run=periods, icon="lock"))
         for at, (code, _kind, _back, name) in enumerate(_KINDS, start=1):
@@ -274,6 +278,12 @@ class NumbersPage(Page):
     def _records(self, row: Counted) -> None:
         if row.leads_to and self.figure.table is not None:
             BehindSheet(self, self.figure.table, row, self.period())
+
+    def type_bases(self) -> None:
+        """Type in how many there were, for the whole of the period that is shown; first what is split like the measure."""
+        split = self._key.removeprefix("reach_")
+        whole = period_at(self._kind, self.frame.clock.today(), self._back, whole=True)
+        BasesSheet(self, whole, split if split in splits() else "all")
 
     def _job(self) -> Job:
         period = self.period()
