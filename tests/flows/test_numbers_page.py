@@ -10,10 +10,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.actions.desk import Desk
+from app.actions.statistics import count_period
 from app.records.choices import codes
 from app.records.report import BaseNumber
+from app.statistics.period import Period
+from app.statistics.tables import Statistics
 from tests.builders import add_person, add_talk
 from tests.flows.desk_window import DeskWindow
+from ui.pages.numbers import page as numbers
 from ui.pages.numbers.bases import BasesSheet
 from ui.pages.numbers.figure import NumberRow
 from ui.pages.numbers.page import MeasureRow, NumbersPage
@@ -237,3 +241,33 @@ def test_what_is_no_number_is_said_at_its_field_and_another_split_keeps_the_firs
     found = window.read(lambda desk: desk.store.find(BaseNumber, viewer=desk.viewer))
     assert {(one.split, one.value, one.count) for one in found} == {("all", "", 55), ("sex", "m", 50)}
     assert {one.last for one in found} == {dt.date(2026, 12, 31)}
+
+
+def test_a_figure_is_drawn_anew_without_counting_anew(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[Period] = []
+
+    def count(desk: Desk, period: Period) -> Statistics:
+        counted.append(period)
+        return count_period(desk, period)
+
+    monkeypatch.setattr(numbers, "count_period", count)
+    window = opened(two_years)
+    window.press("Ctrl+8", "2")
+    before = len(counted)
+    window.press("Down", "Down", "Down", "Up")
+    assert page(window).figure.table is not None
+    assert len(counted) == before == 2
+
+
+def test_periods_may_be_turned_faster_than_they_are_counted(opened: Opener) -> None:
+    window = opened(two_years)
+    window.press("Ctrl+8")
+    window.at_once("2", "3", "4", "1", "2", "PageUp")
+    window.settle()
+    assert page(window).period().first == dt.date(2024, 1, 1)
+    to_measure(window, "month")
+    table = page(window).figure.table
+    assert table is not None
+    assert table.number("2024-03") == 2

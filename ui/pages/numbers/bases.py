@@ -31,6 +31,7 @@ class BasesSheet(Ask):
         )
         super().__init__(page, _("How many there were"), said, _("Save"), width=560)
         self._page, self._period, self._split = page, period, split
+        self._known: dict[str, str] = {}
         self.chips = ChipGroup(_("Split by"), splits(), value=split)
         self.chips.changed.connect(self._turn)
         self.card.box.addWidget(self.chips)
@@ -46,6 +47,9 @@ class BasesSheet(Ask):
 
     def _turn(self) -> None:
         """Another split: what is typed so far is kept first."""
+        if dict(self.said()) == self._known:
+            self._turned()
+            return
         self._page.frame.work.run(
             save_bases,
             self._period,
@@ -69,6 +73,7 @@ class BasesSheet(Ask):
 
     def _show(self, found: Bases) -> None:
         first = not self.fields
+        self._known = dict(found.counts)
         clear(self._list.box)
         self.fields.clear()
         for value, name in found.names.items():
