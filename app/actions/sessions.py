@@ -63,6 +63,8 @@ def _complete(desk: Desk, draft: Draft, appointment: Appointment | None) -> Draf
     for name in ("steps", "referrals"):
         rows = [row for row in whole.rows(name) if not row.is_blank()]
         whole.children[name] = [_for_person(row, person) for row in rows for person in _whose(row, came)]
+    group = draft.get("form") == "group"
+    whole.children["activities"] = [row for row in whole.rows("activities") if group and not row.is_blank()]
     return whole
 
 
