@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.base.languages import N_, _, speaking
@@ -49,9 +49,6 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> Statis
                 service=inputs.values["school"],
             )
         )
-        wanted = inputs.values["table"]
-        if wanted:
-            found = replace(found, tables=tuple(one for one in found.tables if one.key == wanted))
         return StatisticsPages(language=inputs.language, period=period_in_words(found), found=found)
 
 
@@ -169,7 +166,6 @@ STATISTICS = Document(
         ),
         Parameter(name="first", label=N_("From"), hint=N_("Such as 1.1 or 1.7.25, for other days")),
         Parameter(name="last", label=N_("To"), hint=N_("Such as 30.6, for other days")),
-        Parameter(name="table", label=N_("One table alone"), hint=N_("Its name for programs, such as theme")),
         Parameter(name="school", label=N_("School"), setting=SCHOOL_NAME),
     ),
 )
