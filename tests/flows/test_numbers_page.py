@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.actions.desk import Desk
+from app.actions.periods import close_period
 from app.actions.statistics import count_period
 from app.records.choices import codes
 from app.records.report import BaseNumber
@@ -271,3 +272,18 @@ def test_periods_may_be_turned_faster_than_they_are_counted(opened: Opener) -> N
     table = page(window).figure.table
     assert table is not None
     assert table.number("2024-03") == 2
+
+
+def test_a_closed_period_says_so_and_the_rule_stands_last_in_the_list(opened: Opener) -> None:
+    def closed(desk: Desk) -> None:
+        two_years(desk)
+        close_period(desk, "year", dt.date(2025, 6, 1))
+
+    window = opened(closed)
+    window.press("Ctrl+8", "2")
+    assert "lukket" in page(window).header.facts.text()
+    to_measure(window, "rule")
+    assert "Planlagte samtaler" in page(window).figure.note.text()
+    assert page(window).figure.rows() == []
+    window.press("Enter")
+    assert isinstance(focused(), MeasureRow)

@@ -195,6 +195,7 @@ class FigureView(QWidget):
         self._numbers = []
         self._heads = Heads(shares=shares, years=years)
         self._rows.addWidget(self._heads)
+        set_shown(self._heads, bool(table.rows))
         for row in table.rows:
             one = NumberRow(table, row, shares=shares, years=years)
             one.clicked.connect(lambda _checked=False, row=row: self.asked.emit(row))

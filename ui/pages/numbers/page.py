@@ -15,9 +15,10 @@ from app.actions.desk import Desk
 from app.actions.papers import Job, make_paper
 from app.actions.statistics import count_period, count_to_give_out, statistics_file
 from app.base.languages import N_, _, current
+from app.statistics.counts import CLOSED, PARTLY_CLOSED
 from app.statistics.period import Period, period_at
+from app.statistics.tables import NONE, Statistics, Table
 from app.statistics.tables import Row as Counted
-from app.statistics.tables import Statistics, Table
 from app.store.store import Changes
 from ui.documents.saving import save_out
 from ui.forms import ChipGroup
@@ -197,8 +198,11 @@ class NumbersPage(Page):
             return
         self._found = found
         days = [dates.day_full(day) for day in (found.first, found.last)]
-        self.header.facts.setText(_("{first} to {last}", first=days[0], last=days[1]))
+        said = [_("{first} to {last}", first=days[0], last=days[1])]
+        said += [sentence for sentence in found.rule if sentence in (_(CLOSED), _(PARTLY_CLOSED))]
+        self.header.facts.setText(" · ".join(said))
         shown = [table for table in found.tables if not table.empty]
+        shown += [_rule(found)] if shown else []
         in_list = self._in_list()
         self._fill(shown, [table.title for table in found.tables if table.empty])
         set_shown(self._empty, not shown)
@@ -318,6 +322,11 @@ class NumbersPage(Page):
 
     def _saved(self, found: list[Path]) -> None:
         self.frame.say(_("Saved as {file}", file=str(found[0])))
+
+
+def _rule(found: Statistics) -> Table:
+    """How it is counted, as the last of the list."""
+    return Table(key="rule", title=_("How it is counted"), rows=(), note="\n".join(found.rule), picture=NONE)
 
 
 def saved(desk: Desk, path: Path, job: Job, period: Period) -> list[Path]:
