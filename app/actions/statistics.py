@@ -15,7 +15,7 @@ from app.statistics.counts import statistics
 from app.statistics.guarding import guarded
 from app.statistics.period import Period
 from app.statistics.tables import Statistics
-from app.store.questions.behind import behind, kind_behind
+from app.store.questions.behind import SHOWN, behind, kind_behind
 from app.store.questions.evidence import counts_for_others
 from app.store.questions.session_list import ListedSession, listed_sessions
 
@@ -24,10 +24,11 @@ Format = Literal["table", "csv", "xlsx", "pdf"]
 
 @dataclass(frozen=True)
 class Behind:
-    """What stands behind a number: talks or people, as far as they may be read."""
+    """What stands behind a number: talks or people, as far as they may be read. most: there may be more than are listed."""
 
     sessions: Sequence[ListedSession] = ()
     people: Sequence[tuple[str, str]] = ()
+    most: bool = False
 
 
 def records_behind(desk: Desk, period: Period, leads_to: str) -> Behind:
@@ -35,9 +36,9 @@ def records_behind(desk: Desk, period: Period, leads_to: str) -> Behind:
     ids = behind(desk.store, viewer=desk.viewer, first=period.first, last=period.last, leads_to=leads_to)
     if kind_behind(leads_to) == "person":
         found = desk.store.page(Person, ids, viewer=desk.viewer)
-        return Behind(people=tuple((one.id, one.name) for one in found))
+        return Behind(people=tuple((one.id, one.name) for one in found), most=len(ids) == SHOWN)
     rows = {one.id: one for one in listed_sessions(desk.store, ids, viewer=desk.viewer)} if ids else {}
-    return Behind(sessions=tuple(rows[one] for one in ids if one in rows))
+    return Behind(sessions=tuple(rows[one] for one in ids if one in rows), most=len(ids) == SHOWN)
 
 
 def count_period(desk: Desk, period: Period) -> Statistics:

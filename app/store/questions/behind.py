@@ -11,9 +11,9 @@ from app.store.questions.tallies import LENGTHS, laid_ready
 if TYPE_CHECKING:
     from app.store.store import Store
 
-SHOWN = 200
+SHOWN = 100
 """So many records of one number are shown, the newest."""
-_LENGTH = " ".join(f"WHEN minutes < {limit} THEN '{code}'" for limit, code in LENGTHS)
+_LENGTH = " ".join(f"WHEN c.minutes < {limit} THEN '{code}'" for limit, code in LENGTHS)
 _LISTED = "EXISTS (SELECT 1 FROM json_each(c.{column}) j WHERE j.value = ?)"
 
 # Where a row of the statistics leads (Row.leads_to, before the colon) → which talks of the period; "?" is what stands after.

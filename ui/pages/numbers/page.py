@@ -326,7 +326,9 @@ class NumbersPage(Page):
 
 def _rule(found: Statistics) -> Table:
     """How it is counted, as the last of the list."""
-    return Table(key="rule", title=_("How it is counted"), rows=(), note="\n\n".join(found.rule), picture=NONE)
+    return Table(
+        key="rule", title=_("How it is counted"), rows=(), note="\n\n".join(found.rule), picture=NONE
+    )
 
 
 def saved(desk: Desk, path: Path, job: Job, period: Period) -> list[Path]:

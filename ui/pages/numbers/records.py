@@ -42,11 +42,12 @@ class BehindSheet(Sheet):
         rows = [self._talk(one) for one in found.sessions] + [
             self._row(name, "", "people", person=id) for id, name in found.people
         ]
-        said = (
-            _("Those that you may open, {count} of them.", count=len(rows))
-            if rows
-            else _("There is nothing here that you may open. Of colleagues’ cases only numbers are told.")
-        )
+        if not rows:
+            said = _("There is nothing here that you may open. Of colleagues’ cases only numbers are told.")
+        elif found.most:
+            said = _("The first {count} of those that you may open.", count=len(rows))
+        else:
+            said = _("Those that you may open, {count} of them.", count=len(rows))
         self._said.setText(said)
         for row in rows:
             self._list.box.addWidget(row)
