@@ -38,6 +38,7 @@ _PLACES = {
     "week_plan": ("week_plan", "WEEK_PLAN"),
     "checklist": ("checklist_paper", "CHECKLIST"),
     "progress_page": ("progress_page", "PROGRESS_PAGE"),
+    "year_wheel": ("year_wheel", "YEAR_WHEEL"),
     "web_text": ("ready_texts", "WEB_TEXT"),
     "internal_text": ("ready_texts", "INTERNAL_TEXT"),
     "staff_briefing": ("ready_texts", "STAFF_BRIEFING"),

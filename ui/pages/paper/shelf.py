@@ -43,6 +43,7 @@ _ICONS = {
     "meeting_page": "users",
     "checklist": "list-checks",
     "progress_page": "flag",
+    "year_wheel": "calendar",
     "statistics": "chart",
 }
 _OF_PLACE = {"wall": "image", "hand": "file-text", "desk": "notebook-pen"}

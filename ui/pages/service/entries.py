@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -43,6 +45,10 @@ NONE = {
     "feedback": N_("No slips are counted yet. The slip itself is printed from Paper."),
     "time_use": N_("No week is written down yet."),
 }
+_BESIDE: Mapping[str, tuple[str, str, str, Mapping[str, str]]] = {  # what it says, icon, page, about
+    "duty": (N_("Print the year wheel"), "printer", "paper", {"document": "year_wheel"}),
+    "feedback": (N_("This year beside last year"), "chart", "numbers", {"table": "feedback_feedback_1"}),
+}
 _DELETES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
@@ -55,19 +61,28 @@ class EntriesSection(QWidget):
         self._found: NotedOf | None = None
         self._aim = ""
         box = column(self, gap=8)
-        head = line(gap=8)
+        head = self._head = line(gap=8)
         head.addWidget(Label(_(ABOUT[kind]), "muted", wrap=True), 1)
         self.add = Button(_("New"), "primary", icon="plus", key="Alt+N")
         self.add.clicked.connect(self.begin)
         head.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(head)
         QShortcut(QKeySequence("Alt+N"), self, self.begin)
+        if kind in _BESIDE:
+            self._beside(*_BESIDE[kind])
         self._summary = Label("", "strong", wrap=True)
         self._summary.hide()
         box.addWidget(self._summary)
         self._list = column(gap=1)
         box.addLayout(self._list)
         self.read()
+
+    def _beside(self, text: str, icon: str, page: str, about: Mapping[str, str]) -> None:
+        """What is made of these entries, one key away."""
+        button = Button(_(text), icon=icon, key="Alt+P")
+        button.clicked.connect(lambda: self._page.frame.go(page, **about))
+        QShortcut(QKeySequence("Alt+P"), self, button.click)
+        self._head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     def read(self) -> None:
         """Read the log again, as after every change and its undo."""
