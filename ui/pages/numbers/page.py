@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from app.actions.base_numbers import splits
-from app.actions.desk import Desk
-from app.actions.papers import Job, make_paper
-from app.actions.statistics import count_period, count_to_give_out, statistics_file
-from app.base.languages import N_, _, current
+from app.actions.statistics import count_period
+from app.base.languages import N_, _
 from app.statistics.counts import CLOSED, PARTLY_CLOSED
 from app.statistics.period import Period, period_at
 from app.statistics.tables import NONE, Statistics, Table
 from app.statistics.tables import Row as Counted
 from app.store.store import Changes
-from ui.documents.saving import save_out
 from ui.forms import ChipGroup
 from ui.lists import EmptyState, Offer
 from ui.pages.checklist.wrapping import WrapRow
 from ui.pages.numbers.bases import BasesSheet
 from ui.pages.numbers.figure import FigureView
+from ui.pages.numbers.leaving import paper_of, save
 from ui.pages.numbers.records import BehindSheet
-from ui.shell import files
 from ui.shell.page import Action, Frame, Header, Page
 from ui.theme import (
     Button,
@@ -42,8 +38,6 @@ from ui.theme import (
 
 ASIDE, NARROW_ASIDE, NARROW = 330, 262, 1100
 _TAB, _CLICK = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
-PDF = "PDF (*.pdf)"
-SHEETS = "Excel (*.xlsx);;CSV (*.csv)"
 _KINDS = (  # code of the chip → kind of period, how many before this one, what it is called
     ("year", "year", 0, N_("This year")),
     ("last_year", "year", 1, N_("Last year")),
@@ -289,39 +283,17 @@ class NumbersPage(Page):
         whole = period_at(self._kind, self.frame.clock.today(), self._back, whole=True)
         BasesSheet(self, whole, split if split in splits() else "all")
 
-    def _job(self) -> Job:
-        period = self.period()
-        values = {"period": "days", "first": period.first.isoformat(), "last": period.last.isoformat()}
-        return Job("statistics", current(), values=values)
-
     def print_it(self) -> None:
         """The numbers on paper, where they are seen before they are printed."""
-        self.frame.go("paper", document="statistics", **self._job().values)
+        self.frame.go("paper", document="statistics", **paper_of(self.period()).values)
 
     def save_pdf(self) -> None:
         """Ask where, and save the numbers as PDF; small ones hidden."""
-        self._save(_("Save as PDF"), "pdf", PDF)
+        save(self, self.period(), "pdf")
 
     def save_sheet(self) -> None:
         """Ask where, and save the numbers as a spreadsheet; small ones hidden."""
-        self._save(_("Save the numbers as a spreadsheet"), "xlsx", SHEETS)
-
-    def _save(self, title: str, suffix: str, kinds: str) -> None:
-        period = self.period()
-        what = _("Statistics")
-        name = f"{what} {period.first.isoformat()} {period.last.isoformat()}.{suffix}"
-        chosen = files.save_as(self, title, Path.home() / name, kinds)
-        if chosen:
-            path = Path(chosen)
-            path = (
-                path
-                if path.suffix.lower() in (".pdf", ".xlsx", ".csv")
-                else path.with_name(f"{path.name}.{suffix}")
-            )
-            self.frame.work.run(saved, path, self._job(), period, then=self._saved)
-
-    def _saved(self, found: list[Path]) -> None:
-        self.frame.say(_("Saved as {file}", file=str(found[0])))
+        save(self, self.period(), "xlsx")
 
 
 def _rule(found: Statistics) -> Table:
@@ -329,13 +301,3 @@ def _rule(found: Statistics) -> Table:
     return Table(
         key="rule", title=_("How it is counted"), rows=(), note="\n\n".join(found.rule), picture=NONE
     )
-
-
-def saved(desk: Desk, path: Path, job: Job, period: Period) -> list[Path]:
-    """Write the numbers of a period through the one door, in the form that the file's name says. Raises NotSaved."""
-    suffix = path.suffix.lower()
-    if suffix == ".pdf":
-        content = make_paper(desk, job).pdf
-    else:
-        content = statistics_file(count_to_give_out(desk, period), "csv" if suffix == ".csv" else "xlsx")
-    return save_out(desk, {path: content}, [job])
