@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.actions.desk import Desk
-from app.base.languages import _, current
+from app.base.languages import current
 from app.base.settings import SCHOOL_NAME
 from app.records.person import Person
 from app.statistics.as_text import period_in_words
@@ -70,27 +70,7 @@ def statistics_file(found: Statistics, format: Format) -> bytes:
 
 
 def _as_pdf(found: Statistics) -> bytes:
-    from app.documents.count_report import CountReport, CountTable, draw
+    from app.documents.statistics_pages import StatisticsPages, draw
 
-    tables = tuple(
-        CountTable(
-            title=table.title,
-            rows=tuple((row.label, row.shown(), table.share(row), row.shown_before()) for row in table.rows),
-            note=" ".join(said for said in (table.note, table.definition) if said),
-        )
-        for table in found.tables
-        if not table.empty
-    )
-    facts = ((_("School"), found.service), (_("Period"), period_in_words(found)))
-    report = draw(
-        CountReport(
-            language=current(),
-            title=found.title,
-            facts=tuple(fact for fact in facts if fact[1]),
-            tables=tables,
-            heads=("", _("Number"), _("Share"), _("Year before")),
-            rules_heading=_("How it is counted"),
-            rules=found.rule,
-        )
-    )
-    return report.finish()
+    pages = StatisticsPages(language=current(), period=period_in_words(found), found=found)
+    return draw(pages).finish()

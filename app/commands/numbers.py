@@ -79,7 +79,8 @@ def statistics(
         if close:
             close_period(desk, close, last)
         found = count_to_give_out(desk, period)
-        job = Job("count_report", current(), values={"first": str(period.first), "last": str(period.last)})
+        days = {"period": "days", "first": period.first.isoformat(), "last": period.last.isoformat()}
+        job = Job("statistics", current(), values=days)
         let_out(desk, [job], how="saved" if output else "piped", to=output or "")
     if wants_json(ctx) and output is None:
         give(ctx, as_plain(found), "")

@@ -185,7 +185,7 @@ def papers(texts: HouseTexts, said: Mapping[str, Any]) -> str:
     return texts.say(N_("{first} and {count} more"), first=first, count=len(rest)) if rest else first
 
 
-_OTHERS = {"count_report": N_("Statistics")}  # what leaves and is none of the documents
+_OTHERS = {"count_report": N_("Statistics")}  # what left once, and is none of the documents now
 
 
 def _paper(texts: HouseTexts, document: str, languages: list[str]) -> str:

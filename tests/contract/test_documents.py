@@ -24,8 +24,6 @@ from app.base.languages import _, language_info, use
 from app.base.paths import program_folder
 from app.base.settings import SCHOOL_NAME
 from app.documents import poster_page
-from app.documents.count_report import CountReport, CountTable
-from app.documents.count_report import draw as draw_counts
 from app.documents.document import SIZES, Document, Request
 from app.documents.errors import (
     DocumentUnknown,
@@ -452,25 +450,3 @@ def test_nobody_else_stands_in_a_whole_record(desk: Desk) -> None:
     assert "Ville øve mer." in text
     assert "Rognulf" not in text
     assert "Snakket om Nav" not in text
-
-
-def test_counts_are_a_tagged_table_that_goes_on_over_pages() -> None:
-    rows = tuple((f"Mål nummer {number}", str(number), "") for number in range(90))
-    report = CountReport(
-        language="nb",
-        title="Statistikk",
-        facts=(("Skole", "Eksempelskolen"),),
-        tables=(CountTable(title="Alt", rows=rows, note="Små tall."),),
-        rules_heading="Slik er det talt",
-        rules=("Hver person telles én gang.",),
-    )
-    content = draw_counts(report).finish()
-    assert content == draw_counts(report).finish()
-    text = text_of(content)
-    assert "Mål nummer 0 " in text
-    assert "Mål nummer 89 89" in text
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        roles = [str(one.S) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/S" in one]
-        assert len(pdf.pages) > 2
-        assert roles.count("/TR") == 90
-        assert roles.count("/TD") >= 180

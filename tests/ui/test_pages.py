@@ -29,7 +29,7 @@ from ui.shell.shell import Parts, Shell
 from ui.theme import Theme
 from ui.work import Work
 
-ABOUT_SOMEBODY = ("session", "intake", "intake_saved", "erasing")
+ABOUT_SOMEBODY = ("session", "intake", "intake_saved", "erasing", "person_work", "interest_list")
 ALONE = ("session", "intake", "people")
 
 
