@@ -43,6 +43,7 @@ _PLACES = {
     "internal_text": ("ready_texts", "INTERNAL_TEXT"),
     "staff_briefing": ("ready_texts", "STAFF_BRIEFING"),
     "statistics": ("statistics_pages", "STATISTICS"),
+    "year_report": ("year_report", "YEAR_REPORT"),
     "impact_annex": ("impact_annex", "IMPACT_ANNEX"),
     "recovery_sheet": ("recovery_sheet", "RECOVERY"),
 }

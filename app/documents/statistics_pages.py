@@ -95,7 +95,7 @@ def _written(data: StatisticsPages, pages: int) -> Flow:
         flow.gap(10)
         flow.paragraph(_("Nothing was counted in this period."))
     for table in shown:
-        _table(flow, table)
+        write_table(flow, table)
     empty = [table.title for table in found.tables if table.empty]
     if empty:
         flow.heading(_("Nothing to count"))
@@ -106,7 +106,7 @@ def _written(data: StatisticsPages, pages: int) -> Flow:
     return flow
 
 
-def _table(flow: Flow, table: Table) -> None:
+def write_table(flow: Flow, table: Table) -> None:
     """Its title, what it counts, its picture, its numbers."""
     drawn = picture(table, width=flow.width)
     below = None if drawn.rows else rows_in_words(table, width=flow.width)

@@ -43,6 +43,7 @@ _ICONS = {
     "meeting_page": "users",
     "checklist": "list-checks",
     "progress_page": "flag",
+    "year_report": "notebook-pen",
     "year_wheel": "calendar",
     "statistics": "chart",
 }

@@ -1,0 +1,299 @@
+"""The year's report: what the numbers say in sentences, their pictures, partners and actions; what is missing is seen.
+
+Every number in it is the guarded statistic's. A section says what the school has written for it (record report_text), and
+where nobody has, what the numbers say. The short form is one page for whoever leads the school.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from app.base.languages import N_, _, ngettext_, speaking
+from app.documents.document import Document, Inputs, Parameter, opened
+from app.documents.flow import LINE, MARGIN, Flow, a4, counted
+from app.documents.paper import Paper
+from app.documents.statistics_pages import STATISTICS, period_asked, write_table
+from app.documents.statistics_pages import gather as gather_numbers
+from app.records.choices import label
+from app.statistics.small_cells import LEAST, SMALL
+from app.statistics.tables import Row, Statistics, Table
+
+if TYPE_CHECKING:
+    from app.records.service import Action
+    from app.store.store import Store, Viewer
+
+GAP = 26.0  # points of an empty box where something is missing
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the report. says: the numbers that its sentences tell ("table.row"); tables: those drawn below them, a name
+    that ends with "_" stands for all that begin so."""
+
+    key: str
+    title: str
+    says: tuple[str, ...]
+    tables: tuple[str, ...]
+
+
+SECTIONS = (
+    Section(
+        "reached",
+        N_("Who was reached"),
+        ("overview.unique_people", "overview.group_people"),
+        ("reach", "reach_", "age_band", "sex", "country_group", "education", "ward_kind", "stay", "activity"),
+    ),
+    Section(
+        "talks",
+        N_("Conversations and groups"),
+        (
+            "overview.individual_sessions",
+            "overview.groups",
+            "overview.group_attendances",
+            "overview.cancelled",
+        ),
+        ("month", "form", "theme", "group_heads"),
+    ),
+    Section(
+        "arrivals",
+        N_("New people and the offer"),
+        ("arrivals.arrived", "arrivals.told", "overview.intakes"),
+        ("arrivals_language", "offer"),
+    ),
+    Section(
+        "waiting", N_("Waiting for a talk"), ("waiting.requests", "waiting.median_days"), ("waiting_ward",)
+    ),
+    Section(
+        "partners",
+        N_("Meetings and partners"),
+        ("meetings.meetings", "meetings.guests", "meetings.participants"),
+        ("guests",),
+    ),
+    Section(
+        "way_on",
+        N_("Plans, referrals and applications"),
+        ("steps.done", "steps.open"),
+        ("referrals", "applications", "outcomes"),
+    ),
+    Section("languages", N_("Languages"), ("overview.with_interpreter",), ("interpreted", "languages")),
+    Section("feedback", N_("What people say of the guidance"), (), ("feedback_",)),
+    Section("quality", N_("Quality"), (), ("checklist",)),
+    Section("time", N_("Time"), (), ("minutes",)),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearReport:
+    """All that stands in the report. own: the school's own words by section; partners, actions: lines of name and facts;
+    still: of the actions those that are to be done."""
+
+    language: str
+    period: str
+    found: Statistics
+    short: bool
+    own: Mapping[str, str]
+    partners: tuple[tuple[str, str], ...]
+    actions: tuple[tuple[str, str], ...]
+    still: tuple[tuple[str, str], ...]
+
+
+def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> YearReport:
+    """The numbers, the school's own words for this period and language, partners and actions. Raises DayNotRead."""
+    from app.records.partner import Partner
+    from app.records.report import ReportText
+    from app.records.service import OPEN_ACTIONS, Action
+
+    store, viewer = opened(store, viewer)
+    numbers, period = gather_numbers(store, viewer, inputs), period_asked(inputs)
+    where = {"first": period.first, "last": period.last, "language": inputs.language}
+    with speaking(inputs.language):
+        partners = (one for one in store.find(Partner, viewer=viewer, order="name") if not one.hidden)
+        actions = store.find(Action, viewer=viewer, order="due")
+        return YearReport(
+            language=inputs.language,
+            period=numbers.period,
+            found=replace(numbers.found, title=_("Report on the career guidance")),
+            short=inputs.values["short"] == "yes",
+            own={one.block: one.text for one in store.find(ReportText, viewer=viewer, where=where)},
+            partners=tuple((one.name, _facts(one.kind, one.agreement)) for one in partners),
+            actions=tuple(map(_action, actions)),
+            still=tuple(_action(one) for one in actions if one.state in OPEN_ACTIONS),
+        )
+
+
+def _action(one: Action) -> tuple[str, str]:
+    return one.text, _joined(one.who, label("action.state", one.state))
+
+
+def _facts(kind: str, agreement: str) -> str:
+    said = label("agreement.state", agreement) if agreement not in ("", "none") else _("no agreement")
+    return _joined(
+        label("partner.type", kind), _("agreement: {state}", state=said) if agreement != "none" else said
+    )
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def draw(data: YearReport) -> Paper:
+    """The report, numbered; the short form is one page."""
+    with speaking(data.language):
+        return counted(lambda pages: _short(data, pages) if data.short else _whole(data, pages))
+
+
+def sentence(row: Row) -> str:
+    """What a number says, last year beside it; a small one is "fewer than five"."""
+    name = row.label
+    if row.hidden == SMALL:
+        return _("{what}: fewer than {least}.", what=name, least=LEAST)
+    if row.hidden:
+        return _("{what}: not shown, so that nobody can be recognised.", what=name)
+    if row.before is None or row.hidden_before:
+        return _("{what}: {number}.", what=name, number=row.number)
+    more = row.number - row.before
+    if more > 0:
+        return _(
+            "{what}: {number}, {more} more than the year before.", what=name, number=row.number, more=more
+        )
+    if more < 0:
+        return _(
+            "{what}: {number}, {fewer} fewer than the year before.", what=name, number=row.number, fewer=-more
+        )
+    return _("{what}: {number}, as many as the year before.", what=name, number=row.number)
+
+
+def sentences(data: YearReport, section: Section) -> Iterator[str]:
+    """What a section says: the school's own words, or those of its numbers."""
+    own = data.own.get(section.key, "").strip()
+    if own:
+        yield from own.splitlines()
+        return
+    rows = {f"{table.key}.{row.code}": row for table in data.found.tables for row in table.rows}
+    told = [rows[name] for name in section.says if name in rows]
+    yield from (sentence(row) for row in told if row.number or row.before or row.hidden)
+    if section.key == "arrivals":
+        yield from (table.note for table in data.found.tables if table.key == "arrivals" and table.note)
+    if section.key == "partners" and data.partners:
+        count = len(data.partners)
+        yield ngettext_(
+            "The service works with {count} partner.", "The service works with {count} partners.", count
+        )
+
+
+def tables_of(data: YearReport, section: Section) -> list[Table]:
+    """The tables of a section that have anything in them."""
+    whole = {name for name in section.tables if not name.endswith("_")}
+    begun = tuple(name for name in section.tables if name.endswith("_"))
+    return [
+        table
+        for table in data.found.tables
+        if not table.empty and (table.key in whole or table.key.startswith(begun or ("\0",)))
+    ]
+
+
+def _head(data: YearReport, pages: int) -> Flow:
+    title = data.found.title
+    foot = _joined(title, data.found.service, data.period)
+    flow = Flow(a4(title=title, language=data.language), foot=foot, pages=pages, size=10)
+    flow.title(title)
+    for said, value in ((_("School"), data.found.service), (_("Period"), data.period)):
+        if value:
+            flow.fact(said, value, column=90)
+    return flow
+
+
+def _whole(data: YearReport, pages: int) -> Flow:
+    flow = _head(data, pages)
+    for section in SECTIONS:
+        flow.heading(_(section.title), keep=90)
+        said, tables = list(sentences(data, section)), tables_of(data, section)
+        for one in said:
+            flow.paragraph(one)
+        _lists(flow, data, section)
+        if not said and not tables and not _listed(data, section):
+            _gap(flow, _("Something is missing here: nothing was written down in this period."))
+        for table in tables:
+            write_table(flow, table)
+    flow.heading(_("How it is counted"))
+    flow.bullets(data.found.rule)
+    return flow
+
+
+def _listed(data: YearReport, section: Section) -> tuple[tuple[str, str], ...]:
+    return {"partners": data.partners, "quality": data.actions}.get(section.key, ())
+
+
+def _lists(flow: Flow, data: YearReport, section: Section) -> None:
+    """Partners with their agreements, or the actions of the checklist and how far they have come."""
+    rows = _listed(data, section)
+    if rows:
+        flow.gap(6)
+        with flow.table():
+            for row in rows:
+                flow.row(row, (0.55, 0.45))
+
+
+def _gap(flow: Flow, text: str) -> None:
+    """A box with nothing in it but what is missing: seen at once, and not to be overlooked before it is sent."""
+    flow.need(GAP + 8)
+    flow.gap(4)
+    flow.paper.rectangle(MARGIN, flow.top, flow.width, GAP, stroke=LINE)
+    block = flow.paper.set(text, size=9, width=flow.width - 20)
+    flow.paper.put(block, MARGIN + 10, flow.top + (GAP - block.height) / 2, role="P")
+    flow.top += GAP + 4
+
+
+def _short(data: YearReport, pages: int) -> Flow:
+    """One page: the sentences of every section that says something, the months, the checklist."""
+    flow = _head(data, pages)
+    flow.heading(_("The year in short"))
+    most = {"reached": 2, "talks": 3}
+    said = [one for section in SECTIONS for one in list(sentences(data, section))[: most.get(section.key, 1)]]
+    flow.bullets(said or [_("Something is missing here: nothing was written down in this period.")])
+    for key in ("month", "checklist"):
+        table = next((table for table in data.found.tables if table.key == key and not table.empty), None)
+        if table is not None:
+            flow.heading(table.title)
+            _picture_alone(flow, table)
+    if data.still:
+        flow.heading(_("What is to be done"))
+        with flow.table():
+            for row in data.still[:4]:
+                flow.row(row, (0.7, 0.3))
+    return flow
+
+
+def _picture_alone(flow: Flow, table: Table) -> None:
+    from app.documents.charts import picture
+
+    drawn = picture(table, width=flow.width)
+    flow.paper.figure(MARGIN, flow.top, flow.width, drawn.height, alt=drawn.said)
+    for piece in drawn.pieces:
+        flow.need(piece.height)
+        piece.draw(flow.paper, MARGIN, flow.top)
+        flow.top += piece.height
+
+
+YEAR_REPORT = Document(
+    key="year_report",
+    title=N_("The year’s report"),
+    about=N_("what the numbers say in words and pictures, partners, actions; what is missing is seen"),
+    place="desk",
+    gather=gather,
+    draw=draw,
+    leaves="nothing",
+    needs_store=True,
+    parameters=(
+        *STATISTICS.parameters,
+        Parameter(
+            name="short",
+            label=N_("Length"),
+            kind="choice",
+            default="no",
+            choices=(("no", N_("the whole report")), ("yes", N_("one page for whoever leads the school"))),
+        ),
+    ),
+)
