@@ -63,6 +63,7 @@ LISTS = (  # pages that are reached from others, and from Ctrl+K: page, what it 
 SERVICE_PARTS = (  # sections of the place of the service: the record type, its icon, what it is called
     ("partner", "handshake", N_("Partners and agreements")),
     ("contact", "phone", N_("Contact persons")),
+    ("activity", "flag", N_("Activities and meetings")),
     ("duty", "users", N_("Who does what")),
     ("staff_told", "message-circle", N_("Staff informed")),
     ("subject_link", "link", N_("Lessons tied to work")),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.base.languages import _
 from app.store.store import Changes
 from ui.pages.service.entries import EntriesSection
+from ui.pages.service.groups import GroupsSection
 from ui.pages.settings.lists import ListSection
 from ui.shell.page import Frame, Header, Page
 from ui.shell.places import SERVICE_PARTS
@@ -41,7 +42,7 @@ class ServicePage(Page):
         row.addWidget(card, 1)
         self.box.addLayout(row, 1)
         self._section, self._shown, self._aim = "partner", "", ""
-        self.body: EntriesSection | ListSection | None = None
+        self.body: EntriesSection | ListSection | GroupsSection | None = None
 
     def title(self) -> str:
         return _("The service")
@@ -81,7 +82,10 @@ class ServicePage(Page):
             )  # one stop for Tab; Up and Down reach the others
         title = next(text for known, _icon, text in SERVICE_PARTS if known == name)
         self._content.box.addWidget(Label(_(title), "h2"))
-        self.body = ListSection(self, name) if name in LISTS else EntriesSection(self, name)
+        if name == "activity":
+            self.body = GroupsSection(self)
+        else:
+            self.body = ListSection(self, name) if name in LISTS else EntriesSection(self, name)
         self.body.setMaximumWidth(WIDTH)
         self._content.box.addWidget(self.body)
         self._content.box.addStretch(1)

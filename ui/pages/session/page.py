@@ -19,6 +19,7 @@ from app.store.store import Changes
 from ui.forms import StepReading, Suggestion
 from ui.forms.binding import FormDraft
 from ui.forms.order import follow_reading_order
+from ui.pages.session.activity import ActivityLine
 from ui.pages.session.aside import Aside
 from ui.pages.session.body import QUESTIONS, TOOK_PLACE, Body
 from ui.pages.session.booking import Booking
@@ -60,6 +61,8 @@ class SessionPage(Page):
         self.more = More(self.form, work, today=today())
         self.booking = Booking(self, self.form, self._interpreted)
         self.body.add_below_when(self.booking)
+        self.activity = ActivityLine(self, self.form)
+        self.body.add_more(self.activity)
         self.body.add_more(self.more)
         self.aside = Aside()
         self.body.note.set_hint(_(QUESTIONS))
@@ -130,8 +133,7 @@ class SessionPage(Page):
         self.bind("Alt+M", self.more.turn)
         self.bind("F6", self.turn_aside)
         self.bind("Alt+T", self.booking.ask)
-        interpreter = _("Interpreter for this session")
-        self.offer(Action(text=interpreter, run=self.booking.ask, icon="languages"))
+        self.offer(Action(text=_("Interpreter for this session"), run=self.booking.ask, icon="languages"))
         for number in range(1, 10):
             self.bind(f"Alt+{number}", partial(self.aside.toggle, number))
 
@@ -313,6 +315,7 @@ class SessionPage(Page):
         """Show what this form of session asks; who took part is kept when it changes."""
         group = self._is_group()
         self.body.as_group(group)
+        self.activity.show_draft()
         if not group:
             self.form.under("attendances", self.body.person)
         if self._group is not None:
@@ -349,8 +352,6 @@ class SessionPage(Page):
         return step_reading(
             text, name=name, group=self._is_group(), today=self._today(), next_time=self.body.next.day()
         )
-
-    # --- finishing ---
 
     def save(self) -> None:
         """Save the session; what is wrong is said at its field."""
