@@ -80,7 +80,7 @@ SECTIONS = (
     Section("languages", N_("Languages"), ("overview.with_interpreter",), ("interpreted", "languages")),
     Section("feedback", N_("What people say of the guidance"), (), ("feedback_",)),
     Section("quality", N_("Quality"), (), ("checklist",)),
-    Section("time", N_("Time"), (), ("minutes",)),
+    Section("time", N_("Time use"), (), ("minutes",)),
 )
 
 
