@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from app.store.store import Store, Viewer
     from app.typeset.paragraph import Block
 
-TEXT_SIZES = (10.0, 9.0, 8.0, 7.0, 6.0, 5.0)
+TEXT_SIZES = (10.0, 9.0, 8.0)
+LEAST = 8.0  # nothing on the sheet is smaller
 EDGE = 13 * MM
 COLUMNS, ROWS = 4, 3
 GAP = 7.0
@@ -108,31 +109,51 @@ def _role(texts: HouseTexts, one: Duty) -> Role:
 
 
 def draw(data: YearWheel) -> Paper:
-    """One sheet across, the words as large as they may be. Raises TextTooLong where even the smallest run over."""
-    least = TEXT_SIZES[-1]
-    months = largest(TEXT_SIZES, lambda size: _Sheet(data, size, least), lambda sheet: sheet.fits)
+    """One sheet across, the words as large as they may be; where they run over, the table of roles follows on pages of
+    its own, and at last a month has the first line of each duty. Raises TextTooLong where even that runs over."""
+    months = largest(TEXT_SIZES, lambda size: _Sheet(data, size, LEAST), lambda sheet: sheet.fits)
     if months is None:
-        raise TextTooLong(document=_("Year wheel"), size="A4")
+        return _apart(data)
     size = months.size
     both = largest(TEXT_SIZES, lambda roles: _Sheet(data, size, roles), lambda sheet: sheet.fits)
     return (both or months).paper
 
 
+def _apart(data: YearWheel) -> Paper:
+    """The months over the whole sheet, the table of roles after them."""
+    for short in (False, True):
+        sheet = _Sheet(data, LEAST, LEAST, apart=True, short=short)
+        if sheet.fits:
+            return sheet.paper
+    raise TextTooLong(document=_("Year wheel"), size="A4")
+
+
 class _Sheet:
     """The sheet drawn with these sizes of text; `fits` tells whether everything stands inside its place."""
 
-    def __init__(self, data: YearWheel, size: float, roles: float) -> None:
+    def __init__(
+        self, data: YearWheel, size: float, roles: float, *, apart: bool = False, short: bool = False
+    ) -> None:
         height, width = (side * MM for side in SIZES["A4"])
         self.paper = Paper(title=data.title, language=data.language, width=width, height=height)
         self.size, self._text, self.fits = size, size, True
+        self._apart, self._short = apart, short
         self._bottom = height - EDGE - 14
         top = self._head(data)
         whole = width - 2 * EDGE
-        self._months(data.months, top, whole * MONTHS_PART)
+        self._months(data.months, top, whole if apart else whole * MONTHS_PART)
+        self._foot(data.foot)
         self._text = roles
-        self._roles(data, top, EDGE + whole * MONTHS_PART + 14)
-        foot = self.paper.set(data.foot, size=8, width=whole)
-        self.paper.put(foot, EDGE, height - EDGE - foot.height + 4, colour=GREY)
+        if apart:
+            self.paper.next_page()
+            self._foot(data.foot)
+            self._roles(data, EDGE, EDGE)
+        else:
+            self._roles(data, top, EDGE + whole * MONTHS_PART + 14)
+
+    def _foot(self, text: str) -> None:
+        foot = self.paper.set(text, size=8, width=self.paper.width - 2 * EDGE)
+        self.paper.put(foot, EDGE, self.paper.height - EDGE - foot.height + 4, colour=GREY)
 
     def _head(self, data: YearWheel) -> float:
         width = self.paper.width - 2 * EDGE
@@ -160,9 +181,14 @@ class _Sheet:
         self.paper.put(name, start, top, role="H2")
         top += name.height + 2
         for what, who in month.lines:
-            top = self._put(self._words(what, width), start, top, bottom)
+            if self._short:
+                beside = start + width * 0.6
+                self._put(self._first(who, width * 0.4), beside, top, bottom, grey=True)
+                top = self._put(self._first(what, width * 0.6 - 4), start, top, bottom)
+                continue
+            top = self._put(self._first(what, width), start, top, bottom)
             if who:
-                top = self._put(self._words(who, width, less=1), start, top, bottom, grey=True)
+                top = self._put(self._first(who, width, less=1), start, top, bottom, grey=True)
             top += 2
 
     def _roles(self, data: YearWheel, top: float, start: float) -> None:
@@ -175,7 +201,18 @@ class _Sheet:
             return
         with self.paper.part("Table"):
             for role in data.roles:
+                if self._apart and top + self._role_height(role, width) > self._bottom:
+                    self.paper.next_page()
+                    self._foot(data.foot)
+                    top = EDGE
                 top = self._role(role, start, top, width)
+
+    def _role_height(self, role: Role, width: float) -> float:
+        """How far down a line of the table reaches."""
+        half = width * 0.5
+        what = self._words(role.what, half - 8, bold=bool(role.marked)).height
+        aside = " · ".join(word for word in (role.when, role.marked) if word)
+        return max(what, self._words(role.who, half).height + self._words(aside, half, less=1).height)
 
     def _role(self, role: Role, start: float, top: float, width: float) -> float:
         """What at the left; who, when and the overall responsibility at the right; a hair line below."""
@@ -191,9 +228,18 @@ class _Sheet:
         self.paper.rule(start, top, width, 0.4, LINE)
         return top + 3
 
+    def _first(self, text: str, width: float, *, less: float = 0) -> Block:
+        """All of it, or, where months are short, as many words as one line holds; the table has the rest."""
+        block = self._words(text, width, less=less)
+        words = text.split()
+        while self._short and len(block.lines) > 1 and len(words) > 1:
+            words.pop()
+            block = self._words(" ".join(words) + " …", width, less=less)
+        return block
+
     def _words(self, text: str, width: float, *, bold: bool = False, less: float = 0) -> Block:
         return self.paper.set(
-            text, size=self._text - less, bold=bold, width=width, leading=1.22, value=not less
+            text, size=max(LEAST, self._text - less), bold=bold, width=width, leading=1.22, value=not less
         )
 
     def _put(

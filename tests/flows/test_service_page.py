@@ -201,3 +201,10 @@ def test_a_number_that_is_none_is_told_at_its_field(window: DeskWindow) -> None:
             save_noted(desk, Draft("staff_told", {"day": "2026-01-19", "audience": "Alle", "count": "mange"}))
 
     window.read(wrong)
+
+
+def test_ctrl_p_on_who_does_what_opens_the_year_wheel(window: DeskWindow) -> None:
+    window.go("service", section="duty")
+    assert [one.key for one in service(window).doable()] == ["Ctrl+P"]
+    window.press("Ctrl+P")
+    assert window.page().name == "paper"

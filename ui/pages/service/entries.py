@@ -18,7 +18,7 @@ from app.records.registry import scalars
 from ui.forms.declared import declared_input
 from ui.pages.service.slips import SlipsSheet
 from ui.shell.ask import Ask
-from ui.shell.page import Page
+from ui.shell.page import Action, Page
 from ui.theme import Button, Label, Pill, Row, clear, column, dates, line
 
 ABOUT = {
@@ -45,9 +45,17 @@ NONE = {
     "feedback": N_("No slips are counted yet. The slip itself is printed from Paper."),
     "time_use": N_("No week is written down yet."),
 }
-_BESIDE: Mapping[str, tuple[str, str, str, Mapping[str, str]]] = {  # what it says, icon, page, about
-    "duty": (N_("Print the year wheel"), "printer", "paper", {"document": "year_wheel"}),
-    "feedback": (N_("This year beside last year"), "chart", "numbers", {"table": "feedback_feedback_1"}),
+_BESIDE: Mapping[
+    str, tuple[str, str, str, str, Mapping[str, str]]
+] = {  # what it says, key, icon, page, about
+    "duty": (N_("Print the year wheel"), "Ctrl+P", "printer", "paper", {"document": "year_wheel"}),
+    "feedback": (
+        N_("This year beside last year"),
+        "Alt+P",
+        "chart",
+        "numbers",
+        {"table": "feedback_feedback_1"},
+    ),
 }
 _DELETES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
@@ -60,6 +68,7 @@ class EntriesSection(QWidget):
         self.kind, self._page = kind, page
         self._found: NotedOf | None = None
         self._aim = ""
+        self.offered: tuple[Action, ...] = ()  # for Ctrl+K
         box = column(self, gap=8)
         head = self._head = line(gap=8)
         head.addWidget(Label(_(ABOUT[kind]), "muted", wrap=True), 1)
@@ -77,11 +86,12 @@ class EntriesSection(QWidget):
         box.addLayout(self._list)
         self.read()
 
-    def _beside(self, text: str, icon: str, page: str, about: Mapping[str, str]) -> None:
+    def _beside(self, text: str, key: str, icon: str, page: str, about: Mapping[str, str]) -> None:
         """What is made of these entries, one key away."""
-        button = Button(_(text), icon=icon, key="Alt+P")
+        button = Button(_(text), icon=icon, key=key)
         button.clicked.connect(lambda: self._page.frame.go(page, **about))
-        QShortcut(QKeySequence("Alt+P"), self, button.click)
+        QShortcut(QKeySequence(key), self, button.click)
+        self.offered = (Action(text=_(text), key=key, icon=icon, run=button.click),)
         self._head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     def read(self) -> None:

@@ -13,7 +13,7 @@ from app.store.store import Changes
 from ui.pages.service.entries import EntriesSection
 from ui.pages.service.groups import GroupsSection
 from ui.pages.settings.lists import ListSection
-from ui.shell.page import Frame, Header, Page
+from ui.shell.page import Action, Frame, Header, Page
 from ui.shell.places import SERVICE_PARTS
 from ui.theme import Card, Icon, Label, Row, ScrollColumn, clear, line
 
@@ -46,6 +46,10 @@ class ServicePage(Page):
 
     def title(self) -> str:
         return _("The service")
+
+    def doable(self) -> tuple[Action, ...]:
+        section = self.body.offered if isinstance(self.body, EntriesSection) else ()
+        return (*super().doable(), *section)
 
     def first(self) -> QWidget | None:
         return self._rows[self._section]
