@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.base.languages import N_, _
@@ -42,6 +42,7 @@ class Month:
 
     name: str
     lines: tuple[tuple[str, str], ...]
+    current: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +82,10 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> YearWh
         language=inputs.language,
         title=texts.say("The year of the guidance service"),
         school=inputs.values["school"],
-        months=tuple(_month(texts, code, duties) for code in codes("month")),
+        months=tuple(
+            replace(_month(texts, code, duties), current=at == inputs.today.month)
+            for at, code in enumerate(codes("month"), 1)
+        ),
         roles_label=texts.say("Who does what"),
         roles=tuple(_role(texts, one) for one in duties),
         none="" if duties else none,
@@ -173,7 +177,16 @@ class _Sheet:
             start = EDGE + at % COLUMNS * (width + GAP)
             down = top + at // COLUMNS * (height + GAP)
             with self.paper.part("Sect"):
-                self.paper.rectangle(start, down, width, height, fill=QUARTERS[at // 3], radius=5)
+                self.paper.rectangle(
+                    start,
+                    down,
+                    width,
+                    height,
+                    fill=QUARTERS[at // 3],
+                    stroke="#000000" if month.current else "",
+                    thick=1.5,
+                    radius=5,
+                )
                 self._month(month, start + PAD, down + PAD, width - 2 * PAD, down + height - PAD)
 
     def _month(self, month: Month, start: float, top: float, width: float, bottom: float) -> None:
