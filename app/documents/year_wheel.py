@@ -271,7 +271,7 @@ YEAR_WHEEL = Document(
     place="desk",
     gather=gather,
     draw=draw,
-    leaves="in_service",
+    leaves="nothing",
     needs_store=True,
     parameters=(Parameter(name="school", label=N_("School"), setting=SCHOOL_NAME),),
 )
