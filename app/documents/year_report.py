@@ -17,6 +17,7 @@ from app.documents.paper import Paper
 from app.documents.statistics_pages import STATISTICS, period_asked, write_table
 from app.documents.statistics_pages import gather as gather_numbers
 from app.records.choices import label
+from app.statistics.period import LENGTHS, Period, period_at
 from app.statistics.small_cells import LEAST, SMALL
 from app.statistics.tables import Row, Statistics, Table
 
@@ -106,7 +107,7 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> YearRe
     from app.records.service import OPEN_ACTIONS, Action
 
     store, viewer = opened(store, viewer)
-    numbers, period = gather_numbers(store, viewer, inputs), period_asked(inputs)
+    numbers, period = gather_numbers(store, viewer, inputs), whole_period(inputs)
     where = {"first": period.first, "last": period.last, "language": inputs.language}
     with speaking(inputs.language):
         partners = (one for one in store.find(Partner, viewer=viewer, order="name") if not one.hidden)
@@ -121,6 +122,12 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> YearRe
             actions=tuple(map(_action, actions)),
             still=tuple(_action(one) for one in actions if one.state in OPEN_ACTIONS),
         )
+
+
+def whole_period(inputs: Inputs) -> Period:
+    """The period that the school's own words are kept for: a year that still goes on has them to its last day."""
+    asked = inputs.values["period"]
+    return period_at(asked, inputs.today, whole=True) if asked in LENGTHS else period_asked(inputs)
 
 
 def _action(one: Action) -> tuple[str, str]:
@@ -213,7 +220,7 @@ def _whole(data: YearReport, pages: int) -> Flow:
         for one in said:
             flow.paragraph(one)
         _lists(flow, data, section)
-        if not said and not tables and not _listed(data, section):
+        if not said and not tables and not listed(data, section):
             _gap(flow, _("Something is missing here: nothing was written down in this period."))
         for table in tables:
             write_table(flow, table)
@@ -222,13 +229,14 @@ def _whole(data: YearReport, pages: int) -> Flow:
     return flow
 
 
-def _listed(data: YearReport, section: Section) -> tuple[tuple[str, str], ...]:
+def listed(data: YearReport, section: Section) -> tuple[tuple[str, str], ...]:
+    """What a section lists by name: the partners, or the actions."""
     return {"partners": data.partners, "quality": data.actions}.get(section.key, ())
 
 
 def _lists(flow: Flow, data: YearReport, section: Section) -> None:
     """Partners with their agreements, or the actions of the checklist and how far they have come."""
-    rows = _listed(data, section)
+    rows = listed(data, section)
     if rows:
         flow.gap(6)
         with flow.table():

@@ -198,6 +198,8 @@ class Asker:
             "entry_id",
         ):
             return [kind for kind, _id in every] if name == "kind" else [one for _kind, one in every]
+        if (verb, name) == ("year_report.report_words", "kind"):
+            return ["year", "month"]
         if name == "kind":
             return list(TYPES) if verb in _OF_EVERY_KIND else ["ward"]
         people = self.planted.people.values()
@@ -318,6 +320,9 @@ class Asker:
             "state": ["done"],
             "verbs": [("person.opened", "person.printed", "session.saved")],
             "ground": ["own_access"],
+            "back": [0, 1],
+            "section": ["reached"],
+            "shipped": [""],
         }
         return found.get(name) or None
 

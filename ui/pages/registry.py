@@ -88,6 +88,12 @@ def _sessions(frame: Frame, about: Mapping[str, str]) -> Page:
     return SessionsPage(frame)
 
 
+def _year_report(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.numbers.report import ReportPage
+
+    return ReportPage(frame, about)
+
+
 def _service(frame: Frame, about: Mapping[str, str]) -> Page:
     from ui.pages.service.page import ServicePage
 
@@ -230,6 +236,7 @@ PAGES: dict[str, Maker] = {
     "walls": _walls,
     "week": _week,
     "service": _service,
+    "year_report": _year_report,
     "hours": _hours,
     "interpreters": _interpreters,
     "referrals": _referrals,

@@ -55,6 +55,7 @@ LISTS = (  # pages that are reached from others, and from Ctrl+K: page, what it 
     ("walls", N_("What hangs where"), "image", ""),
     ("retention", N_("Retention and deletion"), "archive", ""),
     ("periods", N_("Periods of the statistics"), "calendar", ""),
+    ("year_report", N_("The year’s report"), "notebook-pen", ""),
     ("log", N_("The log of who did what"), "text-search", ""),
     ("colleagues", N_("Who works here"), "users", ""),
     ("crash_reports", N_("Error reports"), "circle-alert", ""),

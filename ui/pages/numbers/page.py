@@ -77,7 +77,9 @@ class NumbersPage(Page):
         printed.clicked.connect(self.print_it)
         self._sheet = Button(_("Spreadsheet"), icon="file-down", key="Ctrl+Shift+S")
         self._sheet.clicked.connect(self.save_sheet)
-        self.header = Header(frame, _("Numbers"), "", self._sheet, printed)
+        self._report = Button(_("The year’s report"), icon="notebook-pen", key="F4")
+        self._report.clicked.connect(self.write_report)
+        self.header = Header(frame, _("Numbers"), "", self._report, self._sheet, printed)
         self.box.addWidget(self.header)
         self.box.addLayout(self._periods())
         self._body = line(gap=16)
@@ -128,6 +130,8 @@ class NumbersPage(Page):
         )
         how_many = _("How many there were")
         self.offer(Action(text=how_many, key="F2", run=self.type_bases, icon="pencil"))
+        report = _("The year’s report")
+        self.offer(Action(text=report, key="F4", run=self.write_report, icon="notebook-pen"))
         periods = partial(self.frame.go, "periods")
         self.offer(Action(text=_("Closed periods"), key="Ctrl+G", run=periods, icon="lock"))
         for at, (code, _kind, _back, name) in enumerate(_KINDS, start=1):
@@ -157,6 +161,7 @@ class NumbersPage(Page):
     def compact(self, narrow: bool) -> None:
         self.header.compact(narrow)
         self._sheet.set_folded(narrow)
+        self._report.set_folded(narrow)
         self._list_card.setFixedWidth(NARROW_ASIDE if self.width() < NARROW else ASIDE)
 
     def reload(self) -> None:
@@ -282,6 +287,10 @@ class NumbersPage(Page):
         split = self._key.removeprefix("reach_")
         whole = period_at(self._kind, self.frame.clock.today(), self._back, whole=True)
         BasesSheet(self, whole, split if split in splits() else "all")
+
+    def write_report(self) -> None:
+        """The words of this period's report."""
+        self.frame.go("year_report", kind=self._kind, back=str(self._back))
 
     def print_it(self) -> None:
         """The numbers on paper, where they are seen before they are printed."""
