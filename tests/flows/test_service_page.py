@@ -208,3 +208,12 @@ def test_ctrl_p_on_who_does_what_opens_the_year_wheel(window: DeskWindow) -> Non
     assert [one.key for one in service(window).doable()] == ["Ctrl+P"]
     window.press("Ctrl+P")
     assert window.page().name == "paper"
+
+
+def test_ctrl_k_finds_a_section_of_the_settings(window: DeskWindow) -> None:
+    window.press("Ctrl+1", "Ctrl+K")
+    window.write("fengsler")
+    window.press("Enter")
+    assert window.shell.page() is not None
+    assert "Fengsler og skoler" in words(window)
+    assert window.page().title() == "Innstillinger"

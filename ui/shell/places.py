@@ -92,6 +92,20 @@ NUMBER_PARTS = (  # measures of the place of the numbers: the table's key, what 
     ("minutes", N_("Minutes used")),
 )
 
+SETTINGS_PARTS = (  # sections of the settings: name, icon, what it is called
+    ("school", "map-pin", N_("School and sheets")),
+    ("times", "clock", N_("Usual times")),
+    ("reminders", "flag", N_("Reminders")),
+    ("wards", "door-open", N_("Wards")),
+    ("rooms", "school", N_("Rooms")),
+    ("officers", "users", N_("Contact officers")),
+    ("deadlines", "calendar", N_("Deadlines")),
+    ("prisons", "waypoints", N_("Prisons and schools")),
+    ("window", "settings", N_("This window")),
+    ("safety", "lock", N_("Passphrase and backups")),
+    ("retention", "archive", N_("Retention and deletion")),
+)
+
 
 def reached(pages: Container[str], go: Callable[..., None]) -> tuple[list[Action], list[Action]]:
     """What Ctrl+K opens: the places, and after them pages and parts of pages that have no key in the side bar."""
@@ -115,7 +129,12 @@ def reached(pages: Container[str], go: Callable[..., None]) -> tuple[list[Action
         for key, text in NUMBER_PARTS
         if "numbers" in pages
     ]
-    return places, [*lists, *parts, *numbers]
+    settings = [
+        Action(text=_(text), icon=icon, run=partial(go, "settings", section=name))
+        for name, icon, text in SETTINGS_PARTS
+        if "settings" in pages
+    ]
+    return places, [*lists, *parts, *numbers, *settings]
 
 
 class SideBar(Surface):

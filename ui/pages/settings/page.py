@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.actions.settings import all_settings, change_setting
-from app.base.languages import N_, _, current
+from app.base.languages import _, current
 from app.base.settings import (
     BACKUP_FOLDER,
     CHECKLIST_MONTHS,
@@ -40,21 +40,9 @@ from ui.pages.settings.lists import ListSection
 from ui.pages.settings.reviews import ReviewTable
 from ui.pages.settings.safety import SafetySection
 from ui.shell.page import Frame, Header, Page
+from ui.shell.places import SETTINGS_PARTS
 from ui.theme import Button, Card, Icon, Label, Row, ScrollColumn, clear, line
 
-SECTIONS = (  # name, icon, what it is called
-    ("school", "map-pin", N_("School and sheets")),
-    ("times", "clock", N_("Usual times")),
-    ("reminders", "flag", N_("Reminders")),
-    ("wards", "door-open", N_("Wards")),
-    ("rooms", "school", N_("Rooms")),
-    ("officers", "users", N_("Contact officers")),
-    ("deadlines", "calendar", N_("Deadlines")),
-    ("prisons", "waypoints", N_("Prisons and schools")),
-    ("window", "settings", N_("This window")),
-    ("safety", "lock", N_("Passphrase and backups")),
-    ("retention", "archive", N_("Retention and deletion")),
-)
 _SCHOOL = (SCHOOL_NAME, PRISON_NAME, GUIDANCE_PLACE, GUIDANCE_TIMES, GUIDANCE_CONTACT)
 _PRIVACY = (CONTROLLER, PRIVACY_OFFICER, RELEASE_VALID)
 _FRAMEWORK = (FRAMEWORK_ADOPTED, FRAMEWORK_PARTS)
@@ -127,7 +115,7 @@ class SettingsPage(Page):
     def _sections(self) -> QWidget:
         card = Card((8, 14, 8, 12), 2)
         card.setFixedWidth(296)
-        for name, icon, text in SECTIONS:
+        for name, icon, text in SETTINGS_PARTS:
             row = Row(_(text), margins=(12, 10, 12, 10))
             row.add(Icon(icon, "muted", 18))
             row.two(_(text), "", ("", "small"))
@@ -152,7 +140,7 @@ class SettingsPage(Page):
             row.set_on(name == self._section)
             # one stop for Tab, which then leads into the section; Up and Down reach the others
             row.setFocusPolicy(STRONG if name == self._section else CLICK)
-        title = next(text for name, _icon, text in SECTIONS if name == self._section)
+        title = next(text for name, _icon, text in SETTINGS_PARTS if name == self._section)
         self._content.box.addWidget(Label(_(title), "h2"))
         self._lay_out()
         self._content.box.addStretch(1)
