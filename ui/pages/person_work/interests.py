@@ -23,6 +23,7 @@ from app.entry.draft import Draft
 from app.records.choices import label
 from app.records.choices_interest import ASKED
 from app.records.interest import InterestList
+from app.store.errors import RecordGone
 from app.store.store import Changes
 from ui.forms import Foot, NoteField
 from ui.forms.binding import FormDraft
@@ -110,7 +111,15 @@ class InterestsPage(Page):
             list_id=about.get("list", ""),
             draft_id=about.get("draft", ""),
             then=self._opened,
+            failed=self._gone,
         )
+
+    def _gone(self, error: BaseException) -> None:
+        """Nobody, or nobody's any more: there is nothing to ask."""
+        if isinstance(error, RecordGone):
+            self.frame.back()
+        else:
+            self.frame.fail(error)
 
     def _list(self) -> QWidget:
         card, self._holder = Card((8, 16, 8, 8), 0), ScrollColumn(gap=0)
