@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from app.base.languages import N_, _
 from app.statistics.beside import feedback, judged, reach, steps, waiting_tables
 from app.statistics.measures import MEASURES
+from app.statistics.older import as_now
 from app.statistics.period import Period, a_year_earlier
 from app.statistics.tables import MONTHS, NONE, Row, Statistics, Table, table_of
 from app.store import periods
@@ -55,7 +56,7 @@ def statistics(
         partly = periods.touches_closed(store, first=period.first, last=period.last)
         said = (PARTLY_CLOSED,) if partly else ()
     else:
-        found, said = tuple(table_of(one) for one in kept), (CLOSED,)
+        found, said = tuple(as_now(table_of(one)) for one in kept), (CLOSED,)
     return Statistics(
         first=period.first,
         last=period.last,

@@ -12,9 +12,10 @@ from app.records.session import Session
 from app.statistics import guarding
 from app.statistics.as_text import as_csv, as_plain
 from app.statistics.guarding import guarded
+from app.statistics.older import as_now
 from app.statistics.period import Period
 from app.statistics.small_cells import SMALL
-from app.statistics.tables import Row, Statistics, Table
+from app.statistics.tables import Row, Statistics, Table, table_of
 from tests.unit.test_measures import LAST, Register
 
 MANY = 10**6
@@ -160,3 +161,41 @@ def test_a_period_without_anything_can_be_guarded(tmp_path: Path) -> None:
         row.hidden for table in guarded(count_period(made.desk, empty)).tables for row in table.rows
     )
     made.desk.store.close()
+
+
+def old(key: str, rows: dict[str, tuple[str, int]], of: int | None = None) -> Table:
+    """A table as version 1.4 kept it for a closed period."""
+    told = [{"code": code, "label": label, "number": number} for code, (label, number) in rows.items()]
+    return as_now(table_of({"key": key, "title": key, "rows": told, "of": of, "note": ""}))
+
+
+def test_a_period_that_an_older_version_closed_is_guarded_too() -> None:
+    tables = (
+        old("overview", {"individual_sessions": ("Samtaler", 2), "individual_minutes": ("Minutter", 90)}),
+        old("arrivals", {"arrived": ("Nye", 8), "told": ("Informert", 7)}),
+        old("arrivals_language", {"pl": ("polsk, 2 kom", 1), "nb": ("norsk, Alta, 6 kom", 6)}),
+        old("waiting", {"waits": ("Ventetider", 2), "median_days": ("Dager, median", 30)}),
+        old("waiting_ward", {"remand": ("varetekt", 30)}),
+        old(
+            "per_person",
+            {"1": ("1", 20), "2": ("2", 6), "3": ("3", 2), "4_plus": ("4 eller flere", 1)},
+            of=29,
+        ),
+        old("sex", {"m": ("mann", 20), "f": ("kvinne", 9)}, of=29),
+    )
+    made_on = LAST.last
+    plain = Statistics(first=LAST.first, last=LAST.last, made_on=made_on, title="", service="", tables=tables)
+    found = guarded(plain)
+    shown = {f"{table.key}.{row.code}": row for table in found.tables for row in table.rows}
+    assert shown["overview.individual_minutes"].shown() == "*"
+    assert shown["waiting.median_days"].shown() == "*"
+    assert shown["waiting_ward.remand"].shown() == "*"
+    assert "2 kom" not in as_csv(found)
+    assert shown["arrivals_language.nb"].label == "norsk, Alta"
+    assert shown["arrivals_language.pl"].of is None
+    assert [row.code for row in found.table("per_person").rows] == ["1", "2_plus"]
+    assert shown["sex.m"].shown() == "20"
+
+
+def test_a_table_of_today_is_left_alone(plain: Statistics) -> None:
+    assert [as_now(table) for table in plain.tables] == list(plain.tables)
