@@ -132,15 +132,12 @@ def keys_said(desk: Desk, job: Job) -> tuple[str, ...]:
 
 
 def make_other(desk: Desk, job: Job) -> bytes:
-    """The job's data as a table for a spreadsheet or as plain text. Raises ValueError for a document that is neither."""
+    """The job's data in the other form of its document. Raises ValueError for a document that has none."""
     wanted = document(job.document)
+    if wanted.other is None:
+        raise ValueError(f"{job.document} is made as PDF only")
     request = Request(today=desk.today, language=job.language, size=job.size, values=dict(job.values))
-    data = wanted.data(desk.store, desk.viewer, request)
-    if wanted.as_csv is not None:
-        return wanted.as_csv(data)
-    if wanted.as_text is not None:
-        return wanted.as_text(data).encode()
-    raise ValueError(f"{job.document} is made as PDF only")
+    return wanted.other.make(wanted.data(desk.store, desk.viewer, request))
 
 
 def language_for(desk: Desk, person_id: str) -> str:

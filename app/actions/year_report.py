@@ -34,7 +34,7 @@ class SectionWords:
         return self.own or self.shipped
 
 
-def report_values(kind: str, back: int, desk: Desk) -> Mapping[str, str]:
+def report_values(desk: Desk, kind: str, back: int) -> Mapping[str, str]:
     """The document's values for a period by its kind and how many before this one."""
     if not back:
         return {"period": kind}
@@ -46,7 +46,7 @@ def report_values(kind: str, back: int, desk: Desk) -> Mapping[str, str]:
 
 def report_words(desk: Desk, kind: str, back: int, language: str) -> tuple[SectionWords, ...]:
     """Every section of the report of a period, in nb, nn or en."""
-    request = Request(desk.today, language, "A4", {**report_values(kind, back, desk), "short": "no"})
+    request = Request(desk.today, language, "A4", {**report_values(desk, kind, back), "short": "no"})
     data: YearReport = DOCUMENTS[DOCUMENT].data(desk.store, desk.viewer, request)
     plain = replace(data, own={})
     with speaking(language):
@@ -70,7 +70,11 @@ def put_report_words(
     where = {"first": period.first, "last": period.last, "language": language, "block": section}
     known = desk.store.find(ReportText, viewer=desk.viewer, where=where)
     keep = bool(own) and own != shipped.strip()
-    said = _("Your words stand in the report") if keep else _("The numbers speak again")
+    said = (
+        _("Your words stand in the report")
+        if keep
+        else _("The sentences from the numbers stand in the report again")
+    )
     with desk.store.transaction("entry.saved", actor=desk.viewer, text=said) as t:
         for old in known[1:] if keep else known:
             t.void(ReportText, old.id, reason="dropped")

@@ -196,8 +196,8 @@ def _document_keys() -> Sequence[str]:
     help=N_(
         "Make a document as PDF. “documents” lists the keys, with --json also the values that --set takes.\n\n"
         "A document about a person or a round needs the register and --set with its id. The movement list is also "
-        "made as a table for a spreadsheet, where the file’s name ends in .csv, and ready texts as plain text, where "
-        "it ends in .txt.\n\n"
+        "made as a table for a spreadsheet, where the file’s name ends in .csv, ready texts as plain text, where it "
+        "ends in .txt, and the year’s report as a Word file, where it ends in .docx.\n\n"
         "Several languages with commas between, or all, come out as one file with a bookmark for each."
     ),
 )
@@ -249,25 +249,23 @@ def _bound(wanted: Document, codes: Sequence[str], data: Sequence[Any]) -> bytes
     return drawn(Pack(_(wanted.title), tuple(papers)))
 
 
-_OTHER_TABLES = {".xlsx", ".xls", ".ods", ".tsv"}  # a PDF of that name would not open
+# What a PDF must not be called, since it would not open; whether the document has another form is judged by these.
+_NO_PDF = {".csv", ".xlsx", ".xls", ".ods", ".tsv", ".docx", ".doc", ".odt", ".rtf"}
 
 
 def _other_form(
     ctx: click.Context, wanted: Document, output: str | None
 ) -> tuple[Callable[[Any], bytes], str] | None:
-    """What writes the document as a table or as plain text, and what that is called, where the file's name asks for it."""
-    ending = Path(output or "").suffix.lower()
-    as_text = wanted.as_text
-    if ending == ".txt" and as_text is not None:
-        return lambda data: as_text(data).encode(), "TXT"
-    if ending in _OTHER_TABLES and wanted.as_csv is not None:
-        said = _("“{document}” is made as PDF or as .csv.", document=_(wanted.title))
-        raise click.UsageError(said, ctx)
-    if ending not in {".csv", *_OTHER_TABLES}:
+    """What writes the document in its other form, and what that is called, where the file's name asks for it."""
+    ending, other = Path(output or "").suffix.lower(), wanted.other
+    if other is not None and ending == f".{other.ending}":
+        return other.make, other.ending.upper()
+    if ending not in _NO_PDF:
         return None
-    if wanted.as_csv is None:
+    if other is None:
         raise click.UsageError(_("“{document}” is made as PDF only.", document=_(wanted.title)), ctx)
-    return wanted.as_csv, "CSV"
+    said = _("“{document}” is made as PDF or as .{ending}.", document=_(wanted.title), ending=other.ending)
+    raise click.UsageError(said, ctx)
 
 
 @contextmanager

@@ -22,6 +22,7 @@ BAR, BEFORE, PAD = (
     2.5,
 )  # heights of this year's and last year's bar, and the room above and below a row
 NUMBER, SHARE, YEAR = 40.0, 40.0, 58.0  # widths of the columns of numbers
+_WIDE = {"number": NUMBER, "of": NUMBER, "share": SHARE, "before": YEAR}
 MOST_MONTHS, COLUMNS = 13, 96.0  # columns in one picture, and how high the highest is
 HIDDEN = 12.0  # how long the dash of every hidden number is
 LEAST = 1.2  # so much of a bar is seen of any number but none
@@ -105,6 +106,32 @@ def drawn_as(table: Table) -> str:
     return table.picture if table.picture in (BARS, MONTHS, REACH) else NONE
 
 
+def columns_of(table: Table) -> tuple[str, ...]:
+    """Which columns of numbers it has: number, of, share, before."""
+    shares = any(table.share(row) for row in table.rows)
+    years = any(row.before is not None for row in table.rows)
+    on = (("number", True), ("of", drawn_as(table) == REACH), ("share", shares), ("before", years))
+    return tuple(name for name, here in on if here)
+
+
+def column_words() -> dict[str, str]:
+    """What stands above each column of numbers."""
+    return {"number": _("Number"), "of": _("Of"), "share": _("Share"), "before": _("Year before")}
+
+
+def cells_of(table: Table, row: Row) -> dict[str, str]:
+    """What stands in each column of numbers of a row."""
+    whole = str(row.of or table.of or "")
+    return {"number": row.shown(), "of": whole, "share": table.share(row), "before": row.shown_before()}
+
+
+def longest(table: Table) -> int:
+    """The number that the longest bar of a table is."""
+    shown = (0 if row.hidden else row.number for row in table.rows)
+    before = (0 if row.hidden_before else row.before or 0 for row in table.rows)
+    return max((*shown, *before), default=0)
+
+
 def in_words(table: Table) -> str:
     """The text alternative: each row with its number, and last year's where there is one."""
     return f"{table.title}. " + " ".join(_row_in_words(table, row) for row in table.rows)
@@ -132,21 +159,13 @@ class _Rows:
     ) -> None:
         self.table, self.width, self.ink, self.setter, self.pad = table, width, ink, setter, pad
         self.kind = drawn_as(table) if kind is None else kind
-        self.shares = any(table.share(row) for row in table.rows)
-        self.years = any(row.before is not None for row in table.rows)
-        self.wholes = self.kind == REACH
-        numbers = NUMBER + (SHARE if self.shares else 0) + (YEAR if self.years else 0)
-        numbers += NUMBER if self.wholes else 0
+        self.columns = columns_of(table)
+        self.years, self.wholes = "before" in self.columns, "of" in self.columns
+        numbers = sum(_WIDE[name] for name in self.columns)
         drawn = self.kind != NONE
         self.label = min(210.0, 0.4 * width) if drawn else width - numbers - 8
         self.bars = width - numbers - self.label - 16 if drawn else 0.0
-        self.most = max(
-            (
-                max(0 if row.hidden else row.number, 0 if row.hidden_before else row.before or 0)
-                for row in table.rows
-            ),
-            default=0,
-        )
+        self.most = longest(table)
 
     def set(
         self, text: str, width: float, *, size: float = SIZE, bold: bool = False, align: Alignment = "start"
@@ -157,35 +176,19 @@ class _Rows:
 
     def _cells(self) -> list[tuple[float, str]]:
         """Where each column of numbers begins, and what it holds."""
-        start = (
-            self.width
-            - NUMBER
-            - sum(
-                wide for wide, on in ((NUMBER, self.wholes), (SHARE, self.shares), (YEAR, self.years)) if on
-            )
-        )
-        found = [(start, "number")]
-        start += NUMBER
-        for name, wide, on in (
-            ("of", NUMBER, self.wholes),
-            ("share", SHARE, self.shares),
-            ("before", YEAR, self.years),
-        ):
-            if on:
-                found.append((start, name))
-                start += wide
+        start, found = self.width - sum(_WIDE[name] for name in self.columns), []
+        for name in self.columns:
+            found.append((start, name))
+            start += _WIDE[name]
         return found
-
-    def _wide(self, name: str) -> float:
-        return {"share": SHARE, "before": YEAR}.get(name, NUMBER)
 
     def head(self) -> tuple[Piece, ...]:
         """What the columns are; the squares say which bar is which."""
-        says = {"number": _("Number"), "of": _("Of"), "share": _("Share"), "before": _("Year before")}
+        says = column_words()
         if not self.table.rows:
             return ()
         blocks = [
-            (start, name, self.set(says[name], self._wide(name) - 2, size=SMALL, align="end"))
+            (start, name, self.set(says[name], _WIDE[name] - 2, size=SMALL, align="end"))
             for start, name in self._cells()
         ]
         high = max(block.height for _start, _name, block in blocks) + 3
@@ -198,7 +201,7 @@ class _Rows:
             for at, name, block in blocks:
                 if self.kind != NONE and self.years and name in ("number", "before"):
                     wide = max(line.width for line in block.lines)
-                    self._mark(paper, start + at + self._wide(name) - 12 - wide, top + 2, name)
+                    self._mark(paper, start + at + _WIDE[name] - 12 - wide, top + 2, name)
                 paper.put(block, start + at + 2, top, role="TH", colour=self.ink.soft)
 
     def _mark(self, paper: Paper, start: float, top: float, name: str) -> None:
@@ -217,18 +220,13 @@ class _Rows:
 
     def _draw_row(self, row: Row, name: Block, bars: float, paper: Paper, start: float, top: float) -> None:
         high = max(name.height, bars)
-        says = {
-            "number": row.shown(),
-            "of": str(row.of or self.table.of or ""),
-            "share": self.table.share(row),
-            "before": row.shown_before(),
-        }
+        says = cells_of(self.table, row)
         with paper.part("TR"):
             paper.put(name, start, top + self.pad + (high - name.height) / 2, role="TD", colour=self.ink.text)
             for at, cell in self._cells():
                 if says[cell]:
                     bold = cell == "number"
-                    block = self.set(says[cell], self._wide(cell) - 2, bold=bold, align="end")
+                    block = self.set(says[cell], _WIDE[cell] - 2, bold=bold, align="end")
                     colour = self.ink.text if bold else self.ink.soft
                     middle = top + self.pad + (high - block.height) / 2
                     paper.put(block, start + at + 2, middle, role="TD", colour=colour)

@@ -108,6 +108,16 @@ def opened(store: Store | None, viewer: Viewer | None) -> tuple[Store, Viewer]:
     return store, viewer
 
 
+class OtherForm(NamedTuple):
+    """What a document can be besides a PDF: a table for a spreadsheet (csv), plain text to paste (txt), a Word file (docx).
+
+    make: the same data that is drawn, as the bytes of such a file.
+    """
+
+    ending: Literal["csv", "txt", "docx"]
+    make: Callable[[Any], bytes]
+
+
 class Document(NamedTuple):
     """One kind of paper.
 
@@ -118,7 +128,7 @@ class Document(NamedTuple):
     leaves: what of anybody leaves with it; or what says so of the values given.
     warning: what is said, and has to be answered, before it is printed or saved.
     offered: shown on the Paper page; what only another screen prints is not.
-    as_csv: the same data as a table for a spreadsheet, where that makes sense; as_text: as plain text to paste.
+    other: the form that it is made in besides, where that makes sense.
     """
 
     key: str
@@ -134,8 +144,7 @@ class Document(NamedTuple):
     needs_store: bool = False
     offered: bool = True
     warning: str = ""
-    as_csv: Callable[[Any], bytes] | None = None
-    as_text: Callable[[Any], str] | None = None
+    other: OtherForm | None = None
 
     def what_leaves(self, values: Mapping[str, str]) -> Leaves:
         """What of anybody leaves with this paper, made with these values."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from app.base.languages import N_
 from app.base.settings import SCHOOL_NAME
 from app.base.spreadsheet import lifeless
-from app.documents.document import Document, Inputs, Parameter, opened
+from app.documents.document import Document, Inputs, OtherForm, Parameter, opened
 from app.documents.flow import Flow, a4, counted
 from app.documents.house_texts import HouseTexts
 from app.documents.log_words import ACCESS, KEPT, OUT, READ, WROTE, details, group_of, sentence, verbs_of
@@ -199,7 +199,7 @@ EVENT_LOG = Document(
     gather=gather,
     draw=draw,
     leaves="in_service",
-    as_csv=as_csv,
+    other=OtherForm("csv", as_csv),
     needs_store=True,
     offered=False,
     warning=N_(

@@ -19,7 +19,7 @@ from app.base.languages import N_
 from app.base.settings import SCHOOL_NAME
 from app.base.spreadsheet import lifeless
 from app.documents.days_asked import DAY, SPAN, days_asked
-from app.documents.document import Document, Inputs, Parameter, opened
+from app.documents.document import Document, Inputs, OtherForm, Parameter, opened
 from app.documents.flow import BLACK, GREY, LINE, MARGIN, Flow, a4, counted
 from app.documents.house_texts import HouseTexts
 from app.documents.paper import Paper
@@ -275,7 +275,7 @@ MOVEMENT_LIST = Document(
     gather=gather,
     draw=draw,
     leaves="to_fetch",
-    as_csv=as_csv,
+    other=OtherForm("csv", as_csv),
     needs_store=True,
     parameters=(DAY, SPAN, Parameter(name="school", label=N_("School"), setting=SCHOOL_NAME)),
 )

@@ -17,7 +17,7 @@ from app.base.settings import (
     PRISON_NAME,
     SCHOOL_NAME,
 )
-from app.documents.document import Document, Inputs, Parameter
+from app.documents.document import Document, Inputs, OtherForm, Parameter
 from app.documents.flow import Flow, a4
 from app.documents.house_texts import HouseTexts
 from app.documents.paper import Paper
@@ -221,13 +221,13 @@ def draw(data: ReadyText) -> Paper:
     return flow.paper
 
 
-def as_text(data: ReadyText) -> str:
+def as_text(data: ReadyText) -> bytes:
     """The same as plain text to paste: headings on lines of their own, points with a dash."""
     blocks = [data.title, data.lead]
     for part in data.parts:
         lines = [f"– {line}" for line in part.lines] if part.points else [" ".join(part.lines)]
         blocks.append("\n".join([part.heading, *lines]))
-    return "\n\n".join(blocks) + "\n"
+    return ("\n\n".join(blocks) + "\n").encode()
 
 
 def _document(key: str, title: str, about: str, lead: str, plan: _Plan) -> Document:
@@ -239,7 +239,7 @@ def _document(key: str, title: str, about: str, lead: str, plan: _Plan) -> Docum
         gather=_gather(N_("Career guidance in prison"), lead, plan),
         draw=draw,
         leaves="nothing",
-        as_text=as_text,
+        other=OtherForm("txt", as_text),
         parameters=(
             Parameter(name="place", label=N_("Place"), setting=GUIDANCE_PLACE),
             Parameter(name="times", label=N_("Times"), setting=GUIDANCE_TIMES),

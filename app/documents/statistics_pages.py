@@ -108,36 +108,49 @@ def _written(data: StatisticsPages, pages: int) -> Flow:
 
 def write_table(flow: Flow, table: Table) -> None:
     """Its title, what it counts, its picture, its numbers."""
-    drawn = picture(table, width=flow.width)
-    below = None if drawn.rows else rows_in_words(table, width=flow.width)
+    drawn, below = _laid_out(flow, table)
     whole = drawn.height + (below.height if below else 0)
     flow.heading(table.title, keep=min(whole, MOST_TOGETHER) + 30)
     for said in (table.definition, table.note):
         if said:
             flow.paragraph(said, size=8.5, grey=said == table.definition)
     flow.gap(5)
-    if drawn.rows and drawn_as(table) != NONE:
-        first = drawn.pieces[0].height + drawn.pieces[1].height
-        flow.need(first)
+    put_picture(flow, table, drawn)
+    if below is not None:
+        put_picture(flow, table, below)
+
+
+def write_picture(flow: Flow, table: Table) -> None:
+    """Its title and its picture alone; the picture says its numbers."""
+    drawn, _below = _laid_out(flow, table)
+    flow.heading(table.title, keep=min(drawn.height, MOST_TOGETHER))
+    put_picture(flow, table, drawn)
+
+
+def _laid_out(flow: Flow, table: Table) -> tuple[Picture, Picture | None]:
+    """The picture, and the numbers that stand below one that is no rows."""
+    drawn = picture(table, width=flow.width)
+    return drawn, None if drawn.rows else rows_in_words(table, width=flow.width)
+
+
+def put_picture(flow: Flow, table: Table, drawn: Picture) -> None:
+    """A picture laid out for the flow's width: rows are a table to whoever hears the page read."""
+    if not drawn.rows:
+        _put(flow, drawn)
+        flow.gap(4)
+        return
+    if drawn.said and drawn_as(table) != NONE:
+        flow.need(drawn.pieces[0].height + drawn.pieces[1].height)
         flow.paper.figure(MARGIN, flow.top, flow.width, drawn.height, alt=drawn.said)
-    for one in (drawn, below):
-        if one is not None:
-            _put(flow, one)
+    with flow.table():
+        _put(flow, drawn)
 
 
 def _put(flow: Flow, drawn: Picture) -> None:
-    if not drawn.rows:
-        for piece in drawn.pieces:
-            flow.need(piece.height)
-            piece.draw(flow.paper, MARGIN, flow.top)
-            flow.top += piece.height
-        flow.gap(4)
-        return
-    with flow.table():
-        for piece in drawn.pieces:
-            flow.need(piece.height)
-            piece.draw(flow.paper, MARGIN, flow.top)
-            flow.top += piece.height
+    for piece in drawn.pieces:
+        flow.need(piece.height)
+        piece.draw(flow.paper, MARGIN, flow.top)
+        flow.top += piece.height
 
 
 STATISTICS = Document(

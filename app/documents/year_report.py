@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.base.languages import N_, _, ngettext_, speaking
-from app.documents.document import Document, Inputs, Parameter, opened
+from app.documents.document import Document, Inputs, OtherForm, Parameter, opened
 from app.documents.flow import LINE, MARGIN, Flow, a4, counted
 from app.documents.paper import Paper
-from app.documents.statistics_pages import STATISTICS, period_asked, write_table
+from app.documents.statistics_pages import STATISTICS, period_asked, write_picture, write_table
 from app.documents.statistics_pages import gather as gather_numbers
 from app.records.choices import label
 from app.statistics.period import LENGTHS, Period, period_at
@@ -201,14 +201,46 @@ def tables_of(data: YearReport, section: Section) -> list[Table]:
     ]
 
 
+class InShort(NamedTuple):
+    """What stands on the one page: sentences of every section that says something, the months and the checklist, what is
+    to be done first."""
+
+    said: tuple[str, ...]
+    tables: tuple[Table, ...]
+    still: tuple[tuple[str, str], ...]
+
+
+def in_short(data: YearReport) -> InShort:
+    """The report for whoever has a minute."""
+    most = {"reached": 2, "talks": 3}
+    said = [one for section in SECTIONS for one in list(sentences(data, section))[: most.get(section.key, 1)]]
+    tables = {table.key: table for table in data.found.tables if not table.empty}
+    shown = tuple(tables[key] for key in ("month", "checklist") if key in tables)
+    return InShort(tuple(said) or (missing(),), shown, data.still[:4])
+
+
+def missing() -> str:
+    """What stands in a gap."""
+    return _("Something is missing here: nothing was written down in this period.")
+
+
+def foot_of(data: YearReport) -> str:
+    """What stands at the foot of every page."""
+    return _joined(data.found.title, data.found.service, data.period)
+
+
+def heads(data: YearReport) -> tuple[tuple[str, str], ...]:
+    """What stands below the title: name and value of what is known."""
+    said = ((_("School"), data.found.service), (_("Period"), data.period))
+    return tuple((name, value) for name, value in said if value)
+
+
 def _head(data: YearReport, pages: int) -> Flow:
     title = data.found.title
-    foot = _joined(title, data.found.service, data.period)
-    flow = Flow(a4(title=title, language=data.language), foot=foot, pages=pages, size=10)
+    flow = Flow(a4(title=title, language=data.language), foot=foot_of(data), pages=pages, size=10)
     flow.title(title)
-    for said, value in ((_("School"), data.found.service), (_("Period"), data.period)):
-        if value:
-            flow.fact(said, value, column=90)
+    for said, value in heads(data):
+        flow.fact(said, value, column=90)
     return flow
 
 
@@ -221,7 +253,7 @@ def _whole(data: YearReport, pages: int) -> Flow:
             flow.paragraph(one)
         _lists(flow, data, section)
         if not said and not tables and not listed(data, section):
-            _gap(flow, _("Something is missing here: nothing was written down in this period."))
+            _gap(flow, missing())
         for table in tables:
             write_table(flow, table)
     flow.heading(_("How it is counted"))
@@ -255,34 +287,25 @@ def _gap(flow: Flow, text: str) -> None:
 
 
 def _short(data: YearReport, pages: int) -> Flow:
-    """One page: the sentences of every section that says something, the months, the checklist."""
-    flow = _head(data, pages)
+    """One page for whoever leads the school."""
+    flow, short = _head(data, pages), in_short(data)
     flow.heading(_("The year in short"))
-    most = {"reached": 2, "talks": 3}
-    said = [one for section in SECTIONS for one in list(sentences(data, section))[: most.get(section.key, 1)]]
-    flow.bullets(said or [_("Something is missing here: nothing was written down in this period.")])
-    for key in ("month", "checklist"):
-        table = next((table for table in data.found.tables if table.key == key and not table.empty), None)
-        if table is not None:
-            flow.heading(table.title)
-            _picture_alone(flow, table)
-    if data.still:
+    flow.bullets(short.said)
+    for table in short.tables:
+        write_picture(flow, table)
+    if short.still:
         flow.heading(_("What is to be done"))
         with flow.table():
-            for row in data.still[:4]:
+            for row in short.still:
                 flow.row(row, (0.7, 0.3))
     return flow
 
 
-def _picture_alone(flow: Flow, table: Table) -> None:
-    from app.documents.charts import picture
+def as_word(data: YearReport) -> bytes:
+    """The same as a Word file; what writes those is read in only when one is wanted."""
+    from app.documents import year_report_word
 
-    drawn = picture(table, width=flow.width)
-    flow.paper.figure(MARGIN, flow.top, flow.width, drawn.height, alt=drawn.said)
-    for piece in drawn.pieces:
-        flow.need(piece.height)
-        piece.draw(flow.paper, MARGIN, flow.top)
-        flow.top += piece.height
+    return year_report_word.as_word(data)
 
 
 YEAR_REPORT = Document(
@@ -293,6 +316,7 @@ YEAR_REPORT = Document(
     gather=gather,
     draw=draw,
     leaves="nothing",
+    other=OtherForm("docx", as_word),
     needs_store=True,
     parameters=(
         *STATISTICS.parameters,

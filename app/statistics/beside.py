@@ -14,7 +14,7 @@ from app.statistics.tables import NONE, REACH, Row, Table
 from app.store.access import may_count
 from app.store.questions.arrivals import ToldShare, told_by_language
 from app.store.questions.bases import bases
-from app.store.questions.checklist_rounds import rounds_of
+from app.store.questions.checklist_rounds import judged_by, yes_in
 from app.store.questions.queue import Wait, endings, median_of, waits
 from app.store.questions.tallies import Tally
 
@@ -273,20 +273,11 @@ def _item(item: str, now: Tally, before: Tally | None) -> Table:
 
 def judged(store: Store, *, viewer: Viewer, until: dt.date) -> tuple[Table, ...]:
     """The newest finished round over the 24 questions by then, and the one before it beside (ST11)."""
-    every = rounds_of(store, viewer=viewer, checklist_id=CHECKLIST)
-    done = [one for one in every if one.finished_on is not None and one.finished_on <= until]
+    done = judged_by(store, viewer=viewer, checklist_id=CHECKLIST, until=until)
     if not done:
         return ()
     asked = checklist(done[0].checklist)
-    yes = [
-        {
-            part.code: sum(
-                answer.answer == "yes" for answer in one.answers if part.code == answer.question[:1]
-            )
-            for part in asked.parts
-        }
-        for one in done[:2]
-    ]
+    yes = [{part.code: yes_in(one, part.code) for part in asked.parts} for one in done[:2]]
     rows = tuple(
         Row(
             code=part.code,

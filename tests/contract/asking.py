@@ -198,7 +198,7 @@ class Asker:
             "entry_id",
         ):
             return [kind for kind, _id in every] if name == "kind" else [one for _kind, one in every]
-        if (verb, name) == ("year_report.report_words", "kind"):
+        if verb.startswith("year_report.report_") and name == "kind":
             return ["year", "month"]
         if name == "kind":
             return list(TYPES) if verb in _OF_EVERY_KIND else ["ward"]
@@ -328,7 +328,7 @@ class Asker:
 
 
 def _has_other_form(key: str) -> bool:
-    return bool(DOCUMENTS[key].as_csv or DOCUMENTS[key].as_text)
+    return DOCUMENTS[key].other is not None
 
 
 class Unknown(Exception):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
+import pypdfium2
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +18,7 @@ from app.records.report import ReportText
 from tests.builders import add_person, add_talk
 from tests.flows.desk_window import DeskWindow
 from ui.pages.numbers.report import ReportPage
+from ui.shell import files
 from ui.theme import Theme
 
 
@@ -84,6 +87,65 @@ def test_each_language_has_words_of_its_own(window: DeskWindow) -> None:
     assert page.words.value().startswith("People guided: 6")
 
 
+def test_turning_the_language_keeps_what_was_being_written(window: DeskWindow) -> None:
+    window.press("Ctrl+8", "F4", "Enter")
+    window.write("Egne ord. ")
+    page = report(window)
+    page.language.set_value("en")
+    page.language.changed.emit()
+    window.settle()
+    assert page.words.value().startswith("People guided: 6")
+    window.write("In our own words. ")
+    page.language.set_value("nb")
+    page.language.changed.emit()
+    window.settle()
+    assert page.words.value().startswith("Egne ord. ")
+    assert {one.language: one.text.split(". ")[0] for one in kept(window)} == {
+        "nb": "Egne ord",
+        "en": "In our own words",
+    }
+
+
+@pytest.mark.parametrize("way", ["Ctrl+1", "Ctrl+8", "Esc"])
+def test_whichever_way_the_page_is_left_the_words_are_kept(window: DeskWindow, way: str) -> None:
+    window.press("Ctrl+8", "F4", "Enter")
+    window.write("Egne ord. ")
+    window.press(way)
+    assert not isinstance(window.page(), ReportPage)
+    (text,) = kept(window)
+    assert text.text.startswith("Egne ord.")
+
+
+def test_words_are_kept_once(window: DeskWindow) -> None:
+    window.press("Ctrl+8", "F4", "Enter")
+    window.write("Egne ord. ")
+    page = report(window)
+    page.keep_words()
+    page.keep_words()
+    window.press("Ctrl+1")
+    saved = window.read(
+        lambda desk: desk.store.connection.rows("SELECT count(*) FROM event WHERE verb = 'entry.saved'")
+    )
+    assert saved[0][0] == 1
+
+
+@pytest.mark.parametrize(("key", "ending"), [("Ctrl+Shift+S", "docx"), ("Ctrl+S", "pdf")])
+def test_the_report_is_saved_from_here_with_what_was_just_written(
+    window: DeskWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, ending: str
+) -> None:
+    target = tmp_path / f"rapport.{ending}"
+    monkeypatch.setattr(files, "save_as", lambda *_asked: str(target))
+    window.press("Ctrl+8", "F4", "Enter")
+    window.write("Vi nådde flere. ")
+    window.press(key)
+    if ending == "docx":
+        assert "Vi nådde flere." in "\n".join(one.text for one in docx.Document(str(target)).paragraphs)
+    else:
+        assert "Vi nådde flere." in pypdfium2.PdfDocument(target)[0].get_textpage().get_text_range()
+    verbs = window.read(lambda desk: [row[0] for row in desk.store.connection.rows("SELECT verb FROM event")])
+    assert "document.exported" in verbs
+
+
 def test_a_year_that_goes_on_keeps_its_words_from_day_to_day(window: DeskWindow) -> None:
     window.press("Ctrl+8", "F4", "Enter")
     window.write("Egne ord. ")
@@ -91,7 +153,7 @@ def test_a_year_that_goes_on_keeps_its_words_from_day_to_day(window: DeskWindow)
 
     def printed(desk: Desk) -> str:
         later = desk.today.replace(month=3)
-        values = {**report_values("year", 0, desk), "short": "no"}
+        values = {**report_values(desk, "year", 0), "short": "no"}
         data = DOCUMENTS["year_report"].data(desk.store, desk.viewer, Request(later, "nb", "A4", values))
         return str(data.own)
 

@@ -226,12 +226,16 @@ def week(bundle: Bundle, person: str) -> None:
 
 
 def numbers(bundle: Bundle) -> None:
-    """The year's numbers as a workbook and as a PDF."""
+    """The year's numbers as a workbook and as a PDF, its report as a Word file."""
     for form, head in (("xlsx", b"PK"), ("pdf", b"%PDF")):
         file = bundle.home / f"numbers.{form}"
         period = ("--from", "2020-01-01", "--to", "2040-12-31")
         bundle.command("statistics", *period, "--format", form, "--output", str(file))
         expect(file.read_bytes().startswith(head), f"{file.name} is not what its name says")
+    report = bundle.home / "report.docx"
+    bundle.command("document", "year_report", "--output", str(report))
+    with zipfile.ZipFile(report) as packed:
+        expect("word/document.xml" in packed.namelist(), "the year's report is no Word file")
 
 
 def expect(condition: bool, otherwise: str) -> None:

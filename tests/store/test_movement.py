@@ -270,8 +270,8 @@ def test_the_table_is_one_that_excel_reads_and_cannot_compute(desk: Desk, weeks:
     day = next(weeks)
     person = add_person(desk, "=1+1", fetched='@hentes; "B"')
     book(desk, [person], day)
-    assert MOVEMENT_LIST.as_csv is not None
-    table = MOVEMENT_LIST.as_csv(data_of(desk, day))
+    assert MOVEMENT_LIST.other is not None
+    table = MOVEMENT_LIST.other.make(data_of(desk, day))
     assert table.startswith(b"\xef\xbb\xbf")
     head, line, end = table.decode("utf-8-sig").split("\r\n")
     assert head == "Dag;Kl.;Navn;Avdeling;Rom;Hentes;Endret"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.actions.desk import Desk
 from app.actions.outgoing import leaving
-from app.actions.papers import Job
+from app.actions.papers import Job, make_other
 from app.base.errors import AppError
 from app.base.languages import N_
 from app.exchange.whole_files import put_in_place
@@ -29,6 +29,11 @@ def save_out(desk: Desk, targets: Mapping[Path, bytes], jobs: Sequence[Job]) -> 
     """The same for papers of the register: the log knows of them before they are files. Raises NotSaved."""
     with leaving(desk, jobs, how="saved", to=", ".join(map(str, targets))):
         return save_files(desk, targets)
+
+
+def save_other(desk: Desk, job: Job, path: Path) -> list[Path]:
+    """The same for one paper in the other form of its document, such as a table for a spreadsheet. Raises NotSaved."""
+    return save_out(desk, {path: make_other(desk, job)}, [job])
 
 
 def save_files(_desk: Desk, targets: Mapping[Path, bytes]) -> list[Path]:

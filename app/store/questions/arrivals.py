@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.base.folding import fold
 from app.records.arrival import Arrival
-from app.store.access import Viewer, may_count, may_read
+from app.store.access import Access, Condition, Viewer, may_count, may_read
 from app.store.questions.picking import PersonLine, people_here
 
 if TYPE_CHECKING:
@@ -114,13 +114,22 @@ def told_by_language(
     """ST4: arrivals from one day to another, both included, by the language read; told at the arrival itself, or in
     an intake on that day or later and before the person's next arrival. The largest language first. Numbers alone, of
     all that the viewer may count."""
-    may = may_count("arrival", viewer, alias="n")
+    came = arrivals_of(viewer, since, until, may=may_count)
+    sql = f"SELECT spoken, count(*), sum(told) FROM ({came.sql}) GROUP BY spoken ORDER BY count(*) DESC, spoken"
+    rows = store.connection.rows(sql, came.args)
+    return tuple(ToldShare(language, arrived, told) for language, arrived, told in rows)
+
+
+def arrivals_of(viewer: Viewer, since: dt.date, until: dt.date, *, may: Access) -> Condition:
+    """Arrivals from one day to another as a list in SQL: id, day, number, the language read, and whether they were told."""
+    within = Condition("n.day BETWEEN ? AND ?", (since.isoformat(), until.isoformat())) & may(
+        "arrival", viewer, alias="n"
+    )
     next_one = """(SELECT min(m.day) FROM arrival m WHERE m.person = n.person AND m.voided_at = '' AND m.day > n.day)"""
     in_intake = f"""EXISTS (SELECT 1 FROM intake i WHERE i.case_id = n.person AND i.voided_at = '' AND i.day >= n.day
         AND i.day < coalesce({next_one}, '9999') AND {_WAS_TOLD.format(codes="i.informed")})"""
-    sql = f"""SELECT {_LANGUAGE} AS spoken, count(*), sum({_WAS_TOLD.format(codes="n.told")} OR {in_intake})
+    sql = f"""SELECT n.id, n.day, n.number, {_LANGUAGE} AS spoken,
+            ({_WAS_TOLD.format(codes="n.told")} OR {in_intake}) AS told
         FROM arrival n JOIN person p ON p.id = n.person
-        WHERE n.day BETWEEN ? AND ? AND n.voided_at = '' AND p.voided_at = '' AND ({may.sql})
-        GROUP BY spoken ORDER BY count(*) DESC, spoken"""
-    rows = store.connection.rows(sql, (since.isoformat(), until.isoformat(), *may.args))
-    return tuple(ToldShare(language, arrived, told) for language, arrived, told in rows)
+        WHERE n.voided_at = '' AND p.voided_at = '' AND {within.sql}"""
+    return Condition(sql, within.args)

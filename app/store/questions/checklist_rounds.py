@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from app.records.checklist import ChecklistRound
@@ -21,6 +22,17 @@ def rounds_of(store: Store, *, viewer: Viewer, checklist_id: str) -> tuple[Check
     return tuple(
         one for one in every if is_shipped(one.checklist) and checklist(one.checklist).family == family
     )
+
+
+def judged_by(store: Store, *, viewer: Viewer, checklist_id: str, until: dt.date) -> list[ChecklistRound]:
+    """The rounds over a questionnaire that were finished by a day, the newest first."""
+    every = rounds_of(store, viewer=viewer, checklist_id=checklist_id)
+    return [one for one in every if one.finished_on is not None and one.finished_on <= until]
+
+
+def yes_in(one: ChecklistRound, part: str) -> int:
+    """How many questions of a part were answered with yes; the part is the letter that they begin with."""
+    return sum(answer.answer == "yes" for answer in one.answers if answer.question[:1] == part)
 
 
 def one_round(store: Store, *, viewer: Viewer, round_id: str) -> ChecklistRound:

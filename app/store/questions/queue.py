@@ -45,10 +45,12 @@ class WaitingFacts:
 
 @dataclass(frozen=True)
 class Wait:
-    """A wait that has ended in a talk: the days it took, and the kind of ward (ward.type) the person is on, "" for none."""
+    """A wait that has ended in a talk: the days it took, the kind of ward (ward.type) the person is on, "" for none, and
+    the request that it began with."""
 
     days: int
     ward_kind: str
+    request: str
 
 
 def queue(store: Store, *, viewer: Viewer, day: dt.date) -> tuple[Waiting, ...]:
@@ -87,13 +89,13 @@ def waits(
             FROM request q JOIN attendance a ON a.person = q.person AND a.came AND a.voided_at = ''
             JOIN session s ON s.id = a.parent_id AND s.state = 'held' AND s.voided_at = '' AND s.day >= q.day
             WHERE q.person != '' AND q.voided_at = '' AND q.state = 'booked' AND ({within.sql}) GROUP BY q.id)
-        SELECT min(t.asked), t.talked, coalesce(w.kind, '') FROM talk t LEFT JOIN person p ON p.id = t.person
+        SELECT min(t.asked), t.talked, coalesce(w.kind, ''), t.id FROM talk t LEFT JOIN person p ON p.id = t.person
         LEFT JOIN ward w ON w.id = p.ward WHERE t.talked BETWEEN ? AND ?
         GROUP BY t.person, t.talked ORDER BY t.talked, t.person"""
     rows = store.connection.rows(sql, (*within.args, since.isoformat(), until.isoformat()))
     return tuple(
-        Wait((dt.date.fromisoformat(talked) - dt.date.fromisoformat(asked)).days, kind)
-        for asked, talked, kind in rows
+        Wait((dt.date.fromisoformat(talked) - dt.date.fromisoformat(asked)).days, kind, request)
+        for asked, talked, kind, request in rows
     )
 
 

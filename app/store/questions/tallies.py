@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.records.step import OPEN_STATES
 from app.store.access import Condition, Viewer, counts_all, may_count
+from app.store.questions.counted import SETS, rows_of
 
 if TYPE_CHECKING:
     from app.store.store import Store
@@ -24,8 +24,10 @@ OFTEN = 4
 """So many individual conversations and more are one row."""
 LENGTHS = ((30, "lt30"), (45, "m30_44"), (60, "m45_59"))
 """Minutes below which a talk has this length; longer ones are "m60_plus"."""
-_CALLED_OFF = "'cancelled_inmate', 'cancelled_school', 'cancelled_prison', 'no_show', 'moved', 'transferred'"
-_OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
+CALLED_OFF = "'cancelled_inmate', 'cancelled_school', 'cancelled_prison', 'no_show', 'moved', 'transferred'"
+OUTCOME = "coalesce(nullif(r.outcome, ''), 'unknown')"
+CATEGORY = "coalesce(nullif(r.category, ''), 'other')"
+"""What an application or a step without one is counted under; its table is called r."""
 _LENGTH = " ".join(f"WHEN minutes < {limit} THEN '{code}'" for limit, code in LENGTHS)
 _HELD = "FROM temp.c_session WHERE state = 'held'"
 _LISTED = "FROM temp.c_session s, json_each(s.{column}) j WHERE s.state = 'held' GROUP BY 1"
@@ -42,7 +44,7 @@ COUNTS: Mapping[str, str] = {
     "interpreter": f"SELECT 'all', count(*) {_HELD} AND handling LIKE 'interpreter%'",
     "interpreted": f"SELECT language, count(*) {_HELD} AND handling LIKE 'interpreter%' GROUP BY 1",
     "languages": f"SELECT language, count(*) {_HELD} AND form != 'group' GROUP BY 1",
-    "state": f"SELECT state, count(*) FROM temp.c_session WHERE state IN ({_CALLED_OFF}) GROUP BY 1",
+    "state": f"SELECT state, count(*) FROM temp.c_session WHERE state IN ({CALLED_OFF}) GROUP BY 1",
     "cancelled_why": """SELECT state || '.' || CASE reason WHEN '' THEN 'not_said' ELSE reason END, count(*)
         FROM temp.c_session WHERE state LIKE 'cancelled_%' GROUP BY 1""",
     "moved_why": """SELECT moved_by || '.' || CASE moved_reason WHEN '' THEN 'not_said' ELSE moved_reason END, count(*)
@@ -183,70 +185,36 @@ def _people(may: Condition, last: dt.date) -> Condition:
 
 def _intakes(within: Condition) -> Condition:
     told = "EXISTS (SELECT 1 FROM json_each(s.informed) j WHERE j.value != 'not_yet')"
-    return Condition(f"SELECT s.offer, {told} AS told FROM intake s WHERE {within.sql}", within.args)
+    return Condition(f"SELECT s.id, s.offer, {told} AS told FROM intake s WHERE {within.sql}", within.args)
 
 
 def _beside(viewer: Viewer, first: dt.date, last: dt.date) -> dict[str, tuple[str, tuple[object, ...]]]:
     """Measures of what does not hang on talks: each its own question."""
-    days = (first.isoformat(), last.isoformat())
-    made = may_count("referral", viewer, alias="r") & Condition(
-        "r.voided_at = '' AND r.made_on BETWEEN ? AND ?", days
-    )
-    steps = may_count("step", viewer, alias="t") & Condition("t.voided_at = ''")
-    day = "coalesce(x.sent_on, substr(x.created_at, 1, 10))"
-    helped = may_count("application", viewer, alias="x") & Condition(
-        f"x.voided_at = '' AND x.state != 'dropped' AND {day} BETWEEN ? AND ?", days
-    )
-    open_then = f"(t.state IN ({_OPEN}) OR t.state_on > ?) AND substr(t.created_at, 1, 10) <= ?"
-    asked = may_count("request", viewer, alias="s") & Condition(
-        "s.day BETWEEN ? AND ? AND s.voided_at = '' AND s.source != 'cancelled'", days
-    )
-    waiting = may_count("request", viewer, alias="s") & Condition(
-        "s.voided_at = '' AND s.day <= ? AND (s.state = 'open' OR s.ended_on > ?)", (days[1], days[1])
-    )
-    weeks = may_count("time_use", viewer, alias="u") & Condition(
-        "u.voided_at = '' AND u.week BETWEEN ? AND ?", days
-    )
+
+    def by(code: str, name: str, number: str = "count(*)", *, more: str = "", only: str = "1") -> Condition:
+        within = rows_of(name, viewer, first, last, may=may_count) & Condition(only)
+        sql = f"SELECT {code}, {number} FROM {SETS[name].kind} r {more} WHERE {within.sql} GROUP BY 1"
+        return Condition(sql, within.args)
+
+    answers = "JOIN feedback_answer a ON a.parent_id = r.id AND a.voided_at = ''"
+    asked = {
+        "referrals": [by('r."to"', "referrals")],
+        "answered": [by('r."to"', "answered")],
+        "applications": [by("r.kind", "applications")],
+        "outcomes": [by(OUTCOME, "applications")],
+        "steps": [
+            by("r.state", "steps_ended"),
+            by("'open'", "steps_open"),
+            by("'overdue'", "steps_overdue"),
+        ],
+        "step_category": [by(CATEGORY, "steps_ended", only="r.state = 'done'")],
+        "requests": [by("'all'", "requests")],
+        "waiting": [by("'all'", "waiting")],
+        "feedback": [by("a.item || '.' || a.answer", "feedback", "sum(a.count)", more=answers)],
+        "slips": [by("'all'", "feedback", "sum(r.slips)")],
+        "office": [by(f"'{what}'", "weeks", f"sum(r.{what})") for what in ("preparation", "administration")],
+    }
     return {
-        "referrals": (f'SELECT r."to", count(*) FROM referral r WHERE {made.sql} GROUP BY 1', made.args),
-        "answered": (
-            f'SELECT r."to", count(*) FROM referral r WHERE {made.sql} AND r.answered_on IS NOT NULL GROUP BY 1',
-            made.args,
-        ),
-        "applications": (
-            f"SELECT x.kind, count(*) FROM application x WHERE {helped.sql} GROUP BY 1",
-            helped.args,
-        ),
-        "outcomes": (
-            f"SELECT coalesce(nullif(x.outcome, ''), 'unknown'), count(*) FROM application x WHERE {helped.sql} GROUP BY 1",
-            helped.args,
-        ),
-        "steps": (
-            f"""SELECT t.state, count(*) FROM step t WHERE {steps.sql} AND t.state IN ('done', 'dropped')
-                AND t.state_on BETWEEN ? AND ? GROUP BY 1
-                UNION ALL SELECT 'open', count(*) FROM step t WHERE {steps.sql} AND {open_then}
-                UNION ALL SELECT 'overdue', count(*) FROM step t WHERE {steps.sql} AND {open_then} AND t.due <= ?""",
-            (*steps.args, *days, *steps.args, days[1], days[1], *steps.args, days[1], days[1], days[1]),
-        ),
-        "step_category": (
-            f"SELECT coalesce(nullif(t.category, ''), 'other'), count(*) FROM step t WHERE {steps.sql} "
-            "AND t.state = 'done' AND t.state_on BETWEEN ? AND ? GROUP BY 1",
-            (*steps.args, *days),
-        ),
-        "requests": (f"SELECT 'all', count(*) FROM request s WHERE {asked.sql}", asked.args),
-        "waiting": (f"SELECT 'all', count(*) FROM request s WHERE {waiting.sql}", waiting.args),
-        "feedback": (
-            """SELECT a.item || '.' || a.answer, sum(a.count) FROM feedback f JOIN feedback_answer a ON a.parent_id = f.id
-                AND a.voided_at = '' WHERE f.voided_at = '' AND f.day BETWEEN ? AND ? GROUP BY 1""",
-            days,
-        ),
-        "slips": (
-            "SELECT 'all', sum(f.slips) FROM feedback f WHERE f.voided_at = '' AND f.day BETWEEN ? AND ?",
-            days,
-        ),
-        "office": (
-            f"""SELECT 'preparation', sum(u.preparation) FROM time_use u WHERE {weeks.sql}
-                UNION ALL SELECT 'administration', sum(u.administration) FROM time_use u WHERE {weeks.sql}""",
-            (*weeks.args, *weeks.args),
-        ),
+        name: (" UNION ALL ".join(one.sql for one in parts), tuple(arg for one in parts for arg in one.args))
+        for name, parts in asked.items()
     }

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.actions.desk import Desk
 from app.actions.log import ME, AskedLog, FoundLog, log_rows, note_reading, prove_log, read_log
-from app.actions.papers import Job, make_other
+from app.actions.papers import Job
 from app.base.languages import _, current, ngettext_
 from app.documents.event_log import KINDS, SaidEvent
 from app.documents.log_words import group_of
@@ -19,7 +19,7 @@ from app.store.log_check import LogProof
 from app.store.questions.event_log import LogNotYours, LogPlace
 from app.store.store import Changes
 from ui.documents.printing import NoPrinter
-from ui.documents.saving import save_out
+from ui.documents.saving import save_other
 from ui.forms import ChipGroup
 from ui.forms.order import follow_reading_order
 from ui.lists import EmptyState, Heading, IdList, RowFace
@@ -225,7 +225,7 @@ class LogPage(Page):
         chosen = files.save_as(self, _("Save as a table"), suggested, "CSV (*.csv)")
         if chosen:
             path = Path(chosen).with_suffix(".csv")
-            self.frame.work.run(_save_other, job, path, then=self._saved)
+            self.frame.work.run(save_other, job, path, then=self._saved)
 
     def _saved(self, saved: Sequence[Path]) -> None:
         self._progress.end(_("Saved as {file}", file=str(saved[0])))
@@ -282,7 +282,3 @@ def whole_said(proof: LogProof) -> tuple[str, str, str]:
         "bad",
         _("The log was changed past the program, at event {numbers}.", numbers=numbers),
     )
-
-
-def _save_other(desk: Desk, job: Job, path: Path) -> list[Path]:
-    return save_out(desk, {path: make_other(desk, job)}, [job])

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.actions.desk import Desk
+from app.actions.papers import Job, make_paper
 from app.actions.year_report import DOCUMENT, SectionWords, put_report_words, report_values, report_words
 from app.base.languages import _, current
 from app.statistics.period import period_at
 from app.store.store import Changes
+from ui.documents.saving import save_other, save_out
 from ui.forms import ChipGroup, NoteField
+from ui.shell import files
 from ui.shell.page import Action, Frame, Header, Page
 from ui.theme import Button, Card, Label, Pill, Row, ScrollColumn, clear, column, dates, line
 
@@ -31,13 +37,17 @@ class ReportPage(Page):
         self._period = period_at(self._kind, frame.clock.today(), self._back, whole=True)
         self._sections: dict[str, SectionWords] = {}
         self._key, self._rows = "", dict[str, Row]()
+        self._written_in = current()
+        word = Button(_("Word"), icon="file-down", key="Ctrl+Shift+S")
+        word.clicked.connect(self.save_word)
+        word.setAccessibleName(_("Save as a Word file"))
         paper = Button(_("Print it"), icon="printer", key="Ctrl+P")
         paper.clicked.connect(self.print_it)
         days = [dates.day_full(day) for day in (self._period.first, self._period.last)]
         said = _("{first} to {last}", first=days[0], last=days[1])
-        self.header = Header(frame, _("The year’s report"), said, paper, back=frame.back)
+        self.header = Header(frame, _("The year’s report"), said, word, paper, back=frame.back)
         self.box.addWidget(self.header)
-        self.language = ChipGroup("", _NAMES, value=current(), name=_("Language"))
+        self.language = ChipGroup("", _NAMES, value=self._written_in, name=_("Language"))
         self.language.changed.connect(self._turned)
         self.box.addWidget(self.language)
         body = line(gap=16)
@@ -49,8 +59,12 @@ class ReportPage(Page):
         body.addWidget(self._writing(), 1)
         self.box.addLayout(body, 1)
         self.offer(Action(text=_("Print the report"), key="Ctrl+P", run=self.print_it, icon="printer"))
+        self.offer(
+            Action(text=_("Save as a Word file"), key="Ctrl+Shift+S", run=self.save_word, icon="file-down")
+        )
+        self.offer(Action(text=_("Save as PDF"), key="Ctrl+S", run=self.save_pdf, icon="file-down"))
         self.bind("Ctrl+Enter", self.keep_words)
-        self.bind("Esc", self._leave)
+        self.bind("Esc", frame.back)
 
     def _writing(self) -> QWidget:
         card = Card((28, 22, 28, 18), 12)
@@ -61,7 +75,7 @@ class ReportPage(Page):
         card.box.addWidget(self.words, 1)
         foot = column(gap=0)
         row = line(gap=8)
-        self.again = Button(_("Let the numbers speak again"), "quiet", icon="rotate-ccw")
+        self.again = Button(_("Use the sentences from the numbers again"), "quiet", icon="rotate-ccw")
         self.again.clicked.connect(self._speak_again)
         row.addWidget(self.again)
         row.addStretch()
@@ -85,12 +99,22 @@ class ReportPage(Page):
     def reload(self) -> None:
         language = self.language.value()
         self.frame.work.ask(
-            report_words, self._kind, self._back, language, then=self._show, instead_of=DOCUMENT
+            report_words,
+            self._kind,
+            self._back,
+            language,
+            then=lambda found: self._show(found, language),
+            instead_of=DOCUMENT,
         )
 
     # -- what is shown
 
-    def _show(self, found: tuple[SectionWords, ...]) -> None:
+    def _show(self, found: tuple[SectionWords, ...], language: str) -> None:
+        if language != self.language.value():
+            return  # turned again meanwhile
+        if language != self._written_in:
+            self.keep_words()
+            self._written_in, self._sections = language, {}
         before = {key: one.words for key, one in self._sections.items()}
         self._sections = {one.key: one for one in found}
         here = next((key for key, row in self._rows.items() if row.hasFocus()), "")
@@ -147,17 +171,23 @@ class ReportPage(Page):
         self._put(one, "")
 
     def _put(self, one: SectionWords, text: str) -> None:
-        language = self.language.value()
-        self.frame.work.run(put_report_words, self._period, language, one.key, text, shipped=one.shipped)
+        self._sections[one.key] = replace(
+            one, own=text.strip()
+        )  # known before the answer: nothing is kept twice
+        self.frame.work.run(
+            put_report_words, self._period, self._written_in, one.key, text, shipped=one.shipped
+        )
 
     def _turned(self) -> None:
-        """Another language: its words are others."""
-        self._sections = {}
+        """Another language: its words are others, and what was being written is kept in its own."""
+        self.keep_words()
         self.reload()
 
-    def _leave(self) -> None:
+    def leaving(self) -> None:
+        """What is half-written stands in the report, whichever way the page is left."""
         self.keep_words()
-        self.frame.back()
+
+    # -- where it goes
 
     def print_it(self) -> None:
         """The report on paper, where it is seen before it is printed."""
@@ -166,8 +196,32 @@ class ReportPage(Page):
         def known(values: Mapping[str, str]) -> None:
             self.frame.go("paper", document=DOCUMENT, language=self.language.value(), **values)
 
-        self.frame.work.ask(_values, self._kind, self._back, then=known)
+        self.frame.work.ask(report_values, self._kind, self._back, then=known)
+
+    def save_word(self) -> None:
+        """The report as a Word file, for whoever has to paste it into another one."""
+        self._save("docx", _("Save as a Word file"), "Word (*.docx)")
+
+    def save_pdf(self) -> None:
+        """The report as a PDF."""
+        self._save("pdf", _("Save as PDF"), "PDF (*.pdf)")
+
+    def _save(self, ending: str, title: str, kinds: str) -> None:
+        self.keep_words()
+        name = f"{self.title()} {self._period.first.isoformat()} {self._period.last.isoformat()}.{ending}"
+        chosen = files.save_as(self, title, Path.home() / name, kinds)
+        if chosen:
+            path = Path(chosen).with_suffix(f".{ending}")
+            language = self.language.value()
+            self.frame.work.run(saved, path, self._kind, self._back, language, then=self._say_saved)
+
+    def _say_saved(self, found: list[Path]) -> None:
+        self.frame.say(_("Saved as {file}", file=str(found[0])))
 
 
-def _values(desk: object, kind: str, back: int) -> Mapping[str, str]:
-    return report_values(kind, back, desk)  # type: ignore[arg-type]
+def saved(desk: Desk, path: Path, kind: str, back: int, language: str) -> list[Path]:
+    """Write the report of a period through the one door, as a Word file or a PDF as its name says. Raises NotSaved."""
+    job = Job(DOCUMENT, language, values=report_values(desk, kind, back))
+    if path.suffix == ".docx":
+        return save_other(desk, job, path)
+    return save_out(desk, {path: make_paper(desk, job).pdf}, [job])

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QWidget
 
 from app.actions.desk import Desk
 from app.actions.disclosures import leaves_in_words
-from app.actions.papers import Job, PaperFacts, make_other, paper_facts, sheet_given, went_out
+from app.actions.papers import Job, PaperFacts, paper_facts, sheet_given, went_out
 from app.actions.settings import all_settings, change_setting
 from app.base.languages import N_, _, ngettext_
 from app.base.settings import Setting
 from app.documents.registry import DOCUMENTS
 from app.store.store import Changes
 from ui.documents.printing import NoPrinter, printers
-from ui.documents.saving import save_out
+from ui.documents.saving import save_other
 from ui.forms import Foot
 from ui.forms.order import follow_reading_order
 from ui.pages.paper.choices import Choices
@@ -39,7 +39,12 @@ from ui.slices import once_seen
 from ui.theme import Card, line
 
 FIRST = "inmate_poster"
-_OTHER = {"csv": N_("Save as CSV"), "txt": N_("Save as plain text")}
+# What the other form of a document is called: on its button, and in full.
+_OTHER = {
+    "csv": (N_("CSV"), N_("Save as CSV")),
+    "txt": (N_("Plain text"), N_("Save as plain text")),
+    "docx": (N_("Word"), N_("Save as a Word file")),
+}
 _ON_A4 = ("A4", "A5")  # A5 is an A4 sheet that is folded
 _HANDED = ("handout", "plan_sheet")
 _OF_SEVERAL = ("before_conversation", "movement_list", "week_plan", "appointment_slips")
@@ -176,18 +181,18 @@ class PaperPage(Page):
         self._take_out(partial(self.output.save, halves=True))
 
     def save_other(self) -> None:
-        """Save what is in view as a table for a spreadsheet or as plain text to paste, where the document is one."""
-        ending = _other_form(self._document)
-        if not self._wanted or not ending:
+        """Save what is in view in the other form of its document, where it has one: a table, plain text, a Word file."""
+        other = DOCUMENTS[self._document].other
+        if not self._wanted or other is None:
             self.frame.say(_("This paper is made as PDF only."))
             return
-        job, text = self._wanted[0], _(_OTHER[ending])
+        job, ending, text = self._wanted[0], other.ending, _(_OTHER[other.ending][1])
         suggested = str(Path.home() / file_name(job)).removesuffix(".pdf") + f".{ending}"
         kinds = f"{ending.upper()} (*.{ending})"
         chosen = files.save_as(self, text, suggested, kinds)
         if chosen:
             path = Path(chosen).with_suffix(f".{ending}")
-            self.frame.work.ask(_save_other, job, path, then=partial(self._table_saved, job))
+            self.frame.work.ask(save_other, job, path, then=partial(self._table_saved, job))
 
     def change_texts(self) -> None:
         """Put the texts of the sheet in view beside it, to be changed; or the choices again."""
@@ -232,7 +237,7 @@ class PaperPage(Page):
             (_("Change the texts of this sheet"), "F2", self.change_texts, "pencil"),
             (_("Note where this hangs"), "Ctrl+Shift+H", self.hang_up, "image"),
             (_("What hangs where"), "Ctrl+Shift+W", lambda: self.frame.go("walls"), "image"),
-            (_("Save as a table or plain text"), "Ctrl+Shift+S", self.save_other, "file-down"),
+            (_("Save as a table, plain text or a Word file"), "Ctrl+Shift+S", self.save_other, "file-down"),
         ):
             self.offer(Action(text=text, key=key, run=run, icon=icon))
         self.sheet.offer(_("Texts"), "F2", "pencil", self.change_texts)
@@ -241,10 +246,12 @@ class PaperPage(Page):
         self.sheet.offer(_("Printer …"), "", "printer", self.choose_printer)
         self._hang = self.sheet.offer(_("Hang up"), "Ctrl+Shift+H", "image", self.hang_up)
         self.sheet.offer(_("What hangs where"), "Ctrl+Shift+W", "map-pin", lambda: self.frame.go("walls"))
-        self._csv = self.sheet.offer(_("CSV"), "Ctrl+Shift+S", "list", self.save_other)
-        self._txt = self.sheet.offer(_("Plain text"), "Ctrl+Shift+S", "list", self.save_other)
-        for ending, button in (("csv", self._csv), ("txt", self._txt)):
-            button.setAccessibleName(_(_OTHER[ending]))
+        self._others = {
+            ending: self.sheet.offer(_(short), "Ctrl+Shift+S", "file-down", self.save_other)
+            for ending, (short, _whole) in _OTHER.items()
+        }
+        for ending, button in self._others.items():
+            button.setAccessibleName(_(_OTHER[ending][1]))
         self.bind("Esc", self._escape)
 
     def _escape(self) -> None:
@@ -293,8 +300,8 @@ class PaperPage(Page):
         self._laid_out = (self._document, self._given)
         self.sight.another()
         self.shelf.mark(self._document)
-        self._csv.setVisible(document.as_csv is not None)
-        self._txt.setVisible(document.as_text is not None)
+        for ending, button in self._others.items():
+            button.setVisible(document.other is not None and document.other.ending == ending)
         self._hang.setVisible(document.place == "wall")
         self.choices.show_document(
             document,
@@ -362,13 +369,3 @@ class PaperPage(Page):
 
 def _start(desk: Desk) -> tuple[PaperFacts, dict[str, Any]]:
     return paper_facts(desk), all_settings(desk)
-
-
-def _other_form(document: str) -> str:
-    """The ending of the file that a document may be besides a PDF; "" for none."""
-    wanted = DOCUMENTS[document]
-    return "csv" if wanted.as_csv is not None else "txt" if wanted.as_text is not None else ""
-
-
-def _save_other(desk: Desk, job: Job, path: Path) -> list[Path]:
-    return save_out(desk, {path: make_other(desk, job)}, [job])
