@@ -9,7 +9,8 @@ from app.actions.desk import Desk
 from app.base.languages import _, speaking
 from app.documents.document import Request
 from app.documents.registry import DOCUMENTS
-from app.documents.year_report import SECTIONS, Section, YearReport, listed, sentences, tables_of
+from app.documents.year_report import SECTIONS, Section, YearReport, listed, tables_of
+from app.documents.year_report_sentences import sentences
 from app.records.report import ReportText
 from app.statistics.period import Period, period_at
 from app.store.store import Changes

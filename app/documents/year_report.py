@@ -6,20 +6,20 @@ where nobody has, what the numbers say. The short form is one page for whoever l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.base.languages import N_, _, ngettext_, speaking
+from app.base.languages import N_, _, speaking
 from app.documents.document import Document, Inputs, OtherForm, Parameter, opened
 from app.documents.flow import LINE, MARGIN, Flow, a4, counted
 from app.documents.paper import Paper
 from app.documents.statistics_pages import STATISTICS, period_asked, write_picture, write_table
 from app.documents.statistics_pages import gather as gather_numbers
+from app.documents.year_report_sentences import sentences
 from app.records.choices import label
 from app.statistics.period import LENGTHS, Period, period_at
-from app.statistics.small_cells import LEAST, SMALL
-from app.statistics.tables import Row, Statistics, Table
+from app.statistics.tables import Statistics, Table
 
 if TYPE_CHECKING:
     from app.records.service import Action
@@ -149,45 +149,6 @@ def draw(data: YearReport) -> Paper:
     """The report, numbered; the short form is one page."""
     with speaking(data.language):
         return counted(lambda pages: _short(data, pages) if data.short else _whole(data, pages))
-
-
-def sentence(row: Row) -> str:
-    """What a number says, last year beside it; a small one is "fewer than five"."""
-    name = row.label
-    if row.hidden == SMALL:
-        return _("{what}: fewer than {least}.", what=name, least=LEAST)
-    if row.hidden:
-        return _("{what}: not shown, so that nobody can be recognised.", what=name)
-    if row.before is None or row.hidden_before:
-        return _("{what}: {number}.", what=name, number=row.number)
-    more = row.number - row.before
-    if more > 0:
-        return _(
-            "{what}: {number}, {more} more than the year before.", what=name, number=row.number, more=more
-        )
-    if more < 0:
-        return _(
-            "{what}: {number}, {fewer} fewer than the year before.", what=name, number=row.number, fewer=-more
-        )
-    return _("{what}: {number}, as many as the year before.", what=name, number=row.number)
-
-
-def sentences(data: YearReport, section: Section) -> Iterator[str]:
-    """What a section says: the school's own words, or those of its numbers."""
-    own = data.own.get(section.key, "").strip()
-    if own:
-        yield from own.splitlines()
-        return
-    rows = {f"{table.key}.{row.code}": row for table in data.found.tables for row in table.rows}
-    told = [rows[name] for name in section.says if name in rows]
-    yield from (sentence(row) for row in told if row.number or row.before or row.hidden)
-    if section.key == "arrivals":
-        yield from (table.note for table in data.found.tables if table.key == "arrivals" and table.note)
-    if section.key == "partners" and data.partners:
-        count = len(data.partners)
-        yield ngettext_(
-            "The service works with {count} partner.", "The service works with {count} partners.", count
-        )
 
 
 def tables_of(data: YearReport, section: Section) -> list[Table]:

@@ -13,9 +13,9 @@ from app.documents.year_report import (
     in_short,
     listed,
     missing,
-    sentences,
     tables_of,
 )
+from app.documents.year_report_sentences import sentences
 from app.statistics.tables import Table
 
 

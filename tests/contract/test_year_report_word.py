@@ -24,7 +24,8 @@ from app.documents.charts import cells_of, in_words
 from app.documents.document import Request
 from app.documents.registry import DOCUMENTS
 from app.documents.word_file import WordFile
-from app.documents.year_report import SECTIONS, YearReport, sentences, tables_of
+from app.documents.year_report import SECTIONS, YearReport, tables_of
+from app.documents.year_report_sentences import sentences
 from app.statistics.small_cells import SMALL
 from app.statistics.tables import Row, Table
 from tests.builders import new_desk
