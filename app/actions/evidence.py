@@ -7,15 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.actions.desk import Desk
-from app.actions.facts import Reader
+from app.actions.record_lines import RecordLine, record_lines
 from app.base.days import add_months, show_day
 from app.base.languages import _, current
 from app.base.settings import FRAMEWORK_ADOPTED, FRAMEWORK_PARTS
 from app.records.checklist import ChecklistRound
 from app.records.choices import label
-from app.records.record import Record
-from app.records.registry import TYPES
-from app.records.session import Session
 from app.records.shipped import CHECKLIST
 from app.records.spoken import language_name
 from app.store.questions.evidence import (
@@ -35,7 +32,6 @@ __all__ = [
     "PERIODS",
     "Evidence",
     "EvidenceOf",
-    "EvidenceRecord",
     "about_people",
     "evidence",
     "evidence_period",
@@ -70,17 +66,6 @@ class EvidenceOf:
         return tuple(one for one in self.lines if one.question in questions)
 
 
-@dataclass(frozen=True)
-class EvidenceRecord:
-    """A record behind a line, as it stands in a list. person: whose case it is, "" for none."""
-
-    kind: str
-    id: str
-    day: dt.date | None
-    text: str
-    person: str
-
-
 def record_kind(source: str) -> str:
     """The record type of a set of records."""
     return SOURCES[source].kind
@@ -108,56 +93,13 @@ def evidence(desk: Desk, *, period: str = "round") -> EvidenceOf:
     return EvidenceOf(first, last, tuple(lines))
 
 
-def evidence_records(desk: Desk, source: str, *, period: str = "round") -> tuple[EvidenceRecord, ...]:
+def evidence_records(desk: Desk, source: str, *, period: str = "round") -> tuple[RecordLine, ...]:
     """The newest records behind a line, of those that may be read: of others' cases there are numbers alone."""
     if source not in SOURCES:
         raise ValueError(f"no set of records: {source}")
     first, last = evidence_period(desk, period)
     ids = record_ids(desk.store, viewer=desk.viewer, source=source, first=first, last=last)
-    kind = SOURCES[source].kind
-    day = SOURCES[source].day
-    found = desk.store.page(TYPES[kind], ids, viewer=desk.viewer)
-    reader = Reader(desk, found)
-    return tuple(
-        EvidenceRecord(
-            kind,
-            one.id,
-            getattr(one, day) if day else None,
-            _in_words(reader, kind, one),
-            getattr(one, "person", ""),
-        )
-        for one in found
-    )
-
-
-_SHOWN_FIELDS = {
-    "staff_told": ("audience", "count", "what"),
-    "arrival": ("person", "told", "told_language"),
-    "intake": ("person", "informed", "informed_language", "offer"),
-    "hanging": ("document", "language", "place"),
-    "sheet": ("person", "document", "language"),
-    "session": ("topic", "themes"),
-    "step": ("person", "text"),
-    "subject_link": ("subject", "class_name", "link"),
-    "duty": ("what", "who"),
-    "partner": ("name", "agreement", "review_on"),
-    "release_check": ("person", "item", "who"),
-    "feedback": ("language", "slips"),
-    "course_taken": ("title", "who", "hours"),
-    "staff_education": ("who", "education", "credits"),
-}
-
-
-def _in_words(reader: Reader, kind: str, record: Record) -> str:
-    words = [_spoken_or_said(reader, record, name) for name in _SHOWN_FIELDS[kind]]
-    if isinstance(record, Session):
-        words.insert(0, reader.people(record))
-    return " · ".join(word for word in words if word)
-
-
-def _spoken_or_said(reader: Reader, record: Record, name: str) -> str:
-    said = reader.cell(record, name)
-    return language_name(said) if said and name.endswith("language") else said
+    return record_lines(desk, SOURCES[source].kind, ids)
 
 
 @dataclass(frozen=True)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from app.actions.desk import Desk
+from app.actions.record_lines import RecordLine, record_lines
 from app.base.languages import current
 from app.base.settings import SCHOOL_NAME
-from app.records.person import Person
 from app.statistics.as_text import period_in_words
 from app.statistics.counts import statistics
 from app.statistics.guarding import guarded
 from app.statistics.period import Period
 from app.statistics.tables import Statistics
-from app.store.questions.behind import SHOWN, behind, kind_behind
+from app.store.questions.behind import behind
 from app.store.questions.evidence import counts_for_others
 from app.store.questions.session_list import ListedSession, listed_sessions
 
@@ -23,22 +23,38 @@ Format = Literal["table", "csv", "xlsx", "pdf"]
 
 
 @dataclass(frozen=True)
-class Behind:
-    """What stands behind a number: talks or people, as far as they may be read. most: there may be more than are listed."""
+class BehindLine:
+    """A record behind a number. adds: what it adds to the number, 0 where records are counted."""
 
-    sessions: Sequence[ListedSession] = ()
-    people: Sequence[tuple[str, str]] = ()
-    most: bool = False
+    adds: int
+    record: ListedSession | RecordLine
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What stands behind a number, as far as it may be read. lines: the newest. count: how many there are in all. unit: what
+    they add up to (app.store.questions.behind.UNITS), "" where they are counted; total: the number that they make."""
+
+    lines: tuple[BehindLine, ...]
+    count: int
+    unit: str
+    total: int
 
 
 def records_behind(desk: Desk, period: Period, leads_to: str) -> Behind:
-    """The talks, or the people by id and name, behind a number of the period's statistics."""
-    ids = behind(desk.store, viewer=desk.viewer, first=period.first, last=period.last, leads_to=leads_to)
-    if kind_behind(leads_to) == "person":
-        found = desk.store.page(Person, ids, viewer=desk.viewer)
-        return Behind(people=tuple((one.id, one.name) for one in found), most=len(ids) == SHOWN)
-    rows = {one.id: one for one in listed_sessions(desk.store, ids, viewer=desk.viewer)} if ids else {}
-    return Behind(sessions=tuple(rows[one] for one in ids if one in rows), most=len(ids) == SHOWN)
+    """The records behind a number of the period's statistics."""
+    found = behind(desk.store, viewer=desk.viewer, first=period.first, last=period.last, leads_to=leads_to)
+    adds = found.records if found.unit else dict.fromkeys(found.records, 0)
+    return Behind(tuple(_lines(desk, found.kind, adds)), found.count, found.unit, found.total)
+
+
+def _lines(desk: Desk, kind: str, adds: Mapping[str, int]) -> Iterator[BehindLine]:
+    ids = list(adds)
+    if kind == "session":
+        talks = {one.id: one for one in listed_sessions(desk.store, ids, viewer=desk.viewer)}
+        yield from (BehindLine(adds[one], talks[one]) for one in ids if one in talks)
+    elif ids:
+        yield from (BehindLine(adds[one.id], one) for one in record_lines(desk, kind, ids))
 
 
 def count_period(desk: Desk, period: Period) -> Statistics:

@@ -8,6 +8,7 @@ leaves the program.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.base.languages import N_, _
@@ -17,6 +18,7 @@ from app.statistics.older import as_now
 from app.statistics.period import Period, a_year_earlier
 from app.statistics.tables import MONTHS, NONE, Row, Statistics, Table, table_of
 from app.store import periods
+from app.store.questions.behind import way_to
 from app.store.questions.tallies import Tally, tally
 
 if TYPE_CHECKING:
@@ -63,7 +65,7 @@ def statistics(
         made_on=today,
         title=_("Statistics"),
         service=service,
-        tables=found,
+        tables=tuple(_leading(table) for table in found),
         rule=tuple(_(sentence) for sentence in (*said, *RULE)),
         before=(earlier.first, earlier.last) if earlier else None,
     )
@@ -91,6 +93,15 @@ def tables(store: Store, *, viewer: Viewer, period: Period, earlier: Period | No
         _minutes(now, before),
     )
     return every
+
+
+def _leading(table: Table) -> Table:
+    """A table whose rows lead to the records behind them, also as an older version kept it."""
+    rows = tuple(
+        replace(row, leads_to=f"{table.key}:{row.code}" if way_to(table.key, row.code) else "")
+        for row in table.rows
+    )
+    return replace(table, rows=rows)
 
 
 def age_band(birth_year: int | None, year: int) -> str:
@@ -185,7 +196,6 @@ def _months(period: Period, now: Tally, before: Tally | None) -> Table:
                 label=said,
                 number=number,
                 before=None if earlier is None else earlier.get(was, 0),
-                leads_to=f"month:{code}",
             )
         )
         month = add_months(month, 1)

@@ -225,6 +225,7 @@ def _joined(table: Table) -> Table:
             replace(
                 before,
                 code=f"{begins}_plus",
+                leads_to=before.leads_to and f"{table.key}:{begins}_plus",
                 label=_("{count} or more", count=begins),
                 number=before.number + last.number,
                 before=earlier,

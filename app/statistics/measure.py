@@ -33,7 +33,6 @@ class Measure:
     picture: str = BARS
     people: bool = True
     bands: bool = False
-    leads_to: str = ""
     note: str = ""
 
     def table(self, now: Tally, before: Tally | None) -> Table:
@@ -58,8 +57,7 @@ class Measure:
     def _row(self, code: str, found: Mapping[str, int], earlier: Mapping[str, int] | None) -> Row:
         said = self.labels(code) if self.labels else label(self.choices, code)
         before = None if earlier is None else earlier.get(code, 0)
-        leads = f"{self.leads_to}:{code}" if self.leads_to else ""
-        return Row(code=code, label=said, number=found.get(code, 0), before=before, leads_to=leads)
+        return Row(code=code, label=said, number=found.get(code, 0), before=before)
 
     def _codes(self, found: Mapping[str, int]) -> list[str]:
         known = list(codes(self.choices)) if self.choices else []

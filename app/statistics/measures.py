@@ -85,7 +85,6 @@ MEASURES: tuple[Measure, ...] = (
         definition=N_("Every session that was held, by its form."),
         count="form",
         choices="session.form",
-        leads_to="form",
     ),
     Measure(
         key="length",
@@ -96,7 +95,6 @@ MEASURES: tuple[Measure, ...] = (
         labels=_length,
         order=_lengths,
         whole="overview.individual_sessions",
-        leads_to="length",
     ),
     Measure(
         key="purpose",
@@ -108,7 +106,6 @@ MEASURES: tuple[Measure, ...] = (
         count="purpose",
         choices="session.purpose",
         share=False,
-        leads_to="purpose",
     ),
     Measure(
         key="theme",
@@ -121,7 +118,6 @@ MEASURES: tuple[Measure, ...] = (
         choices="session.theme",
         every=False,
         share=False,
-        leads_to="theme",
     ),
     Measure(
         key="cancelled",
@@ -132,7 +128,6 @@ MEASURES: tuple[Measure, ...] = (
         labels=lambda code: label("session.state", code),
         order=lambda found: [code for code in CALLED_OFF if code in set(found)],
         whole="overview.cancelled",
-        leads_to="state",
     ),
     Measure(
         key="cancelled_why",
@@ -176,7 +171,6 @@ MEASURES: tuple[Measure, ...] = (
         count="group_type",
         labels=_kinds,
         people=False,
-        leads_to="group_type",
     ),
     Measure(
         key="group_heads",
@@ -201,7 +195,6 @@ MEASURES: tuple[Measure, ...] = (
         every=False,
         share=False,
         people=False,
-        leads_to="guest",
     ),
     Measure(
         key="age_band",
@@ -211,7 +204,6 @@ MEASURES: tuple[Measure, ...] = (
         count="age_band",
         choices="person.age_band",
         note=AGE_NOTE,
-        leads_to="age",
     ),
     Measure(
         key="sex",
@@ -220,7 +212,6 @@ MEASURES: tuple[Measure, ...] = (
         definition=_AS_NOW,
         count="sex",
         choices="person.sex",
-        leads_to="sex",
     ),
     Measure(
         key="education",
@@ -229,7 +220,6 @@ MEASURES: tuple[Measure, ...] = (
         definition=N_("The highest education that is completed, as it is written on the person now."),
         count="education",
         choices="person.education",
-        leads_to="education",
     ),
     Measure(
         key="country_group",
@@ -238,7 +228,6 @@ MEASURES: tuple[Measure, ...] = (
         definition=N_("Three groups of countries, as the career centres count; nationality is not kept."),
         count="country_group",
         choices="person.country_group",
-        leads_to="country_group",
     ),
     Measure(
         key="work_before",
@@ -247,7 +236,6 @@ MEASURES: tuple[Measure, ...] = (
         definition=N_("What somebody did before they came here, as it is written on the person now."),
         count="work_before",
         choices="person.work_before",
-        leads_to="work_before",
     ),
     Measure(
         key="ward_kind",
@@ -256,7 +244,6 @@ MEASURES: tuple[Measure, ...] = (
         definition=N_("The kind of ward that somebody is on now, or was on last."),
         count="ward_kind",
         choices="ward.type",
-        leads_to="ward_kind",
     ),
     Measure(
         key="stay",
@@ -268,7 +255,6 @@ MEASURES: tuple[Measure, ...] = (
         ),
         count="stay",
         choices="person.release_band",
-        leads_to="stay",
     ),
     Measure(
         key="activity",
@@ -282,7 +268,6 @@ MEASURES: tuple[Measure, ...] = (
         order=lambda found: [
             code for code in ("school", "workshop", "none", "not_asked") if code in set(found)
         ],
-        leads_to="activity",
     ),
     Measure(
         key="offer",
@@ -348,7 +333,6 @@ MEASURES: tuple[Measure, ...] = (
         count="interpreted",
         labels=_language,
         whole="overview.with_interpreter",
-        leads_to="interpreted",
     ),
     Measure(
         key="languages",
@@ -358,6 +342,5 @@ MEASURES: tuple[Measure, ...] = (
         count="languages",
         labels=_language,
         whole="overview.individual_sessions",
-        leads_to="language",
     ),
 )

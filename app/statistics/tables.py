@@ -19,9 +19,10 @@ class Row:
 
     before: the same number a year earlier, None where that is not counted. of: what this row alone is a part of, such as
     how many there are on a kind of ward. hidden, hidden_before: why a number is not shown (app.statistics.small_cells), ""
-    where it is; the number is 0 then. leads_to: the question that lists the records behind it, "" for none. tied: the code
-    of another row ("table.row"), of which this one tells too much to be shown when that is hidden. backed: of how many
-    people a number that is no count was made, such as the middle one of their days; None for a count.
+    where it is; the number is 0 then. leads_to: "table:code", by which app.store.questions.behind finds the records behind
+    it, "" for none. tied: the code of another row ("table.row"), of which this one tells too much to be shown when that is
+    hidden. backed: of how many people a number that is no count was made, such as the middle one of their days; None for
+    a count.
     """
 
     code: str

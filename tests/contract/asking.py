@@ -19,6 +19,7 @@ import app.actions
 import app.store.questions
 from app.actions.log import AskedLog
 from app.actions.papers import Job
+from app.actions.record_lines import LINES
 from app.actions.reminders import limits
 from app.actions.retention import rules
 from app.base.errors import AppError
@@ -31,6 +32,7 @@ from app.records.registry import TYPES
 from app.records.session import Session
 from app.statistics.period import Period
 from app.store.access import Viewer
+from app.store.questions.behind import WAYS
 from app.store.questions.event_log import WhichLog
 from app.store.questions.session_list import CHIPS
 from app.store.store import Store
@@ -200,6 +202,9 @@ class Asker:
             return [kind for kind, _id in every] if name == "kind" else [one for _kind, one in every]
         if verb.startswith("year_report.report_") and name == "kind":
             return ["year", "month"]
+        if verb == "record_lines.record_lines" and name in ("kind", "ids"):
+            kinds = [kind for kind in LINES if self.planted.all_ids(kind)]
+            return kinds if name == "kind" else [self.planted.all_ids(kind) for kind in kinds]
         if name == "kind":
             return list(TYPES) if verb in _OF_EVERY_KIND else ["ward"]
         people = self.planted.people.values()
@@ -301,7 +306,11 @@ class Asker:
             "question": ["T1"],
             "split": ["all", "sex"],
             "counts": [{"": "12", "m": "3"}],
-            "leads_to": ["form:individual", "language:nb", "theme:cv", "sex:not_asked", "stay:not_recorded"],
+            "leads_to": [
+                *(name for name in WAYS if ":" in name),
+                *("form:individual", "languages:nb", "theme:cv", "sex:not_asked", "stay:not_recorded"),
+                *("offer:not_yet", "referrals:nav_prison", "applications:vgo", "step_category:other"),
+            ],
             "checklist_id": ["2020-nvl", "2020-competence", "2020-ethics", "2021-quality-plan"],
             "round_id": planted.all_ids("checklist_round"),
             "action_id": planted.all_ids("action"),

@@ -13,6 +13,8 @@ from app.actions.desk import Desk
 from app.actions.periods import close_period
 from app.actions.statistics import count_period
 from app.records.choices import codes
+from app.records.person import Person
+from app.records.referral import Referral
 from app.records.report import BaseNumber
 from app.statistics.period import Period
 from app.statistics.tables import Statistics
@@ -144,6 +146,64 @@ def test_people_behind_a_number_are_named_and_esc_leads_back(opened: Opener) -> 
     assert {"Lyngvar", "Rognulf", "Havmod"} <= {label.text() for label in sheet.findChildren(Label)}
     window.press("Esc", "Esc")
     assert isinstance(focused(), MeasureRow)
+
+
+def behind_row(window: DeskWindow, key: str, code: str) -> BehindSheet:
+    """What Enter opens on one row of a measure."""
+    to_measure(window, key)
+    window.press("Enter")
+    next(row for row in page(window).figure.rows() if row.row.code == code).setFocus()
+    window.press("Enter")
+    (sheet,) = window.shell.findChildren(BehindSheet)
+    return sheet
+
+
+def test_minutes_lead_to_their_talks_and_say_what_they_come_to(opened: Opener) -> None:
+    window = opened(two_years)
+    window.press("Ctrl+8", "2")
+    sheet = behind_row(window, "minutes", "individual")
+    window.until(lambda: "Til sammen" in sheet.said.text())
+    assert "7 " in sheet.said.text()
+    window.press("Enter")
+    assert window.page().name == "session"
+
+
+def test_a_referral_is_one_key_from_its_number(opened: Opener) -> None:
+    def fill(desk: Desk) -> None:
+        two_years(desk)
+        (person, *_rest) = desk.store.find(Person, viewer=desk.viewer, where={"name": "Lyngvar"})
+        with desk.store.transaction("test", actor=desk.viewer) as t:
+            t.put(Referral(person=person.id, to="nav_local", question="Bolig", made_on=dt.date(2025, 4, 4)))
+
+    window = opened(fill)
+    window.press("Ctrl+8", "2")
+    sheet = behind_row(window, "referrals", "nav_local")
+    window.until(lambda: any("Bolig" in label.text() for label in sheet.findChildren(Label)))
+    window.press("Enter")
+    assert window.page().name == "people"
+
+
+def test_a_number_with_nothing_behind_it_says_so(opened: Opener) -> None:
+    window = opened(two_years)
+    window.press("Ctrl+8", "2")
+    sheet = behind_row(window, "overview", "groups")
+    assert "Det er 0" in sheet.said.text()
+    window.press("Esc")
+    assert not window.shell.findChildren(BehindSheet)
+
+
+def test_a_number_beside_one_that_was_typed_in_says_that_it_was(opened: Opener) -> None:
+    def fill(desk: Desk) -> None:
+        two_years(desk)
+        with desk.store.transaction("test", actor=desk.viewer) as t:
+            first, last = dt.date(2025, 1, 1), dt.date(2025, 12, 31)
+            t.put(BaseNumber(first=first, last=last, split="all", value="", count=80), owner="")
+
+    window = opened(fill)
+    window.press("Ctrl+8", "2")
+    sheet = behind_row(window, "reach", "all")
+    window.until(lambda: "80" in sheet.said.text())
+    assert "skrevet inn" in sheet.said.text()
 
 
 def test_print_leads_to_the_paper_of_this_period(opened: Opener) -> None:

@@ -115,7 +115,9 @@ def told_by_language(
     an intake on that day or later and before the person's next arrival. The largest language first. Numbers alone, of
     all that the viewer may count."""
     came = arrivals_of(viewer, since, until, may=may_count)
-    sql = f"SELECT spoken, count(*), sum(told) FROM ({came.sql}) GROUP BY spoken ORDER BY count(*) DESC, spoken"
+    sql = (
+        f"SELECT spoken, count(*), sum(told) FROM ({came.sql}) GROUP BY spoken ORDER BY count(*) DESC, spoken"
+    )
     rows = store.connection.rows(sql, came.args)
     return tuple(ToldShare(language, arrived, told) for language, arrived, told in rows)
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 from app.actions.evidence import (
     Evidence,
     EvidenceOf,
-    EvidenceRecord,
     about_people,
     evidence_records,
     record_kind,
 )
+from app.actions.record_lines import RecordLine
 from app.base.languages import N_, _
 from ui.pages.checklist.wrapping import WrapRow
 from ui.shell.ask import covered
@@ -108,7 +108,7 @@ class RecordsSheet(Sheet):
         self.open(self._close)
         page.frame.work.ask(evidence_records, one.source, period=period, then=self._show)
 
-    def _show(self, found: tuple[EvidenceRecord, ...]) -> None:
+    def _show(self, found: tuple[RecordLine, ...]) -> None:
         if not found:
             said = _("There is nothing here that you may open. Of colleagues’ cases only numbers are told.")
             nothing = _("Nothing is written down yet.")
@@ -122,7 +122,7 @@ class RecordsSheet(Sheet):
         if rows:
             rows[0].setFocus()
 
-    def _row(self, record: EvidenceRecord) -> Row:
+    def _row(self, record: RecordLine) -> Row:
         day = dates.day_full(record.day) if record.day else ""
         row = Row(f"{day} {record.text}", margins=(8, 8, 8, 8))
         row.two(record.text or day, day if record.text else "")
@@ -130,7 +130,7 @@ class RecordsSheet(Sheet):
         row.clicked.connect(lambda: self._open(record))
         return row
 
-    def _open(self, record: EvidenceRecord) -> None:
+    def _open(self, record: RecordLine) -> None:
         go, place = self._page.frame.go, self._line.place
         self.leave()
         if record.kind == "session":

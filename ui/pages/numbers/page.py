@@ -279,7 +279,7 @@ class NumbersPage(Page):
     # -- what leaves
 
     def _records(self, row: Counted) -> None:
-        if row.leads_to and self.figure.table is not None:
+        if self.figure.table is not None:
             BehindSheet(self, self.figure.table, row, self.period())
 
     def type_bases(self) -> None:
