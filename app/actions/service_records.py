@@ -204,23 +204,23 @@ def _summary(desk: Desk, kind: str, records: list[Any], guided: Mapping[str, int
         return ""
     if kind == "staff_told":
         return _(
-            "This year {times} times, {people} people in all.",
+            "Times this year: {times}. People in all: {people}.",
             times=len(this_year),
             people=_sum(this_year, "count"),
         )
     if kind == "course_taken":
         return _(
-            "This year {times} courses and meetings, {hours} hours.",
+            "Courses and meetings this year: {times}. Hours: {hours}.",
             times=len(this_year),
             hours=_sum(this_year, "hours"),
         )
     if kind == "feedback":
-        return _("This year {slips} slips.", slips=_sum(this_year, "slips"))
+        return _("Slips this year: {slips}.", slips=_sum(this_year, "slips"))
     if kind == "time_use":
         weeks = [cast(TimeUse, one) for one in records if cast(TimeUse, one).week.year == desk.today.year]
         mine = sum(minutes for week, minutes in guided.items() if week[:4] == str(desk.today.year))
         office = _sum(weeks, "preparation") + _sum(weeks, "administration")
-        return _("This year {guidance} hours of guidance, {office} hours of preparation and administration.",
+        return _("Hours this year: guidance {guidance}, preparation and administration {office}.",
                  guidance=round(mine / 60), office=round(office / 60))  # fmt: skip
     return ""
 

@@ -70,7 +70,7 @@ def test_a_briefing_of_the_staff_is_written_with_few_keys(window: DeskWindow) ->
     window.press("Enter")
     (told,) = window.read(lambda desk: desk.store.find(StaffTold, viewer=desk.viewer))
     assert (told.audience, told.count, told.day) == ("Dagvakten", 14, dt.date(2026, 1, 19))
-    assert "I år 1 ganger, 14 personer til sammen." in words(window)
+    assert "Ganger i år: 1. Personer til sammen: 14." in words(window)
     window.press("Ctrl+Z")
     assert window.read(lambda desk: desk.store.find(StaffTold, viewer=desk.viewer)) == []
     assert "Ingenting er skrevet inn ennå" in words(window)

@@ -57,7 +57,6 @@ _BESIDE: Mapping[
         {"table": "feedback_feedback_1"},
     ),
 }
-_DELETES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class EntriesSection(QWidget):
@@ -162,7 +161,7 @@ class NotedRow(Row):
         self.clicked.connect(lambda: section.open_form(to_draft(one.record)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _DELETES and not event.modifiers():
+        if event.key() == Qt.Key.Key_Delete and not event.modifiers():
             self._section.drop(self.one)
             return
         super().keyPressEvent(event)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.base.languages import _
@@ -14,12 +13,12 @@ from ui.pages.service.entries import EntriesSection
 from ui.pages.service.groups import GroupsSection
 from ui.pages.settings.lists import ListSection
 from ui.shell.page import Action, Frame, Header, Page
+from ui.shell.parts import PartList
 from ui.shell.places import SERVICE_PARTS
-from ui.theme import Card, Icon, Label, Row, ScrollColumn, clear, line
+from ui.theme import Card, Label, ScrollColumn, clear, line
 
 LISTS = ("partner", "contact")
 WIDTH = 760
-STRONG, CLICK = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
 
 
 class ServicePage(Page):
@@ -34,8 +33,9 @@ class ServicePage(Page):
         self.header = Header(frame, _("The service"))
         self.box.addWidget(self.header)
         row = line(gap=16)
-        self._rows: dict[str, Row] = {}
-        row.addWidget(self._sections())
+        self._parts = PartList(SERVICE_PARTS)
+        self._parts.opened.connect(self.open_section)
+        row.addWidget(self._parts)
         card = Card((0, 0, 0, 0), 0)
         self._content = ScrollColumn((28, 22, 28, 22), 14)
         card.box.addWidget(self._content)
@@ -52,19 +52,19 @@ class ServicePage(Page):
         return (*super().doable(), *section)
 
     def first(self) -> QWidget | None:
-        return self._rows[self._section]
+        return self._parts.rows[self._section]
 
     def compact(self, narrow: bool) -> None:
         self.header.compact(narrow)
 
     def visited(self, about: Mapping[str, str]) -> None:
-        if about.get("section") in self._rows:
+        if about.get("section") in self._parts.rows:
             self._section = about["section"]
             self._aim = about.get("entry", "")
 
     def touches(self, changes: Changes) -> bool:
         kinds = {kind for kind, _id in changes.records}
-        return bool(kinds & {*self._rows, "feedback_answer", "session"})
+        return bool(kinds & {*self._parts.rows, "feedback_answer", "session"})
 
     def reload(self) -> None:
         if self._shown != self._section:
@@ -79,13 +79,8 @@ class ServicePage(Page):
         """Show one section."""
         self._section = self._shown = name
         clear(self._content.box)
-        for known, row in self._rows.items():
-            row.set_on(known == name)
-            row.setFocusPolicy(
-                STRONG if known == name else CLICK
-            )  # one stop for Tab; Up and Down reach the others
-        title = next(text for known, _icon, text in SERVICE_PARTS if known == name)
-        self._content.box.addWidget(Label(_(title), "h2"))
+        self._parts.light(name)
+        self._content.box.addWidget(Label(self._parts.title(name), "h2"))
         if name == "activity":
             self.body = GroupsSection(self)
         else:
@@ -93,17 +88,3 @@ class ServicePage(Page):
         self.body.setMaximumWidth(WIDTH)
         self._content.box.addWidget(self.body)
         self._content.box.addStretch(1)
-
-    def _sections(self) -> QWidget:
-        card = Card((8, 14, 8, 12), 2)
-        card.setFixedWidth(296)
-        for name, icon, text in SERVICE_PARTS:
-            row = Row(_(text), margins=(12, 10, 12, 10))
-            row.add(Icon(icon, "muted", 18))
-            row.two(_(text), "", ("", "small"))
-            row.enter_hint()
-            row.clicked.connect(lambda _checked=False, name=name: self.open_section(name))
-            self._rows[name] = row
-            card.box.addWidget(row)
-        card.box.addStretch()
-        return card

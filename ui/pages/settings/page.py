@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.actions.settings import all_settings, change_setting
@@ -40,8 +39,9 @@ from ui.pages.settings.lists import ListSection
 from ui.pages.settings.reviews import ReviewTable
 from ui.pages.settings.safety import SafetySection
 from ui.shell.page import Frame, Header, Page
+from ui.shell.parts import PartList
 from ui.shell.places import SETTINGS_PARTS
-from ui.theme import Button, Card, Icon, Label, Row, ScrollColumn, clear, line
+from ui.theme import Button, Card, Label, ScrollColumn, clear, line
 
 _SCHOOL = (SCHOOL_NAME, PRISON_NAME, GUIDANCE_PLACE, GUIDANCE_TIMES, GUIDANCE_CONTACT)
 _PRIVACY = (CONTROLLER, PRIVACY_OFFICER, RELEASE_VALID)
@@ -64,7 +64,6 @@ _LISTS = {
     "prisons": "prison",
 }
 WIDTH = 640
-STRONG, CLICK = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
 
 
 class SettingsPage(Page):
@@ -77,8 +76,9 @@ class SettingsPage(Page):
         self.header = Header(frame, _("Settings"))
         self.box.addWidget(self.header)
         row = line(gap=16)
-        self._rows: dict[str, Row] = {}
-        row.addWidget(self._sections())
+        self._parts = PartList(SETTINGS_PARTS)
+        self._parts.opened.connect(self.open_section)
+        row.addWidget(self._parts)
         card = Card((0, 0, 0, 0), 0)
         self._content = ScrollColumn((28, 22, 28, 22), 14)
         card.box.addWidget(self._content)
@@ -92,13 +92,13 @@ class SettingsPage(Page):
         return _("Settings")
 
     def first(self) -> QWidget | None:
-        return self._rows[self._section]
+        return self._parts.rows[self._section]
 
     def compact(self, narrow: bool) -> None:
         self.header.compact(narrow)
 
     def visited(self, about: Mapping[str, str]) -> None:
-        if about.get("section") in self._rows:
+        if about.get("section") in self._parts.rows:
             self._section = about["section"]
             self._shown = ""
 
@@ -112,20 +112,6 @@ class SettingsPage(Page):
         self._section, self._shown = name, ""
         self._know(self._values)
 
-    def _sections(self) -> QWidget:
-        card = Card((8, 14, 8, 12), 2)
-        card.setFixedWidth(296)
-        for name, icon, text in SETTINGS_PARTS:
-            row = Row(_(text), margins=(12, 10, 12, 10))
-            row.add(Icon(icon, "muted", 18))
-            row.two(_(text), "", ("", "small"))
-            row.enter_hint()
-            row.clicked.connect(lambda _checked=False, name=name: self.open_section(name))
-            self._rows[name] = row
-            card.box.addWidget(row)
-        card.box.addStretch()
-        return card
-
     def _know(self, values: dict[str, Any]) -> None:
         """Lay the section out, unless it stands there with these very values."""
         known = f"{self._section} {values}"
@@ -136,12 +122,8 @@ class SettingsPage(Page):
             return
         self._values, self._shown = values, known
         clear(self._content.box)
-        for name, row in self._rows.items():
-            row.set_on(name == self._section)
-            # one stop for Tab, which then leads into the section; Up and Down reach the others
-            row.setFocusPolicy(STRONG if name == self._section else CLICK)
-        title = next(text for name, _icon, text in SETTINGS_PARTS if name == self._section)
-        self._content.box.addWidget(Label(_(title), "h2"))
+        self._parts.light(self._section)
+        self._content.box.addWidget(Label(self._parts.title(self._section), "h2"))
         self._lay_out()
         self._content.box.addStretch(1)
         give_letters(self._content.findChildren(Input))
