@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.actions.desk import Desk
@@ -15,6 +15,10 @@ from app.records.checklist import ChecklistRound
 from app.records.choices import label
 from app.records.shipped import CHECKLIST
 from app.records.spoken import language_name
+from app.statistics.evidence_cells import THEME, hidden_of
+from app.statistics.guarding import RULE
+from app.statistics.small_cells import ALSO, LEAST, SMALL
+from app.statistics.tables import shown
 from app.store.questions.evidence import (
     SOURCES,
     about_people,
@@ -24,11 +28,8 @@ from app.store.questions.evidence import (
 )
 from app.store.questions.evidence_numbers import Numbers, numbers
 
-FEWEST = 5
-"""Numbers of people from others' cases below this are told as "<5" (domain.md 4.5)."""
 LISTED_THEMES = 8
 __all__ = [
-    "FEWEST",
     "PERIODS",
     "Evidence",
     "EvidenceOf",
@@ -55,11 +56,12 @@ class Evidence:
 
 @dataclass(frozen=True)
 class EvidenceOf:
-    """The lines of a period, both days included."""
+    """The lines of a period, both days included. rule: a sign that stands for a number, and why."""
 
     first: dt.date
     last: dt.date
     lines: tuple[Evidence, ...]
+    rule: tuple[tuple[str, str], ...] = ()
 
     def of(self, *questions: str) -> tuple[Evidence, ...]:
         """The lines to these questions."""
@@ -85,12 +87,32 @@ def evidence_period(desk: Desk, period: str = "round") -> tuple[dt.date, dt.date
 
 
 def evidence(desk: Desk, *, period: str = "round") -> EvidenceOf:
-    """What the records say to every question, for a period by its name in PERIODS."""
+    """What the records say to every question, for a period by its name in PERIODS; small numbers hidden from whoever counts
+    over others' cases. It is shown on the screen and nowhere else."""
     first, last = evidence_period(desk, period)
     found = numbers(desk.store, viewer=desk.viewer, first=first, last=last)
-    told = _Told(desk, first, last, found, counts_for_others(desk.store, viewer=desk.viewer))
-    lines = [line for write in _WRITERS for line in write(told)]
-    return EvidenceOf(first, last, tuple(lines))
+    counts = _counted(desk, first, last, found)
+    guarded = counts_for_others(desk.store, viewer=desk.viewer)
+    told = _Told(desk, found, counts, hidden_of(counts) if guarded else {}, guarded)
+    lines = tuple(line for write in _WRITERS for line in write(told))
+    return EvidenceOf(first, last, lines, tuple(_rule(told.hidden)))
+
+
+def _counted(desk: Desk, first: dt.date, last: dt.date, found: Numbers) -> dict[str, int]:
+    """Every number of records by the name of its set, and those of people by the name of their field."""
+    counts = {
+        name: record_count(desk.store, viewer=desk.viewer, source=name, first=first, last=last)
+        for name in SOURCES
+    }
+    fields = ("arrived", "told", "waits", "early", "late", "came_to_groups", "met_once", "met_again")
+    counts |= {name: getattr(found, name) for name in fields}
+    return counts | {f"{THEME}{code}": talks for code, talks in found.theme_talks.items()}
+
+
+def _rule(hidden: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for why, sentence in zip((SMALL, ALSO), RULE, strict=False):
+        if why in hidden.values():
+            yield shown(0, why), _(sentence, most=LEAST - 1, least=LEAST)
 
 
 def evidence_records(desk: Desk, source: str, *, period: str = "round") -> tuple[RecordLine, ...]:
@@ -104,40 +126,30 @@ def evidence_records(desk: Desk, source: str, *, period: str = "round") -> tuple
 
 @dataclass(frozen=True)
 class _Told:
-    """A period's numbers and how they are told to this viewer. guarded: others' people are among them."""
+    """A period's numbers and how they are told to this viewer. hidden: which of them are not, and why. guarded:
+    others' people are among them."""
 
     desk: Desk
-    first: dt.date
-    last: dt.date
     numbers: Numbers
+    counts: Mapping[str, int]
+    hidden: Mapping[str, str]
     guarded: bool
 
-    def count(self, source: str) -> int:
-        return record_count(
-            self.desk.store, viewer=self.desk.viewer, source=source, first=self.first, last=self.last
-        )
+    def count(self, name: str) -> int:
+        """A number that is of nobody, or only asked whether it is any."""
+        return self.counts[name]
 
-    def told(self, source: str) -> str:
-        """How many records of a set, hidden where they are few and others'."""
-        return self.few(self.count(source)) if about_people(source) else str(self.count(source))
+    def told(self, name: str) -> str:
+        """A number as it is shown, hidden where it could tell of somebody."""
+        return shown(self.counts[name], self.hidden.get(name, ""))
 
-    def few(self, count: int) -> str:
-        """A number about people."""
-        return f"<{FEWEST}" if self.guarded and 0 < count < FEWEST else str(count)
+    def months(self, theme: str) -> str:
+        """In how many months a theme was taken up, hidden like its talks, of which there are no fewer."""
+        return shown(self.numbers.themes[theme], self.hidden.get(f"{THEME}{theme}", ""))
 
-    def share(self, part: int, whole: int) -> dict[str, str]:
-        """A part and the whole, so that neither the part nor the rest is told where it is small."""
-        rest = whole - part
-        shown = self.few(part)
-        if self.guarded and whole == FEWEST + 1 and part and rest:
-            shown = f"1–{FEWEST}"  # else 5 of 6 would be the only number that is at least 5
-        elif self.guarded and 0 < rest < FEWEST <= part:
-            shown = _("at least {count}", count=max(FEWEST, whole - FEWEST + 1))
-        return {"part": shown, "whole": self.few(whole)}
-
-    def shares(self, part: str, whole: str) -> dict[str, str]:
-        """The same of two sets of records."""
-        return self.share(self.count(part), self.count(whole))
+    def share(self, part: str, whole: str) -> dict[str, str]:
+        """A part and what it is a part of."""
+        return {"part": self.told(part), "whole": self.told(whole)}
 
 
 def _access(told: _Told) -> Iterator[Evidence]:
@@ -153,10 +165,10 @@ def _access(told: _Told) -> Iterator[Evidence]:
         )
         yield Evidence("T1", text, "staff_told", "service")
     none = _("No intake in this period")
-    shares = told.shares("intakes_told", "intakes")
+    shares = told.share("intakes_told", "intakes")
     text = _("Told about guidance: {part} of {whole} at the intake", **shares)
     yield Evidence("T2", text if told.count("intakes") else none, "intakes_told")
-    text = _("Told about guidance: {part} of the {whole} who came", **told.share(n.told, n.arrived))
+    text = _("Told about guidance: {part} of the {whole} who came", **told.share("told", "arrived"))
     yield Evidence(
         "T3", text if n.arrived else _("Nobody is written down as new in this period"), "arrivals", "arrivals"
     )
@@ -182,13 +194,13 @@ def _languages(told: _Told) -> Iterator[Evidence]:
     if missing and not told.guarded:
         text = _("Neither on the walls nor handed out: {languages}", languages=_spoken(missing))
         yield Evidence("T4", text, "hanging", "walls")
-    shares = told.shares("interpreted", "sessions")
+    shares = told.share("interpreted", "sessions")
     yield Evidence("T4", _("Talks with an interpreter: {part} of {whole}", **shares), "interpreted")
 
 
 def _within_reach(told: _Told) -> Iterator[Evidence]:
     n = told.numbers
-    if n.wait_days is not None and not (told.guarded and n.waits < FEWEST):
+    if n.wait_days is not None and "waits" not in told.hidden:
         text = _(
             "Half of them waited {days} days or less for a talk ({count} waits)",
             days=n.wait_days,
@@ -199,8 +211,8 @@ def _within_reach(told: _Told) -> Iterator[Evidence]:
         "T5",
         _(
             "Talks within four weeks of arrival: {early}; within six months of release: {late}; in all: {whole}",
-            early=told.few(n.early),
-            late=told.few(n.late),
+            early=told.told("early"),
+            late=told.told("late"),
             whole=told.told("sessions"),
         ),
         "sessions",
@@ -208,11 +220,11 @@ def _within_reach(told: _Told) -> Iterator[Evidence]:
     yield Evidence(
         "T6", _("Talks and groups about digital tools: {count}", count=told.told("digital")), "digital"
     )
-    shares = told.shares("intakes_offered", "intakes")
+    shares = told.share("intakes_offered", "intakes")
     text = _("Offered a talk: {part} of {whole} at the intake", **shares)
     yield Evidence("T7", text if told.count("intakes") else _("No intake in this period"), "intakes_offered")
     text = _(
-        "Groups held: {count}; {people} came", count=told.told("groups"), people=told.few(n.came_to_groups)
+        "Groups held: {count}; {people} came", count=told.told("groups"), people=told.told("came_to_groups")
     )
     yield Evidence("T8", text, "groups")
 
@@ -225,7 +237,7 @@ def _content(told: _Told) -> Iterator[Evidence]:
     text = _("Of the eight themes {count} were taken up", count=len(touched))
     yield Evidence("I1", text, "themes")
     if n.months and touched:
-        each = ", ".join(f"{label('session.theme', code)} {n.themes[code]}" for code in touched)
+        each = ", ".join(f"{label('session.theme', code)} {told.months(code)}" for code in touched)
         text = _("In how many of {months} months: {themes}", months=n.months, themes=each)
         yield Evidence("I1", text, "themes")
     if len(touched) < len(eight):
@@ -249,7 +261,7 @@ def _meetings(told: _Told) -> Iterator[Evidence]:
         _("Meetings with those who offer education or work: {count}", count=told.told("providers")),
         "providers",
     )
-    if n.guest_kinds and not told.guarded:
+    if n.guest_kinds:
         kinds = ", ".join(f"{label('meeting.guest', code)} {count}" for code, count in n.guest_kinds.items())
         yield Evidence("I4", _("Kinds of guest: {kinds}", kinds=kinds), "providers")
     links = told.count("subject_links")
@@ -261,7 +273,7 @@ def _meetings(told: _Told) -> Iterator[Evidence]:
         "I6", _("Talks and groups where websites were used: {count}", count=told.told("websites")), "websites"
     )
     yield Evidence("I7", _("Meetings with employers: {count}", count=told.told("employers")), "employers")
-    shares = told.share(n.met_again, n.met_once)
+    shares = told.share("met_again", "met_once")
     text = _("Of {whole} people who met employers, {part} did so more than once", **shares)
     yield Evidence("I7", text, "employers")
 

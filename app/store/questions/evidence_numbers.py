@@ -24,7 +24,8 @@ class Numbers:
 
     arrived, told: arrivals of the period, and those told. spoken, hung, handed: languages read by people here now, hung on
     the walls now, handed out in the period. waits, wait_days: waits that ended, and their median. early, late: talks within
-    four weeks of the arrival, and within six months of the expected release. themes: code → in how many months.
+    four weeks of the arrival, and within six months of the expected release. themes, theme_talks: code → in how many months,
+    and in how many talks.
     guest_kinds: code → meetings. met_once, met_again: people who met employers, and more than once.
     """
 
@@ -39,6 +40,7 @@ class Numbers:
     late: int
     came_to_groups: int
     themes: dict[str, int]
+    theme_talks: dict[str, int]
     months: int
     guest_kinds: dict[str, int]
     met_once: int
@@ -58,6 +60,12 @@ def numbers(store: Store, *, viewer: Viewer, first: dt.date, last: dt.date) -> N
     asked = _Asked(store, viewer, first, last)
     arrivals = told_by_language(store, viewer=viewer, since=first, until=last)
     waited = [one.days for one in waits(store, viewer=viewer, since=first, until=last, may=may_count)]
+    themes = asked.rows(
+        "themes",
+        "t.value, count(DISTINCT substr(r.day, 1, 7)), count(*)",
+        more=", json_each(r.themes) t",
+        end="GROUP BY t.value",
+    )
     return Numbers(
         arrived=sum(one.arrived for one in arrivals),
         told=sum(one.told for one in arrivals),
@@ -68,14 +76,8 @@ def numbers(store: Store, *, viewer: Viewer, first: dt.date, last: dt.date) -> N
         wait_days=round(median(waited)) if waited else None,
         **_phases(asked),
         came_to_groups=_came(asked),
-        themes=dict(
-            asked.rows(
-                "themes",
-                "t.value, count(DISTINCT substr(r.day, 1, 7))",
-                more=", json_each(r.themes) t",
-                end="GROUP BY t.value",
-            )
-        ),
+        themes={theme: months for theme, months, _talks in themes},
+        theme_talks={theme: talks for theme, _months, talks in themes},
         months=asked.one("sessions", "count(DISTINCT substr(r.day, 1, 7))"),
         guest_kinds=_guest_kinds(asked),
         **_met(asked),

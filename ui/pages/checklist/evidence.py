@@ -75,6 +75,9 @@ class EvidenceBox(QWidget):
         clear(self._rows)
         for at, one in enumerate(self.lines, start=1):
             self._rows.addWidget(self._row(at, one))
+        hidden = (why for sign, why in found.rule if any(sign in one.text for one in self.lines))
+        for sentence in hidden:
+            self._rows.addWidget(Label(sentence, "small", wrap=True))
         set_shown(self, bool(self.lines))
 
     def _row(self, at: int, one: Evidence) -> QWidget:
