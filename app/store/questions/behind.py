@@ -152,7 +152,12 @@ WAYS: Mapping[str, Way] = {
     "minutes:preparation": _of("weeks", adds="coalesce(r.preparation, 0)", unit="minutes"),
     "minutes:administration": _of("weeks", adds="coalesce(r.administration, 0)", unit="minutes"),
 }
-_LAID = {"session": "c_session", "person": "c_person", "intake": "c_intake"}
+# A record type's table among what is laid ready, the last, after those that it needs.
+_LAID = {
+    "session": ("c_came", "c_session"),
+    "person": ("c_came", "c_session", "c_person"),
+    "intake": ("c_intake",),
+}
 _ORDER = {"session": "s.day DESC, s.clock DESC, s.number DESC", "person": "s.name, s.number"}
 _FEEDBACK = "feedback_"
 _NOTHING = Found("", "", {}, 0, 0)
@@ -177,8 +182,9 @@ def behind(store: Store, *, viewer: Viewer, first: dt.date, last: dt.date, leads
 
 
 def _laid(store: Store, viewer: Viewer, first: dt.date, last: dt.date, way: Way, code: str) -> Found:
-    rows = f"temp.{_LAID[way.kind]} r JOIN main.{way.kind} s ON s.id = r.id"
-    with laid_ready(store, viewer, first, last, may=may_read):
+    needed = _LAID[way.kind]
+    rows = f"temp.{needed[-1]} r JOIN main.{way.kind} s ON s.id = r.id"
+    with laid_ready(store, viewer, first, last, may=may_read, only=needed):
         return _found(store, way, code, rows, (), _ORDER.get(way.kind, "s.day DESC, s.number DESC"))
 
 

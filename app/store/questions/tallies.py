@@ -8,7 +8,7 @@ behind a number (app.store.questions.behind) are looked for in the same rows, la
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -109,12 +109,21 @@ def _counted(store: Store, sql: str, args: tuple[object, ...] = ()) -> dict[str,
 
 @contextmanager
 def laid_ready(
-    store: Store, viewer: Viewer, first: dt.date, last: dt.date, *, may: May = may_count
+    store: Store,
+    viewer: Viewer,
+    first: dt.date,
+    last: dt.date,
+    *,
+    may: May = may_count,
+    only: Collection[str] = (),
 ) -> Iterator[None]:
-    """Temporary tables in memory with the period's rows that the viewer may count, or as `may` says; gone at the end."""
+    """Temporary tables in memory with the period's rows that the viewer may count, or as `may` says; gone at the end.
+    only: the tables that are needed, which come after those that they are made from; none for all."""
     made: list[str] = []
     try:
         for name, question in _rows(viewer, first, last, may).items():
+            if only and name not in only:
+                continue
             # a question that was given up may not have got so far as to take its rows away
             store.connection.run(f"DROP TABLE IF EXISTS temp.{name}")
             store.connection.run(f"CREATE TEMP TABLE {name} AS {question.sql}", question.args)
