@@ -55,6 +55,14 @@ class Day(click.ParamType[dt.date]):
         "whatever is deleted later."
     ),
 )
+@option(
+    "--form",
+    "form",
+    metavar="NAME",
+    help=N_(
+        "A form of the county’s or another’s, by its name: its columns filled in, as csv or with --format xlsx."
+    ),
+)
 @click.pass_context
 def statistics(
     ctx: click.Context,
@@ -63,13 +71,16 @@ def statistics(
     format: str,
     output: str | None,
     close: str | None,
+    form: str | None,
 ) -> None:
     """Print or write the statistics."""
+    from app.actions.column_maps import filled_form, form_named
     from app.actions.outgoing import let_out
     from app.actions.papers import Job
     from app.actions.periods import close_period, period_of
     from app.actions.statistics import count_to_give_out, statistics_file
     from app.statistics.as_text import as_plain
+    from app.statistics.columns import as_csv, as_xlsx, plain_cells
     from app.statistics.period import Period
 
     today = clock_of(ctx).today()
@@ -79,13 +90,18 @@ def statistics(
         if close:
             close_period(desk, close, last)
         found = count_to_give_out(desk, period)
+        cells = filled_form(desk, form_named(desk, form).id, period).cells if form else None
         days = {"period": "days", "first": period.first.isoformat(), "last": period.last.isoformat()}
         job = Job("statistics", current(), values=days)
         let_out(desk, [job], how="saved" if output else "piped", to=output or "")
     if wants_json(ctx) and output is None:
-        give(ctx, as_plain(found), "")
+        give(ctx, as_plain(found) if cells is None else plain_cells(cells), "")
         return
-    content = statistics_file(found, cast('Literal["table", "csv", "xlsx", "pdf"]', format))
+    if cells is not None:
+        format = "xlsx" if format == "xlsx" else "csv"
+        content = as_csv(cells) if format == "csv" else as_xlsx(cells, name=form or "")
+    else:
+        content = statistics_file(found, cast('Literal["table", "csv", "xlsx", "pdf"]', format))
     if output is None and format not in _BINARY:
         click.echo(content.decode(), nl=False)
         return

@@ -23,6 +23,11 @@ class Unreadable(ValueError):
     """A text that the field can't understand; the message says what to write instead."""
 
 
+def plain_line(text: str) -> str:
+    """A text as one line of what texts are made of: no control, and nothing that turns the rest of a line round unseen."""
+    return " ".join(_CONTROL.sub("", text).split())
+
+
 def read(spec: Field, text: str, *, today: dt.date) -> Any:
     """The value of a non-empty text. Raises Unreadable with a source message."""
     return _READERS[spec.kind](spec, text, today)

@@ -32,7 +32,7 @@ def as_xlsx(found: Statistics) -> bytes:
     used = {first.title.casefold()}
     for table in found.tables:
         if table.rows:
-            sheet = book.create_sheet(_sheet_name(table, used))
+            sheet = book.create_sheet(sheet_name(table.title, used))
             _tidy(sheet, table)
     target = io.BytesIO()
     book.save(target)
@@ -47,8 +47,8 @@ def _definitions(sheet: Worksheet, found: Statistics) -> None:
     ]
     lines += [(), *((sentence,) for sentence in found.rule)]
     for number, words in enumerate(lines, start=1):
-        for column, word in enumerate(words, start=1):
-            _word(sheet, number, column, word, bold=number in (1, 3))
+        for column, said in enumerate(words, start=1):
+            word(sheet, number, column, said, bold=number in (1, 3))
     for letter, wide in zip("ABC", (12, 48, 110), strict=True):
         sheet.column_dimensions[letter].width = wide
 
@@ -56,10 +56,10 @@ def _definitions(sheet: Worksheet, found: Statistics) -> None:
 def _tidy(sheet: Worksheet, table: Table) -> None:
     heads = (table.title, _("Number"), _("Year before"), _("Of"), _("Share"))
     for column, head in enumerate(heads, start=1):
-        _word(sheet, 1, column, head, bold=True)
+        word(sheet, 1, column, head, bold=True)
         sheet.column_dimensions["ABCDE"[column - 1]].width = _WIDTHS[column - 1]
     for line, row in enumerate(table.rows, start=2):
-        _word(sheet, line, 1, row.label)
+        word(sheet, line, 1, row.label)
         _number(sheet, line, 2, row.number, row.hidden, row.shown())
         if row.before is not None:
             _number(sheet, line, 3, row.before, row.hidden_before, row.shown_before())
@@ -73,14 +73,14 @@ def _tidy(sheet: Worksheet, table: Table) -> None:
 
 def _number(sheet: Worksheet, line: int, column: int, number: int, hidden: str, shown: str) -> None:
     if hidden:
-        _word(sheet, line, column, shown)
+        word(sheet, line, column, shown)
     else:
         sheet.cell(line, column, number)
 
 
-def _sheet_name(table: Table, used: set[str]) -> str:
+def sheet_name(title: str, used: set[str]) -> str:
     """A name of its own that a spreadsheet takes."""
-    plain = " ".join(table.title.translate(_NOT_IN_A_NAME).split())
+    plain = " ".join(title.translate(_NOT_IN_A_NAME).split())
     name, number = plain[:_LONGEST_NAME].strip(), 2
     while name.casefold() in used:
         end = f" {number}"
@@ -89,7 +89,7 @@ def _sheet_name(table: Table, used: set[str]) -> str:
     return name
 
 
-def _word(sheet: Worksheet, line: int, column: int, text: str, *, bold: bool = False) -> None:
+def word(sheet: Worksheet, line: int, column: int, text: str, *, bold: bool = False) -> None:
     """A text cell: said to be text, and set off where a program that reads it anew could take it for a formula."""
     from openpyxl.styles import Font
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from tests.flows.calls import Run, added, is_one_line
@@ -153,3 +154,25 @@ def test_languages_have_come_as_far_as_the_register_says(made: Run) -> None:
     assert [found["ar"][name] for name in ("state", "name", "day")] == ["approved", "Tindre", "2026-01-12"]
     assert [found["pl"][name] for name in ("state", "name", "day")] == ["draft", "", ""]
     assert "Tindre" in made("languages").out
+
+
+def test_a_form_of_the_county_is_filled_in(made: Run, folder: Path) -> None:
+    columns = json.dumps(
+        [
+            {"heading": "År", "kind": "fact", "what": "year"},
+            {"heading": "Samtaler", "kind": "figure", "what": "overview.individual_sessions"},
+        ]
+    )
+    made("add", "column_map", "--set", "name=Fylket", "--set", f"columns={columns}")
+    period = ("--from", "2026-01-01", "--to", "2026-12-31")
+    lines = made("statistics", *period, "--form", "fylket").out.lstrip("\ufeff").splitlines()
+    assert lines[0] == "År;Samtaler"
+    assert lines[1].startswith("2026;")
+    cells = made("--json", "statistics", *period, "--form", "Fylket").json
+    assert [one["heading"] for one in cells] == ["År", "Samtaler"]
+    file = folder / "fylket.xlsx"
+    made("statistics", *period, "--form", "Fylket", "--format", "xlsx", "--output", str(file))
+    assert file.read_bytes().startswith(b"PK")
+    wrong = made("statistics", "--form", "Staten")
+    assert wrong.code == 1
+    assert "Fylket" in wrong.err

@@ -94,6 +94,12 @@ def _year_report(frame: Frame, about: Mapping[str, str]) -> Page:
     return ReportPage(frame, about)
 
 
+def _figure_forms(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.numbers.forms import FormsPage
+
+    return FormsPage(frame, about)
+
+
 def _service(frame: Frame, about: Mapping[str, str]) -> Page:
     from ui.pages.service.page import ServicePage
 
@@ -237,6 +243,7 @@ PAGES: dict[str, Maker] = {
     "week": _week,
     "service": _service,
     "year_report": _year_report,
+    "figure_forms": _figure_forms,
     "hours": _hours,
     "interpreters": _interpreters,
     "referrals": _referrals,

@@ -9,11 +9,15 @@ The only place that opens a dialog with a window of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QObject, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+_NOT_IN_FILES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+LONGEST = 80  # characters of a file's name
 
 
 class Askers(QObject):
@@ -72,6 +76,11 @@ class Askers(QObject):
         loop = QEventLoop()
         self.answered.connect(loop.exit)
         return loop.exec() == 0 and self._is_unlocked()
+
+
+def safe(name: str) -> str:
+    """A file's name, its ending aside, without what a file must not be called; not too long for any disk or stick."""
+    return " ".join(_NOT_IN_FILES.sub(" ", name).split())[:LONGEST].rstrip(" .")
 
 
 def save_as(over: QWidget, title: str, suggested: str | Path, kinds: str) -> str:

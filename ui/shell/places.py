@@ -56,6 +56,7 @@ LISTS = (  # pages that are reached from others, and from Ctrl+K: page, what it 
     ("retention", N_("Retention and deletion"), "archive", ""),
     ("periods", N_("Periods of the statistics"), "calendar", ""),
     ("year_report", N_("The year’s report"), "notebook-pen", ""),
+    ("figure_forms", N_("Forms to fill in"), "list", ""),
     ("log", N_("The log of who did what"), "text-search", ""),
     ("colleagues", N_("Who works here"), "users", ""),
     ("crash_reports", N_("Error reports"), "circle-alert", ""),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.actions.column_maps import FilledForm, form_file
 from app.actions.desk import Desk
 from app.actions.papers import Job, make_paper
 from app.actions.statistics import count_to_give_out, statistics_file
@@ -40,6 +41,20 @@ def save(page: Page, period: Period, end: str) -> None:
         )
 
 
+def save_form(page: Page, form: FilledForm, period: Period) -> None:
+    """Ask where, and save a form filled in for a period: as a workbook, or as csv where the name says so."""
+    name = f"{files.safe(form.name)} {period.first.isoformat()} {period.last.isoformat()}.xlsx"
+    chosen = files.save_as(page, _("Save the form"), Path.home() / name, _KINDS["xlsx"])
+    if chosen:
+        page.frame.work.run(
+            form_saved,
+            _named(Path(chosen), "xlsx"),
+            form.id,
+            period,
+            then=lambda found: page.frame.say(_("Saved as {file}", file=str(found[0]))),
+        )
+
+
 def _named(chosen: Path, end: str) -> Path:
     """The file as it was chosen; one whose name gets its end here takes the place of no other."""
     if chosen.suffix.lower() in _ENDS:
@@ -56,3 +71,9 @@ def saved(desk: Desk, path: Path, job: Job, period: Period) -> list[Path]:
     else:
         content = statistics_file(count_to_give_out(desk, period), "csv" if suffix == ".csv" else "xlsx")
     return save_out(desk, {path: content}, [job])
+
+
+def form_saved(desk: Desk, path: Path, id: str, period: Period) -> list[Path]:
+    """Write a form filled in through the one door. Raises NotSaved, ColumnsNotRead."""
+    content = form_file(desk, id, period, "csv" if path.suffix.lower() == ".csv" else "xlsx")
+    return save_out(desk, {path: content}, [paper_of(period)])

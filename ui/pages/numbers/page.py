@@ -107,6 +107,9 @@ class NumbersPage(Page):
         self._chips = ChipGroup("", names, value="year", name=_("Period"))
         self._chips.changed.connect(lambda: self.choose_period(self._chips.value()))
         row.addWidget(self._chips, 1)
+        forms = Button(_("Forms"), "plain", key="F6", height=34, pad=10)
+        forms.clicked.connect(self.fill_forms)
+        row.addWidget(forms)
         earlier = Button(_("Earlier"), "plain", key="PgUp", height=34, pad=10)
         earlier.clicked.connect(lambda: self.turn(1))
         self._later = Button(_("Later"), "plain", key="PgDn", height=34, pad=10)
@@ -132,6 +135,8 @@ class NumbersPage(Page):
         self.offer(Action(text=how_many, key="F2", run=self.type_bases, icon="pencil"))
         report = _("The year’s report")
         self.offer(Action(text=report, key="F4", run=self.write_report, icon="notebook-pen"))
+        forms = _("Forms to fill in")
+        self.offer(Action(text=forms, key="F6", run=self.fill_forms, icon="list"))
         periods = partial(self.frame.go, "periods")
         self.offer(Action(text=_("Closed periods"), key="Ctrl+G", run=periods, icon="lock"))
         for at, (code, _kind, _back, name) in enumerate(_KINDS, start=1):
@@ -291,6 +296,10 @@ class NumbersPage(Page):
     def write_report(self) -> None:
         """The words of this period's report."""
         self.frame.go("year_report", kind=self._kind, back=str(self._back))
+
+    def fill_forms(self) -> None:
+        """The forms of the county and others, filled in for this period."""
+        self.frame.go("figure_forms", kind=self._kind, back=str(self._back))
 
     def print_it(self) -> None:
         """The numbers on paper, where they are seen before they are printed."""

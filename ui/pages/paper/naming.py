@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from app.actions.papers import Job
@@ -12,9 +11,7 @@ from app.records.choices import label as label_of
 from app.records.spoken import language_name
 from ui.documents.making import Made
 from ui.documents.strip import Shown
-
-_NOT_IN_FILES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-LONGEST = 80  # characters of a file's name
+from ui.shell import files
 
 
 def size_said(size: str) -> str:
@@ -79,4 +76,4 @@ def file_names(jobs: Sequence[Job]) -> list[str]:
 
 def _file(parts: Sequence[str]) -> str:
     words = " ".join(part for part in parts if part)
-    return " ".join(_NOT_IN_FILES.sub(" ", words).split())[:LONGEST].rstrip(" .") + ".pdf"
+    return files.safe(words) + ".pdf"
