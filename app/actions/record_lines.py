@@ -46,7 +46,7 @@ LINES: dict[str, tuple[str, tuple[str, ...]]] = {
     "duty": ("", ("what", "who")),
     "partner": ("", ("name", "agreement", "review_on")),
     "release_check": ("done_on", ("person", "item", "who")),
-    "feedback": ("day", ("language", "slips")),
+    "feedback": ("day", ("language", "way")),
     "course_taken": ("day", ("title", "who", "hours")),
     "staff_education": ("", ("who", "education", "credits")),
     "time_use": ("week", ()),

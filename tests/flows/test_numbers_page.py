@@ -12,10 +12,17 @@ from PySide6.QtWidgets import QApplication
 from app.actions.desk import Desk
 from app.actions.periods import close_period
 from app.actions.statistics import count_period
+from app.records.application import Application
+from app.records.arrival import Arrival
+from app.records.checklist import ChecklistAnswer, ChecklistRound
 from app.records.choices import codes
+from app.records.intake import Intake
 from app.records.person import Person
 from app.records.referral import Referral
-from app.records.report import BaseNumber
+from app.records.report import BaseNumber, Feedback, FeedbackAnswer
+from app.records.request import Request
+from app.records.service import TimeUse
+from app.records.shipped import CHECKLIST
 from app.statistics.period import Period
 from app.statistics.tables import Statistics
 from tests.builders import add_person, add_talk
@@ -181,6 +188,44 @@ def test_a_referral_is_one_key_from_its_number(opened: Opener) -> None:
     window.until(lambda: any("Bolig" in label.text() for label in sheet.findChildren(Label)))
     window.press("Enter")
     assert window.page().name == "people"
+
+
+def all_around(desk: Desk) -> None:
+    """One of what is counted beside talks, last year."""
+    two_years(desk)
+    (person, *_rest) = desk.store.find(Person, viewer=desk.viewer, where={"name": "Lyngvar"})
+    day = dt.date(2025, 4, 7)
+    judged = tuple(ChecklistAnswer(question=f"T{number}", answer="yes") for number in range(1, 9))
+    slips = (FeedbackAnswer(item="feedback_1", answer="4", count=7),)
+    with desk.store.transaction("test", actor=desk.viewer) as t:
+        t.put(Request(day=day, person=person.id, about="skole"))
+        t.put(Application(person=person.id, state="sent", sent_on=day))
+        t.put(Intake(person=person.id, day=day, offer="accepted"))
+        t.put(Arrival(person=person.id, day=day))
+        t.put(TimeUse(week=day, preparation=90))
+        t.put(Feedback(day=day, language="pl", way="box", slips=9, answers=slips), owner="")
+        t.put(ChecklistRound(checklist=CHECKLIST, started_on=day, finished_on=day, answers=judged), owner="")
+
+
+@pytest.mark.parametrize(
+    ("table", "code", "where"),
+    [
+        ("waiting", "requests", "request"),
+        ("applications", "vgo", "person_work"),
+        ("offer", "accepted", "people"),
+        ("arrivals", "arrived", "people"),
+        ("minutes", "preparation", "service"),
+        ("feedback_feedback_1", "4", "service"),
+        ("checklist", "T", "checklist"),
+    ],
+)
+def test_enter_opens_what_stands_behind_a_number(opened: Opener, table: str, code: str, where: str) -> None:
+    window = opened(all_around)
+    window.press("Ctrl+8", "2")
+    sheet = behind_row(window, table, code)
+    window.until(lambda: "1 i alt" in sheet.said.text())
+    window.press("Enter")
+    assert window.page().name == where
 
 
 def test_a_number_with_nothing_behind_it_says_so(opened: Opener) -> None:
