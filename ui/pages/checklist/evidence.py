@@ -77,7 +77,9 @@ class EvidenceBox(QWidget):
             self._rows.addWidget(self._row(at, one))
         hidden = (why for sign, why in found.rule if any(sign in one.text for one in self.lines))
         for sentence in hidden:
-            self._rows.addWidget(Label(sentence, "small", wrap=True))
+            said = Label(sentence, "small", wrap=True)
+            said.setContentsMargins(30, 0, 8, 4)  # in line with the words above it
+            self._rows.addWidget(said)
         set_shown(self, bool(self.lines))
 
     def _row(self, at: int, one: Evidence) -> QWidget:
