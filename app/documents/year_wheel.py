@@ -1,9 +1,15 @@
-"""The year of the service on one sheet: twelve months with what is done in each, and who does what beside them."""
+"""The year of the service as a wheel: twelve months round a ring with what is done in each, and who does what beside them.
+
+The months stand in the cells round the middle of a square of four by four, so that each part of the ring points at its own.
+The sheet hangs all year: nothing on it says what month it is.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.base.languages import N_, _
@@ -24,8 +30,11 @@ if TYPE_CHECKING:
 TEXT_SIZES = (10.0, 9.0, 8.0)
 LEAST = 8.0  # nothing on the sheet is smaller
 EDGE = 13 * MM
-COLUMNS, ROWS = 4, 3
+SIDE = 4  # cells across and down; the four in the middle hold the ring
+CLOCKWISE = ((2, 0), (3, 0), (3, 1), (3, 2), (3, 3), (2, 3), (1, 3), (0, 3), (0, 2), (0, 1), (0, 0), (1, 0))
+"""The column and the row of each month's cell, from the one right of straight up."""
 GAP = 7.0
+HUB = 0.5  # of the ring's radius
 PAD = 6.0
 MONTHS_PART = 0.68  # of the width; the table of roles has the rest
 QUARTERS = (
@@ -34,6 +43,9 @@ QUARTERS = (
     "#fdf3dc",
     "#f1eaf6",
 )  # a ground for each quarter, all light enough for black
+RING = ("#b9d4ee", "#bfe3b8", "#f8dc96", "#d9c6ea")  # the same, stronger: the ring's own
+NAME, LETTERS = 10.0, 3  # points, and how many letters, of a month's name on the ring
+APART = 3.0  # between two lines of what goes on all year
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +54,6 @@ class Month:
 
     name: str
     lines: tuple[tuple[str, str], ...]
-    current: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,12 +68,14 @@ class Role:
 
 @dataclass(frozen=True, kw_only=True)
 class YearWheel:
-    """All that stands on the sheet. none: what it says instead where nothing is written down yet."""
+    """All that stands on the sheet. all_year: what belongs to no month, for the middle of the ring. none: what it says
+    instead where nothing is written down yet."""
 
     language: str
     title: str
     school: str
     months: tuple[Month, ...]
+    all_year: Month
     roles_label: str
     roles: tuple[Role, ...]
     none: str
@@ -82,9 +95,10 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> YearWh
         language=inputs.language,
         title=texts.say("The year of the guidance service"),
         school=inputs.values["school"],
-        months=tuple(
-            replace(_month(texts, code, duties), current=at == inputs.today.month)
-            for at, code in enumerate(codes("month"), 1)
+        months=tuple(_month(texts, code, duties) for code in codes("month")),
+        all_year=Month(
+            name=_begun(texts.say("all year")),
+            lines=tuple((one.what, one.who) for one in duties if not one.months),
         ),
         roles_label=texts.say("Who does what"),
         roles=tuple(_role(texts, one) for one in duties),
@@ -96,7 +110,11 @@ def gather(store: Store | None, viewer: Viewer | None, inputs: Inputs) -> YearWh
 def _month(texts: HouseTexts, code: str, duties: Iterable[Duty]) -> Month:
     name = texts.label("month", code)
     lines = tuple((one.what, one.who) for one in duties if code in one.months)
-    return Month(name=name[:1].upper() + name[1:], lines=lines)
+    return Month(name=_begun(name), lines=lines)
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _role(texts: HouseTexts, one: Duty) -> Role:
@@ -124,10 +142,11 @@ def draw(data: YearWheel) -> Paper:
 
 
 def _apart(data: YearWheel) -> Paper:
-    """The months over the whole sheet, the table of roles after them."""
-    for short in (False, True):
-        sheet = _Sheet(data, LEAST, LEAST, apart=True, short=short)
-        if sheet.fits:
+    """The months over the whole sheet, the table of roles after them: with who does it, then without, then a line each."""
+    for less in (0, 1, 2):
+        made = partial(_Sheet, data, roles=TEXT_SIZES[1], apart=True, less=less)
+        sheet = largest(TEXT_SIZES, made, lambda sheet: sheet.fits)
+        if sheet is not None:
             return sheet.paper
     raise TextTooLong(document=_("Year wheel"), size="A4")
 
@@ -136,16 +155,16 @@ class _Sheet:
     """The sheet drawn with these sizes of text; `fits` tells whether everything stands inside its place."""
 
     def __init__(
-        self, data: YearWheel, size: float, roles: float, *, apart: bool = False, short: bool = False
+        self, data: YearWheel, size: float, roles: float, *, apart: bool = False, less: int = 0
     ) -> None:
         height, width = (side * MM for side in SIZES["A4"])
         self.paper = Paper(title=data.title, language=data.language, width=width, height=height)
         self.size, self._text, self.fits = size, size, True
-        self._apart, self._short = apart, short
+        self._apart, self._less = apart, less
         self._bottom = height - EDGE - 14
         top = self._head(data)
         whole = width - 2 * EDGE
-        self._months(data.months, top, whole if apart else whole * MONTHS_PART)
+        self._months(data, top, whole if apart else whole * MONTHS_PART)
         self._foot(data.foot)
         self._text = roles
         if apart:
@@ -170,39 +189,67 @@ class _Sheet:
             top += school.height
         return top + 10
 
-    def _months(self, months: tuple[Month, ...], top: float, whole: float) -> None:
-        width = (whole - GAP * (COLUMNS - 1)) / COLUMNS
-        height = (self._bottom - top - GAP * (ROWS - 1)) / ROWS
-        for at, month in enumerate(months):
-            start = EDGE + at % COLUMNS * (width + GAP)
-            down = top + at // COLUMNS * (height + GAP)
+    def _months(self, data: YearWheel, top: float, whole: float) -> None:
+        width = (whole - GAP * (SIDE - 1)) / SIDE
+        height = (self._bottom - top - GAP * (SIDE - 1)) / SIDE
+        for month, ground, (column, row) in zip(data.months, _by_quarter(QUARTERS), CLOCKWISE, strict=True):
+            start, down = EDGE + column * (width + GAP), top + row * (height + GAP)
             with self.paper.part("Sect"):
-                self.paper.rectangle(
-                    start,
-                    down,
-                    width,
-                    height,
-                    fill=QUARTERS[at // 3],
-                    stroke="#000000" if month.current else "",
-                    thick=1.5,
-                    radius=5,
-                )
+                self.paper.rectangle(start, down, width, height, fill=ground, radius=5)
                 self._month(month, start + PAD, down + PAD, width - 2 * PAD, down + height - PAD)
+        across, down = 2 * width + GAP, 2 * height + GAP
+        middle = EDGE + width + GAP + across / 2, top + height + GAP + down / 2
+        self._ring(data, middle, min(across, down) / 2 - 1)
+
+    def _ring(self, data: YearWheel, middle: tuple[float, float], radius: float) -> None:
+        """A part for each month, pointing at its cell, and in the middle what goes on all year."""
+        inner = radius * HUB
+        for at, (month, ground) in enumerate(zip(data.months, _by_quarter(RING), strict=True)):
+            self.paper.sector(
+                *middle, inner=inner, outer=radius, first=30 * at, last=30 * at + 30, fill=ground,
+                stroke="#ffffff", thick=1.6,
+            )  # fmt: skip
+            self._name(month.name, middle, (inner + radius) / 2, 30 * at + 15)
+        if data.all_year.lines:
+            self._hub(data.all_year, middle, inner - 4)
+
+    def _name(self, name: str, middle: tuple[float, float], radius: float, angle: float) -> None:
+        """A month's first letters on its part of the ring; its cell has said the name."""
+        words = self.paper.set(name[:LETTERS], size=NAME, bold=True, width=radius, align="centre")
+        turn = math.radians(angle)
+        start = middle[0] + radius * math.sin(turn) - radius / 2
+        top = middle[1] - radius * math.cos(turn) - words.height / 2
+        self.paper.put(words, start, top, role="Artifact")
+
+    def _hub(self, what: Month, middle: tuple[float, float], radius: float) -> None:
+        """What goes on all year, as much of it as there is room for; the table has all of it."""
+        width = radius * 1.5
+        blocks = [self.paper.set(what.name, size=9, bold=True, width=width, align="centre", leading=1.25)]
+        high = 2 * math.sqrt(radius**2 - (width / 2) ** 2)
+        for at, (text, _who) in enumerate(what.lines):
+            block = self.paper.set(text, size=LEAST, width=width, align="centre", leading=1.2, value=True)
+            more = len(what.lines) - at
+            rest = self.paper.set(f"+ {more}", size=LEAST, width=width, align="centre")
+            spare = rest.height if more > 1 else 0.0
+            if sum(one.height + APART for one in blocks) + block.height + spare > high:
+                blocks.append(rest)
+                break
+            blocks.append(block)
+        top = middle[1] - (sum(one.height + APART for one in blocks) - APART) / 2
+        with self.paper.part("Sect"):
+            for at, block in enumerate(blocks):
+                self.paper.put(block, middle[0] - width / 2, top, role="P" if at else "H2")
+                top += block.height + APART
 
     def _month(self, month: Month, start: float, top: float, width: float, bottom: float) -> None:
         name = self.paper.set(month.name, size=11, bold=True, width=width, leading=1.2)
         self.paper.put(name, start, top, role="H2")
         top += name.height + 2
         for what, who in month.lines:
-            if self._short:
-                beside = start + width * 0.6
-                self._put(self._first(who, width * 0.4), beside, top, bottom, grey=True)
-                top = self._put(self._first(what, width * 0.6 - 4), start, top, bottom)
-                continue
             top = self._put(self._first(what, width), start, top, bottom)
-            if who:
-                top = self._put(self._first(who, width, less=1), start, top, bottom, grey=True)
-            top += 2
+            if who and not self._less:
+                top = self._put(self._words(who, width, less=1), start, top, bottom, grey=True)
+            top += 2 if self._less < 2 else 0
 
     def _roles(self, data: YearWheel, top: float, start: float) -> None:
         width = self.paper.width - EDGE - start
@@ -241,13 +288,13 @@ class _Sheet:
         self.paper.rule(start, top, width, 0.4, LINE)
         return top + 3
 
-    def _first(self, text: str, width: float, *, less: float = 0) -> Block:
-        """All of it, or, where months are short, as many words as one line holds; the table has the rest."""
-        block = self._words(text, width, less=less)
+    def _first(self, text: str, width: float) -> Block:
+        """All of it, or, where there is room for no more, as many words as one line holds; the table has the rest."""
+        block = self._words(text, width)
         words = text.split()
-        while self._short and len(block.lines) > 1 and len(words) > 1:
+        while self._less > 1 and len(block.lines) > 1 and len(words) > 1:
             words.pop()
-            block = self._words(" ".join(words) + " …", width, less=less)
+            block = self._words(" ".join(words) + " …", width)
         return block
 
     def _words(self, text: str, width: float, *, bold: bool = False, less: float = 0) -> Block:
@@ -264,10 +311,14 @@ class _Sheet:
         return top + block.height
 
 
+def _by_quarter(colours: tuple[str, ...]) -> list[str]:
+    return [colours[at // 3] for at in range(12)]
+
+
 YEAR_WHEEL = Document(
     key="year_wheel",
     title=N_("Year wheel"),
-    about=N_("who does what, month by month, on one page"),
+    about=N_("who does what, month by month, to hang up"),
     place="desk",
     gather=gather,
     draw=draw,

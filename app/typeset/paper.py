@@ -6,6 +6,7 @@ is read from right to left), `top` from the upper edge: a document is laid out o
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
@@ -145,6 +146,29 @@ class Paper:
             )
             self._canvas.code.extend([*style, outline, paint])
 
+    def sector(
+        self,
+        start: float,
+        top: float,
+        *,
+        inner: float,
+        outer: float,
+        first: float,
+        last: float,
+        fill: str = "",
+        stroke: str = "",
+        thick: float = 1.0,
+    ) -> None:
+        """A part of a ring round the point (start, top), between two radii and two angles: in degrees from straight up, the
+        way the clock goes (the other way on a sheet that is read from the right)."""
+        with self._artifact():
+            style = [_fill(fill)] if fill else []
+            style += [f"{_rgb(stroke)} RG {thick:.3f} w"] if stroke else []
+            paint = {(True, True): "B", (True, False): "f", (False, True): "S"}[bool(fill), bool(stroke)]
+            middle, turn = (self._left(start, 0), self.height - top), -1 if self.right_to_left else 1
+            outline = _ring_part(middle, (inner, outer), (turn * first, turn * last))
+            self._canvas.code.extend([*style, outline, paint])
+
     def rule(
         self,
         start: float,
@@ -274,6 +298,38 @@ def _rgb(colour: str) -> str:
 
 def _fill(colour: str) -> str:
     return f"{_rgb(colour)} rg"
+
+
+def _ring_part(middle: tuple[float, float], radii: tuple[float, float], angles: tuple[float, float]) -> str:
+    """The outline of a part of a ring: out along one side, round, in along the other, and back. A curve of up to 30 degrees
+    is off a circle by a millionth of the radius."""
+    inner, outer = radii
+    first, last = (math.radians(angle) for angle in angles)
+    pieces = max(1, math.ceil(abs(last - first) / math.radians(30)))
+
+    def at(radius: float, angle: float) -> tuple[float, float]:
+        return middle[0] + radius * math.sin(angle), middle[1] + radius * math.cos(angle)
+
+    def arc(radius: float, begin: float, end: float) -> Iterator[str]:
+        step = (end - begin) / pieces
+        reach = radius * 4 / 3 * math.tan(step / 4)
+        for number in range(pieces):
+            here, there = begin + number * step, begin + (number + 1) * step
+            (x0, y0), (x3, y3) = at(radius, here), at(radius, there)
+            x1, y1 = x0 + reach * math.cos(here), y0 - reach * math.sin(here)
+            x2, y2 = x3 - reach * math.cos(there), y3 + reach * math.sin(there)
+            yield " ".join(f"{number:.3f}" for number in (x1, y1, x2, y2, x3, y3)) + " c"
+
+    begin, corner = at(outer, first), at(inner, last)
+    return " ".join(
+        [
+            f"{begin[0]:.3f} {begin[1]:.3f} m",
+            *arc(outer, first, last),
+            f"{corner[0]:.3f} {corner[1]:.3f} l",
+            *arc(inner, last, first),
+            "h",
+        ]
+    )
 
 
 def _round_box(left: float, bottom: float, width: float, height: float, radius: float) -> str:

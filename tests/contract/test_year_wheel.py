@@ -1,8 +1,9 @@
-"""The year wheel: always one sheet across, every duty in its months and in the table of roles, in three languages."""
+"""The year wheel: a ring, a cell for each month round it, one sheet across; every duty in its months and in the table."""
 
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from app.actions.service_records import save_noted
 from app.documents.document import Request
 from app.documents.errors import TextTooLong
 from app.documents.registry import document
+from app.documents.year_wheel import CLOCKWISE
 from app.entry.draft import Draft
+from app.typeset.paper import Paper
 from tests.builders import new_desk
 
 
@@ -59,7 +62,7 @@ def test_a_duty_stands_in_each_of_its_months_and_once_in_the_table(desk: Desk) -
     duty(desk, "Ansvar", who="Rognulf", overall="yes")
     words = sheet(desk)
     assert words.count("Årsrapport") == 3
-    assert words.count("Ansvar") == 1
+    assert words.count("Ansvar") == 2, "in the middle of the ring and in the table"
     assert "overordnet ansvar" in words
     assert words.index("Ansvar") < words.index("januar, desember")
 
@@ -76,3 +79,38 @@ def test_many_duties_take_a_page_for_the_table_and_far_too_many_are_told(desk: D
         duty(desk, f"Enda en oppgave {number}", months="m05")
     with pytest.raises(TextTooLong):
         sheet(desk)
+
+
+def test_each_part_of_the_ring_points_at_the_cell_of_its_month() -> None:
+    assert len(set(CLOCKWISE)) == 12
+    for at, (column, row) in enumerate(CLOCKWISE):
+        across, up = column - 1.5, 1.5 - row
+        angle = math.degrees(math.atan2(across, up)) % 360
+        assert abs(angle - (30 * at + 15)) < 4, f"month {at + 1}"
+
+
+def test_a_part_of_a_ring_is_painted_between_its_radii_and_its_angles_and_nowhere_else() -> None:
+    paper = Paper(title="T", language="nb", width=200, height=200)
+    paper.sector(100, 100, inner=40, outer=80, first=30, last=60, fill="#000000")
+    with pypdfium2.PdfDocument(paper.finish()) as pdf:
+        image = pdf[0].render(scale=2).to_pil().convert("L")
+    for angle in range(0, 360, 3):
+        for radius in range(30, 92, 4):
+            if (
+                min(abs(angle - edge) for edge in (30, 60)) < 2
+                or min(abs(radius - edge) for edge in (40, 80)) < 2
+            ):
+                continue
+            x = 200 + 2 * radius * math.sin(math.radians(angle))
+            y = 200 - 2 * radius * math.cos(math.radians(angle))
+            painted = image.getpixel((round(x), round(y))) < 128
+            assert painted == (30 < angle < 60 and 40 < radius < 80), (angle, radius)
+
+
+def test_a_full_year_keeps_every_duty_whole_in_its_months(desk: Desk) -> None:
+    for number in range(24):
+        duty(
+            desk, f"Oppgave {number} for skolen og fengselet", who="Solmund", months=f"m{number % 12 + 1:02}"
+        )
+    words = sheet(desk, pages=3)
+    assert all(words.count(f"Oppgave {number} for skolen") == 2 for number in range(24))
