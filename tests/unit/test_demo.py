@@ -208,3 +208,14 @@ def test_the_window_can_open_one_at_once(tmp_path: Path) -> None:
     assert desk.store.count(Person, viewer=desk.viewer) == 12
     desk.store.close()
     assert judge_passphrase(PASSPHRASE).ok
+
+
+def test_groups_of_the_demonstration_have_aims_guests_and_faces(desk: Desk) -> None:
+    groups = desk.store.find(Session, viewer=desk.viewer, where={"form": "group"})
+    written = [(one, activity) for one in groups for activity in one.activities]
+    assert 0 < len(written) < len(groups)
+    assert {"employer", "voc_college", "nav"} <= {guest for _one, said in written for guest in said.guests}
+    for one, said in written:
+        came = sum(bool(row.came) for row in one.attendances)
+        assert sum(getattr(said, f"smile_{face}") or 0 for face in range(1, 6)) == came
+        assert bool(said.guests) == bool(said.guest_count)

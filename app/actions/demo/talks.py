@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from app.actions.demo.material import Chance, texts, workday
 from app.actions.demo.people import LONG_UNSEEN, NEAR_RELEASE, Resident
+from app.records.activity import Activity
 from app.records.attendance import Attendance
 from app.records.referral import Referral
 from app.records.session import Session
@@ -172,12 +174,31 @@ def groups(chance: Chance, everyone: Sequence[Resident], *, count: int, today: d
         day = workday(today - dt.timedelta(days=3 + round(700 * at / max(count, 1))))
         here = [one for one in everyone if _was_here(one, day)]
         if len(here) >= 2:
-            yield _group(chance, chance.some(here, chance.number(5, 9)), day)
+            made = _group(chance, chance.some(here, chance.number(5, 9)), day)
+            # chance of its own, so that the entries around it stay what they were
+            yield replace(made, activities=_activity(Chance(day.toordinal() * 1000 + at), made))
 
 
 def _was_here(resident: Resident, day: dt.date) -> bool:
     person = resident.person
     return (person.arrived or day) < day and (person.left_on is None or day < person.left_on)
+
+
+def _activity(chance: Chance, group: Session) -> tuple[Activity, ...]:
+    """What was written of a group beside its topic: its aim and guests, a face from each who came; nothing for some."""
+    said = texts()["activities"].get(group.topic)
+    if said is None or chance.often(20):
+        return ()
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in said.items()
+    }
+    faces = [chance.weighted(_FACES) for row in group.attendances if row.came]
+    values |= {f"smile_{face}": faces.count(face) or None for face in _FACES}
+    return (Activity(id=chance.id(), guest_count=len(values.get("guests", ())) or None, **values),)
+
+
+_FACES = {1: 1, 2: 4, 3: 15, 4: 45, 5: 35}
+"""The five faces, very sad to very glad, and how often each is ticked."""
 
 
 def _group(chance: Chance, here: Sequence[Resident], day: dt.date) -> Session:
