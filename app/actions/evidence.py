@@ -12,7 +12,7 @@ from app.base.days import add_months, show_day
 from app.base.languages import _, current
 from app.base.settings import FRAMEWORK_ADOPTED, FRAMEWORK_PARTS
 from app.records.checklist import ChecklistRound
-from app.records.choices import label
+from app.records.choices import codes, label
 from app.records.shipped import CHECKLIST
 from app.records.spoken import language_name
 from app.statistics.evidence_cells import THEME, hidden_of
@@ -106,7 +106,7 @@ def _counted(desk: Desk, first: dt.date, last: dt.date, found: Numbers) -> dict[
     }
     fields = ("arrived", "told", "waits", "early", "late", "came_to_groups", "met_once", "met_again")
     counts |= {name: getattr(found, name) for name in fields}
-    return counts | {f"{THEME}{code}": talks for code, talks in found.theme_talks.items()}
+    return counts | {f"{THEME}{code}": found.theme_talks.get(code, 0) for code in _listed_themes()}
 
 
 def _rule(hidden: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -230,9 +230,7 @@ def _within_reach(told: _Told) -> Iterator[Evidence]:
 
 
 def _content(told: _Told) -> Iterator[Evidence]:
-    from app.records.choices import codes
-
-    n, eight = told.numbers, codes("session.theme")[:LISTED_THEMES]
+    n, eight = told.numbers, _listed_themes()
     touched = [code for code in eight if n.themes.get(code)]
     text = _("Of the eight themes {count} were taken up", count=len(touched))
     yield Evidence("I1", text, "themes")
@@ -336,6 +334,11 @@ _WRITERS: tuple[Callable[[_Told], Iterator[Evidence]], ...] = (
     _coherence,
     _quality,
 )
+
+
+def _listed_themes() -> tuple[str, ...]:
+    """The eight themes that question I1 asks about."""
+    return tuple(codes("session.theme")[:LISTED_THEMES])
 
 
 def _spoken(languages: tuple[str, ...]) -> str:
