@@ -16,6 +16,7 @@ from app.records.application import OPEN_APPLICATIONS, Application
 from app.records.choices import label
 from app.records.place import Deadline
 from app.records.shipped import yearly_dates
+from app.store.questions.applications import application_ids
 from app.store.store import Changes
 
 A_YEAR = 366  # days: every deadline of the list comes within them
@@ -78,6 +79,38 @@ class NewApplication:
 
     draft: Draft
     deadlines: Mapping[str, tuple[Proposed, ...]]
+
+
+@dataclass(frozen=True)
+class Applying:
+    """An application, and the name of who applies."""
+
+    application: Application
+    name: str
+
+
+@dataclass(frozen=True)
+class ApplicationsView:
+    """Everybody's applications: those to hand in, the nearest deadline first; those sent; the latest answers."""
+
+    open: tuple[Applying, ...]
+    sent: tuple[Applying, ...]
+    answered: tuple[Applying, ...]
+
+    def every(self) -> tuple[Applying, ...]:
+        """All of them."""
+        return (*self.open, *self.sent, *self.answered)
+
+
+def applications_view(desk: Desk) -> ApplicationsView:
+    """What people here apply for, and how far it has come."""
+    return ApplicationsView(*(_applying(desk, stage) for stage in ("open", "sent", "answered")))
+
+
+def _applying(desk: Desk, stage: str) -> tuple[Applying, ...]:
+    names = dict(application_ids(desk.store, viewer=desk.viewer, stage=stage))
+    found = desk.store.page(Application, tuple(names), viewer=desk.viewer)
+    return tuple(Applying(one, names[one.id]) for one in found)
 
 
 def papers_for(kind: str) -> tuple[str, ...]:

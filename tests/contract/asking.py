@@ -306,6 +306,7 @@ class Asker:
             "question": ["T1"],
             "split": ["all", "sex"],
             "counts": [{"": "12", "m": "3"}],
+            "stage": ["open", "sent", "answered"],
             "leads_to": [
                 *(name for name in WAYS if ":" in name),
                 *("form:individual", "languages:nb", "theme:cv", "sex:not_asked", "stay:not_recorded"),

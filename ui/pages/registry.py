@@ -128,6 +128,12 @@ def _interpreters(frame: Frame, about: Mapping[str, str]) -> Page:
     return InterpretersPage(frame)
 
 
+def _applications(frame: Frame, about: Mapping[str, str]) -> Page:
+    from ui.pages.applications.page import ApplicationsPage
+
+    return ApplicationsPage(frame)
+
+
 def _referrals(frame: Frame, about: Mapping[str, str]) -> Page:
     from ui.pages.referrals.page import ReferralsPage
 
@@ -247,6 +253,7 @@ PAGES: dict[str, Maker] = {
     "hours": _hours,
     "interpreters": _interpreters,
     "referrals": _referrals,
+    "applications": _applications,
     "languages": _languages,
     "language": _language,
     "language_pack": _language_pack,

@@ -50,6 +50,7 @@ LISTS = (  # pages that are reached from others, and from Ctrl+K: page, what it 
     ("arrivals", N_("New people, departures and moves"), "user-plus", ""),
     ("interpreters", N_("Interpreters"), "languages", ""),
     ("referrals", N_("Referrals"), "handshake", ""),
+    ("applications", N_("Applications"), "file-text", ""),
     ("hours", N_("The school's hours"), "clock", ""),
     ("languages", N_("Languages of the sheets"), "languages", "Ctrl+Shift+L"),
     ("walls", N_("What hangs where"), "image", ""),

@@ -14,6 +14,7 @@ from app.store.questions.interpreters import LanguageNeed, NeedLine
 from app.store.store import Changes
 from ui.lists import EmptyState
 from ui.pages.interpreters.sheet import order
+from ui.shell.listed import ListedCard
 from ui.shell.page import Frame, Header, Page, Section
 from ui.theme import Card, Label, Pill, Row, ScrollColumn, Tile, Tone, clear, dates, line
 
@@ -70,20 +71,10 @@ class InterpretersPage(Page):
             self.focus_when_shown(self._first)
 
     def _coming(self, found: InterpretersView) -> Card:
-        card = Card((8, 16, 8, 8), 0)
-        column = ScrollColumn(gap=2)
-        card.box.addWidget(column)
-        column.box.addWidget(Section(_("Coming"), str(len(found.coming))))
         rows = [self._row(one) for one in found.coming]
-        for row in rows:
-            column.box.addWidget(row)
-        if not rows:
-            note = Label(_("No session ahead needs one."), "muted")
-            note.setContentsMargins(12, 8, 12, 8)
-            column.box.addWidget(note)
-        column.box.addStretch()
         self._first = rows[0] if rows else self.header.search
-        return card
+        none = _("No session ahead needs one.")
+        return ListedCard(_("Coming"), str(len(found.coming)), rows, none)
 
     def _row(self, one: NeedLine) -> Row:
         today = self.frame.clock.today()

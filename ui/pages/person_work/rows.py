@@ -68,22 +68,26 @@ class WorkRow(Row):
 
 
 class ApplicationRow(WorkRow):
-    """An application. Space: handed in, A: answered, Del: dropped, X: void; Enter: everything about it."""
+    """An application. Space: handed in, A: answered, Del: dropped, X: void; Enter: everything about it.
 
-    def __init__(self, page: Page, one: Application) -> None:
+    who: the name of who applies, where they stand with those of others; Enter then opens that person's.
+    """
+
+    def __init__(self, page: Page, one: Application, *, who: str = "") -> None:
         today = page.frame.clock.today()
         facts, state = application_facts(one, today), application_state(one)
-        super().__init__(", ".join(part for part in (name_of(one), facts, state) if part), one.id)
+        title = f"{who} · {name_of(one)}" if who else name_of(one)
+        super().__init__(", ".join(part for part in (title, facts, state) if part), one.id)
         self._page, self.one = page, one
         said = _("Space: handed in. A: answered. Del: dropped. X: void. Enter: change.")
         self.setAccessibleDescription(said)
-        self.setToolTip("\n".join(part for part in (name_of(one), facts, said) if part))
+        self.setToolTip("\n".join(part for part in (title, facts, said) if part))
         late = one.state in OPEN_APPLICATIONS and one.deadline is not None and one.deadline < today
         self.add(Icon("file-text", "bad" if late else "muted", 17))
-        self.two(name_of(one), facts)
+        self.two(title, facts)
         self.enter_hint()
         self.add(Pill(state[:1].upper() + state[1:], application_tone(one, today)))
-        self.clicked.connect(lambda: change_application(page, one))
+        self.clicked.connect(lambda: self._open(bool(who)))
 
     def keys(self) -> dict[int, Callable[[], object]]:
         return {
@@ -92,6 +96,12 @@ class ApplicationRow(WorkRow):
             Qt.Key.Key_Delete: self._drop,
             Qt.Key.Key_X: lambda: void(self._page, self.one, name_of(self.one)),
         }
+
+    def _open(self, of_others: bool) -> None:
+        if of_others:
+            self._page.frame.go("person_work", person=self.one.person, entry=self.one.id)
+        else:
+            change_application(self._page, self.one)
 
     def _hand_in(self) -> None:
         self._turn("sent")

@@ -17,8 +17,9 @@ from app.store.questions.referrals import ReferralLine
 from app.store.store import Changes
 from ui.lists import EmptyState
 from ui.pages.people.sheets import AnswerSheet
-from ui.shell.page import Frame, Header, Page, Section
-from ui.theme import Card, Label, Row, ScrollColumn, clear, dates, line
+from ui.shell.listed import ListedCard
+from ui.shell.page import Frame, Header, Page
+from ui.theme import Card, Label, Row, clear, dates, line
 
 
 class ReferralsPage(Page):
@@ -75,21 +76,10 @@ class ReferralsPage(Page):
             self.focus_when_shown(self._first)
 
     def _column(self, title: str, found: tuple[ReferralLine, ...], none: str) -> Card:
-        card = Card((8, 16, 8, 8), 0)
-        column = ScrollColumn(gap=2)
-        card.box.addWidget(column)
-        column.box.addWidget(Section(title, str(len(found)) if found else ""))
         rows = [ReferralRow(self, one) for one in found]
-        for row in rows:
-            column.box.addWidget(row)
-        if not rows:
-            note = Label(none, "muted")
-            note.setContentsMargins(12, 8, 12, 8)
-            column.box.addWidget(note)
-        column.box.addStretch()
         if rows and found[0].answered is None:
             self._first = rows[0]
-        return card
+        return ListedCard(title, str(len(rows)) if rows else "", rows, none)
 
 
 class ReferralRow(Row):
