@@ -15,6 +15,9 @@ from app.entry.draft import Draft
 from tests.builders import add_person
 from tests.flows.desk_window import DeskWindow
 from ui.pages.applications.page import NEAR, ApplicationsPage
+from ui.pages.people import PeoplePage
+from ui.pages.people.entries import told
+from ui.pages.people.rows import EntryRow
 from ui.pages.person_work.page import PersonWorkPage
 from ui.pages.person_work.rows import ApplicationRow
 from ui.theme import Theme
@@ -47,7 +50,7 @@ def window(tmp_path: Path, qapp: QApplication) -> Iterator[DeskWindow]:
         Theme.of()
     except LookupError:
         Theme.install(qapp, "light")
-    made = DeskWindow(tmp_path, fill)
+    made = DeskWindow(tmp_path, fill, stood_for=())
     made.go("applications")
     yield made
     made.close()
@@ -115,3 +118,37 @@ def test_chips_leave_those_that_miss_papers_or_are_near(window: DeskWindow) -> N
     shown.chips.changed.emit()
     window.settle()
     assert names(window) == ["Havmod", "Rognulf", "Solmund"]
+
+
+def timeline(window: DeskWindow, person: str) -> list[EntryRow]:
+    window.go("people", person=person)
+    window.settle()
+    shown = window.page()
+    assert isinstance(shown, PeoplePage)
+    return shown.pane.timeline.rows()
+
+
+def test_what_was_applied_for_and_reviews_stand_on_the_timeline(window: DeskWindow) -> None:
+    people = {one.name: one.application.person for one in view(window).every()}
+    raw = {"person": people["Solmund"], "day": "2026-01-15", "own_view": "Det går framover."}
+    window.read(lambda desk: add_entry(desk, Draft("review", raw | {"next_on": "2026-03-16"})))
+    review, applied = timeline(window, people["Solmund"])
+    assert review.entry.kind == "review"
+    said = told(review.entry, today=review.entry.day, alone=False)
+    assert (said.head, said.extra, said.text) == (
+        "Gjennomgang av planen",
+        "neste 16. mars",
+        "Det går framover.",
+    )
+    said = told(applied.entry, today=review.entry.day, alone=False)
+    assert said.head == "Søkt"
+    assert said.extra == "Kurs: Til Solmund · besvart 14. jan. · fikk plass eller ja"
+    applied.setFocus()
+    window.press("Enter")
+    window.settle()
+    assert isinstance(window.page(), PersonWorkPage)
+
+
+def test_what_is_only_planned_is_not_on_the_timeline(window: DeskWindow) -> None:
+    people = {one.name: one.application.person for one in view(window).every()}
+    assert timeline(window, people["Tindre"]) == []

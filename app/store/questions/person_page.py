@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.records.application import Application
 from app.records.arrival import Arrival
+from app.records.before_release import Review
 from app.records.disclosure import OWN_ACCESS, Disclosure
 from app.records.intake import Intake
 from app.records.person import Person
@@ -106,6 +108,11 @@ def _others(store: Store, viewer: Viewer, person: str) -> Iterator[Entry]:
         yield Entry("arrival", arrival.day, arrival)
     for request in store.find(Request, viewer=viewer, case=person):
         yield Entry("request", request.day, request)
+    for review in store.find(Review, viewer=viewer, case=person):
+        yield Entry("review", review.day, review)
+    for application in store.find(Application, viewer=viewer, case=person):
+        if application.sent_on is not None:
+            yield Entry("application", application.sent_on, application)
 
 
 def _disclosed(store: Store, viewer: Viewer, person: str) -> Iterator[Entry]:

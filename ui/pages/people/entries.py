@@ -7,9 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from app.actions.applications import name_of
 from app.actions.releases import SOON
 from app.base.languages import _, ngettext_
+from app.records.application import Application
 from app.records.arrival import Arrival
+from app.records.before_release import Review
 from app.records.choices import label
 from app.records.disclosure import OWN_ACCESS, Disclosure
 from app.records.intake import Intake
@@ -58,6 +61,19 @@ def told(entry: Entry, *, today: dt.date, alone: bool) -> Told:
     """The entry in words. alone: the person may be reading along, so nothing common to a group is said, and no keys."""
     said = _TELL[type(entry.record)](entry, _when(entry, today), today, alone)
     return replace(said, keys="") if alone else said
+
+
+def page_of(entry: Entry, person: str) -> tuple[str, dict[str, str]] | None:
+    """The page that an entry opens on, with what it is about; None for one that opens in a sheet."""
+    one = entry.record.id
+    pages = {
+        "session": ("session", {"session": one}),
+        "intake": ("intake", {"person": person, "intake": one}),
+        "request": ("request", {"request": one}),
+        "review": ("person_work", {"person": person, "entry": one}),
+        "application": ("person_work", {"person": person, "entry": one}),
+    }
+    return pages.get(entry.kind)
 
 
 def is_planned(entry: Entry) -> bool:
@@ -256,6 +272,25 @@ def _arrival(entry: Entry, when: str, _today: dt.date, _alone: bool) -> Told:
     return Told(when, "user-plus", _("Came here"), said, keys=_("Enter · M: move · X: void"))
 
 
+def _review(entry: Entry, when: str, today: dt.date, _alone: bool) -> Told:
+    one: Review = entry.record  # type: ignore[assignment]
+    declined = _("did not want to say anything") if one.declined else ""
+    coming = _("next {day}", day=dates.day_plain(one.next_on, today=today)) if one.next_on else ""
+    keys = _("Enter · M: move · X: void")
+    return Told(
+        when, "list-checks", _("Review of the plan"), _joined(declined, coming), one.own_view, keys=keys
+    )
+
+
+def _application(entry: Entry, when: str, today: dt.date, _alone: bool) -> Told:
+    one: Application = entry.record  # type: ignore[assignment]
+    answered = dates.day_plain(one.outcome_on, today=today) if one.outcome_on else ""
+    outcome = label("application.outcome", one.outcome) if one.outcome else ""
+    said = _joined(name_of(one), _("answered {day}", day=answered) if answered else "", outcome)
+    tone: Tone = "ok" if one.outcome == "offer" else "idle"
+    return Told(when, "file-text", _("Applied"), said, one.note, tone, _("Enter · M: move · X: void"))
+
+
 _TELL: dict[type[Any], Callable[[Entry, str, dt.date, bool], Told]] = {
     Session: _session,
     Intake: _intake,
@@ -266,4 +301,6 @@ _TELL: dict[type[Any], Callable[[Entry, str, dt.date, bool], Told]] = {
     Request: _request,
     Arrival: _arrival,
     Disclosure: _disclosure,
+    Review: _review,
+    Application: _application,
 }

@@ -22,7 +22,7 @@ from app.store.questions.person_page import Entry
 from ui.pages.cases.sheets import give, share
 from ui.pages.erasing.sheets import ask_entry
 from ui.pages.people import sheets
-from ui.pages.people.entries import is_planned, is_unanswered, is_valid_release, told
+from ui.pages.people.entries import is_planned, is_unanswered, is_valid_release, page_of, told
 from ui.pages.people.head import Head
 from ui.pages.people.leaving import leaving
 from ui.pages.people.more import MoreSheet
@@ -267,12 +267,9 @@ class PersonPane(Card):
             return
         if self.alone and isinstance(record, Session) and record.form == "group":
             return  # the group's own page names the others
-        if entry.kind == "session":
-            self._frame.go("session", session=record.id)
-        elif entry.kind == "intake":
-            self._frame.go("intake", person=self.view.page.person.id, intake=record.id)
-        elif entry.kind == "request":
-            self._frame.go("request", request=record.id)
+        page = page_of(entry, self.view.page.person.id)
+        if page is not None:
+            self._frame.go(page[0], **page[1])
         elif sheets.can_change(record):
             sheets.ChangeSheet(self._page, record, self._what(entry), self.view.today)
 
