@@ -205,14 +205,15 @@ def test_a_list_of_interests_is_answered_by_letters_and_kept_with_its_picture(wi
 
 def test_a_list_that_was_broken_off_lies_among_the_drafts_and_goes_on(window: DeskWindow) -> None:
     opened(window)
-    window.press("L", "J", "J", "Esc")
+    window.press("L", "J", "N", "J", "Esc")
     (draft,) = window.read(lambda desk: desk.store.drafts(viewer=desk.viewer))
     window.go("interest_list", draft=draft.id)
     page = window.shell.page()
     assert isinstance(page, InterestsPage)
+    assert QApplication.focusWidget() is page._rows[3], "a no is not kept, and is not asked for again"
     window.press("N", "Ctrl+Enter")
     (one,) = kept(window, InterestList)
-    assert one.liked == ("r1", "i1")
+    assert one.liked == ("r1", "a1")
 
 
 def test_nothing_answered_is_not_kept(window: DeskWindow) -> None:

@@ -162,7 +162,9 @@ class InterestsPage(Page):
         return _("List of interests")
 
     def first(self) -> QWidget | None:
-        return next((row for row in self._rows if not row.answer), self._rows[0])
+        """Where the answers went on to: a "no" is not kept, so what comes after the last answer is next."""
+        answered = [place for place, row in enumerate(self._rows) if row.answer]
+        return self._rows[min(answered[-1] + 1, len(self._rows) - 1) if answered else 0]
 
     def person(self) -> str:
         return self.form.draft.get("person") or self._asked.get("person", "")
