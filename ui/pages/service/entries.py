@@ -70,7 +70,11 @@ class EntriesSection(QWidget):
         self.offered: tuple[Action, ...] = ()  # for Ctrl+K
         box = column(self, gap=8)
         head = self._head = line(gap=8)
-        head.addWidget(Label(_(ABOUT[kind]), "muted", wrap=True), 1)
+        said = Label(_(ABOUT[kind]), "muted", wrap=True)
+        if kind in _BESIDE:  # two buttons leave a narrow window no room for words beside them
+            box.addWidget(said)
+        else:
+            head.addWidget(said, 1)
         self.add = Button(_("New"), "primary", icon="plus", key="Alt+N")
         self.add.clicked.connect(self.begin)
         head.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
@@ -78,6 +82,7 @@ class EntriesSection(QWidget):
         QShortcut(QKeySequence("Alt+N"), self, self.begin)
         if kind in _BESIDE:
             self._beside(*_BESIDE[kind])
+            head.addStretch()
         self._summary = Label("", "strong", wrap=True)
         self._summary.hide()
         box.addWidget(self._summary)
