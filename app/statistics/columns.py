@@ -193,11 +193,16 @@ def _cell(
     return Cell(one, value, _("{what}, a year earlier", what=says))
 
 
+_NOT_NONE = (MONTH, "waiting", "reach")
+"""Tables in which a row that is not there does not mean none: a month outside, a middle number of nothing, a share of what
+nobody has said."""
+
+
 def _absent(one: Column, tables: Mapping[str, Table]) -> Cell:
     """A number that the period has no row for: none, where a table has rows only for what there was."""
     key, _code = one.what.split(".", 1) if "." in one.what else (one.what, "")
     table = tables.get(key)
-    if table is None or table.bands or key == MONTH:
+    if table is None or table.bands or key.startswith(_NOT_NONE):
         return Cell(one, "", one.says, _("Not among the numbers of this period"))
     return Cell(one, 0, one.says)
 

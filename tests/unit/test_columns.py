@@ -51,6 +51,8 @@ def statistic(year: int = 2026) -> Statistics:
         ),
         Table(key="month", title="Etter måned", rows=months),
         Table(key="theme", title="Etter tema", rows=(Row(code="cv", label="CV", number=12),)),
+        Table(key="waiting", title="Ventetid", rows=(Row(code="requests", label="Ønsker", number=0),)),
+        Table(key="reach_sex", title="Rekkevidde", rows=(Row(code="f", label="kvinne", number=9, of=20),)),
         Table(key="per_person", title="Per person", rows=(Row(code="1", label="1", number=12),), bands=True),
     )
     return Statistics(
@@ -102,6 +104,8 @@ def test_a_month_is_found_in_another_year_too() -> None:
         ("figure", "gone.row"),
         ("figure", "per_person.9"),
         ("figure", "month.13"),
+        ("figure", "waiting.median_days"),
+        ("figure", "reach_sex.m"),
         ("figure", "nonsense"),
         ("before", "overview.told"),
     ],
