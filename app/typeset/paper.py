@@ -136,9 +136,7 @@ class Paper:
         """A box, filled, outlined or both, with round corners where `radius` says so."""
         left, bottom = self._left(start, width), self.height - top - height
         with self._artifact():
-            style = [_fill(fill)] if fill else []
-            style += [f"{_rgb(stroke)} RG {thick:.3f} w"] if stroke else []
-            paint = {(True, True): "B", (True, False): "f", (False, True): "S"}[bool(fill), bool(stroke)]
+            style, paint = _painted(fill, stroke, thick)
             outline = (
                 _round_box(left, bottom, width, height, radius)
                 if radius
@@ -162,9 +160,7 @@ class Paper:
         """A part of a ring round the point (start, top), between two radii and two angles: in degrees from straight up, the
         way the clock goes (the other way on a sheet that is read from the right)."""
         with self._artifact():
-            style = [_fill(fill)] if fill else []
-            style += [f"{_rgb(stroke)} RG {thick:.3f} w"] if stroke else []
-            paint = {(True, True): "B", (True, False): "f", (False, True): "S"}[bool(fill), bool(stroke)]
+            style, paint = _painted(fill, stroke, thick)
             middle, turn = (self._left(start, 0), self.height - top), -1 if self.right_to_left else 1
             outline = _ring_part(middle, (inner, outer), (turn * first, turn * last))
             self._canvas.code.extend([*style, outline, paint])
@@ -298,6 +294,13 @@ def _rgb(colour: str) -> str:
 
 def _fill(colour: str) -> str:
     return f"{_rgb(colour)} rg"
+
+
+def _painted(fill: str, stroke: str, thick: float) -> tuple[list[str], str]:
+    """The operators that set the colours of an outline, and the one that paints it: filled, drawn along, or both."""
+    style = [_fill(fill)] if fill else []
+    style += [f"{_rgb(stroke)} RG {thick:.3f} w"] if stroke else []
+    return style, {(True, True): "B", (True, False): "f", (False, True): "S"}[bool(fill), bool(stroke)]
 
 
 def _ring_part(middle: tuple[float, float], radii: tuple[float, float], angles: tuple[float, float]) -> str:
