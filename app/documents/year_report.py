@@ -79,7 +79,7 @@ SECTIONS = (
         ("referrals", "applications", "outcomes"),
     ),
     Section("languages", N_("Languages"), ("overview.with_interpreter",), ("interpreted", "languages")),
-    Section("feedback", N_("What people say of the guidance"), (), ("feedback_",)),
+    Section("feedback", N_("What people say of the guidance"), (), ("feedback_", "slips_")),
     Section("quality", N_("Quality"), (), ("checklist",)),
     Section("time", N_("Time use"), (), ("minutes",)),
 )

@@ -77,6 +77,7 @@ def tables(store: Store, *, viewer: Viewer, period: Period, earlier: Period | No
     before = tally(store, viewer=viewer, first=earlier.first, last=earlier.last) if earlier else None
     measured = {one.key: one.table(now, before) for one in MEASURES}
     waited = waiting_tables(store, viewer, now, before)
+    slips = [measured.pop(key) for key in ("slips_language", "slips_way")]
     every = (
         _overview(now, before),
         _months(period, now, before),
@@ -89,6 +90,7 @@ def tables(store: Store, *, viewer: Viewer, period: Period, earlier: Period | No
         *reach(store, period, now),
         steps(now, before),
         *feedback(now, before),
+        *(table for table in slips if not table.empty),
         *judged(store, viewer=viewer, until=period.last),
         _minutes(now, before),
     )

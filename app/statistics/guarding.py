@@ -159,6 +159,7 @@ def _across(tables: tuple[Table, ...], cells: Column) -> Iterator[Sum]:
         for state in ("cancelled_inmate", "cancelled_school", "cancelled_prison"):
             mine = [name for name in _names(why) if name.startswith(f"cancelled_why.{state}.")]
             yield from _sum(f"cancelled.{state}", mine, cells)
+    yield from _sum("slips_language~of", ["slips_way~of"], cells)
     for key in (
         "age_band",
         "sex",

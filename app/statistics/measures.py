@@ -343,4 +343,21 @@ MEASURES: tuple[Measure, ...] = (
         labels=_language,
         whole="overview.individual_sessions",
     ),
+    Measure(
+        key="slips_language",
+        measure="ST12",
+        title=N_("Feedback slips answered, by language"),
+        definition=N_("Anonymous slips that were counted in the period, by the language that they were in."),
+        count="slips_language",
+        labels=_language,
+    ),
+    Measure(
+        key="slips_way",
+        measure="ST12",
+        title=N_("Feedback slips answered, by how they were given"),
+        definition=N_("The same slips by the way in which they reached people."),
+        count="slips_way",
+        choices="feedback.way",
+        every=False,
+    ),
 )

@@ -199,3 +199,20 @@ def test_a_period_that_an_older_version_closed_is_guarded_too() -> None:
 
 def test_a_table_of_today_is_left_alone(plain: Statistics) -> None:
     assert [as_now(table) for table in plain.tables] == list(plain.tables)
+
+
+def split(key: str, **numbers: int) -> Table:
+    rows = tuple(Row(code=code, label=code, number=number) for code, number in numbers.items())
+    return Table(key=key, title=key, rows=rows, of=sum(numbers.values()))
+
+
+def test_slips_by_language_cannot_be_worked_out_from_the_same_slips_by_way() -> None:
+    tables = (split("slips_language", nb=4, pl=4), split("slips_way", box=8, handed=0))
+    last = LAST.last
+    found = guarded(
+        Statistics(first=LAST.first, last=last, made_on=last, title="", service="", tables=tables)
+    )
+    languages, ways = (found.table(key) for key in ("slips_language", "slips_way"))
+    assert [row.shown() for row in languages.rows] == ["<5", "<5"]
+    assert ways.of is None
+    assert any(row.hidden for row in ways.rows), "two numbers below five that make eight are both four"

@@ -137,7 +137,9 @@ class Register:
                 )
                 for _place in range(3)
             )
-            yield Feedback(day=self.day(), language="nb", way="box", slips=20, answers=answers)
+            language, way = self.chance.choice(("nb", "pl")), self.chance.choice(("box", "handed"))
+            slips = self.chance.randrange(3, 30)
+            yield Feedback(day=self.day(), language=language, way=way, slips=slips, answers=answers)
         yield BaseNumber(
             first=dt.date(2024, 1, 1), last=dt.date(2025, 12, 31), split="sex", value="m", count=999
         )
@@ -262,6 +264,17 @@ def told_slips(made: Register, period: Period) -> Numbers:
     return found
 
 
+def slips_by(name: str) -> Callable[[Register, Period], Numbers]:
+    def count(made: Register, period: Period) -> Numbers:
+        found: Counter[str] = Counter()
+        for one in made.desk.store.find(Feedback, viewer=made.desk.viewer):
+            if period.first <= one.day <= period.last:
+                found[getattr(one, name)] += one.slips or 0
+        return found
+
+    return count
+
+
 PENCIL: dict[str, Callable[[Register, Period], Numbers]] = {
     "overview": overview,
     "month": lambda made, period: Counter(f"{one.day:%Y-%m}" for one in made.talks(period)),
@@ -324,6 +337,8 @@ PENCIL: dict[str, Callable[[Register, Period], Numbers]] = {
         one.language for one in made.talks(period) if one.form != "group"
     ),
     "feedback_feedback_1": told_slips,
+    "slips_language": slips_by("language"),
+    "slips_way": slips_by("way"),
     "minutes": lambda made, period: {
         "individual": sum(one.minutes for one in made.talks(period) if one.form != "group"),
         "group": sum(one.minutes for one in made.talks(period) if one.form == "group"),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SHOWN = 100
 """So many records of one number are shown, the newest."""
-UNITS = ("minutes", "people", "guests", "answers", "days", "yes")
+UNITS = ("minutes", "people", "guests", "answers", "slips", "days", "yes")
 """What the records of a way may add up, besides being counted."""
 
 
@@ -140,6 +140,10 @@ WAYS: Mapping[str, Way] = {
     "applications": _of("applications", "r.kind = ?"),
     "outcomes": _of("applications", f"{OUTCOME} = ?"),
     "step_category": _of("steps_ended", f"r.state = 'done' AND {CATEGORY} = ?"),
+    **{
+        f"slips_{split}": _of("feedback", f"r.{split} = ?", adds="coalesce(r.slips, 0)", unit="slips")
+        for split in ("language", "way")
+    },
     "steps:done": _of("steps_ended", "r.state = 'done'"),
     "steps:dropped": _of("steps_ended", "r.state = 'dropped'"),
     "steps:open": _of("steps_open"),

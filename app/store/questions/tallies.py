@@ -220,7 +220,8 @@ def _beside(viewer: Viewer, first: dt.date, last: dt.date) -> dict[str, tuple[st
         "requests": [by("'all'", "requests")],
         "waiting": [by("'all'", "waiting")],
         "feedback": [by("a.item || '.' || a.answer", "feedback", "sum(a.count)", more=answers)],
-        "slips": [by("'all'", "feedback", "sum(r.slips)")],
+        "slips_language": [by("r.language", "feedback", "coalesce(sum(r.slips), 0)")],
+        "slips_way": [by("r.way", "feedback", "coalesce(sum(r.slips), 0)")],
         "office": [by(f"'{what}'", "weeks", f"sum(r.{what})") for what in ("preparation", "administration")],
     }
     return {

@@ -25,6 +25,7 @@ _AMOUNTS: Mapping[str, Callable[[int], str]] = {
     "people": lambda count: ngettext_("{count} attendance", "{count} attendances", count),
     "guests": lambda count: ngettext_("{count} guest", "{count} guests", count),
     "answers": lambda count: ngettext_("{count} answer", "{count} answers", count),
+    "slips": lambda count: ngettext_("{count} slip", "{count} slips", count),
     "days": lambda count: ngettext_("{count} day", "{count} days", count),
     "yes": lambda count: _("{count} times yes", count=count),
 }
