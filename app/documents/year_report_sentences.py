@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from app.base.languages import _, current, ngettext_
+from app.base.languages import _, ngettext_
 from app.records.choices import label
 from app.statistics.small_cells import LEAST, SMALL
 from app.statistics.tables import Row, Table
@@ -155,9 +155,9 @@ def most_of(table: Table) -> list[str]:
 
 def joined(names: Sequence[str]) -> str:
     """Names in a row as the language joins them: one, two and three."""
-    from babel.lists import format_list
-
-    return format_list(list(names), locale=current())
+    if len(names) < 2:
+        return "".join(names)
+    return _("{names} and {last}", names=", ".join(names[:-1]), last=names[-1])
 
 
 def _besides(data: YearReport, section: Section, tables: Mapping[str, Table]) -> Iterator[str]:

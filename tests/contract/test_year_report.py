@@ -173,7 +173,7 @@ def test_what_was_most_is_named_by_the_numbers_that_are_shown() -> None:
     assert most_of(table(a=9)) == []
     assert most_of(table(a=9, b=9, c=9)) == [], "nothing was most"
     assert most_of(table(a=9, b=3)) == [], "too few to be told of"
-    assert joined(["B", "C", "D"]) == "B, C og D"
+    assert [joined(list(names)) for names in ("", "B", "BC", "BCD")] == ["", "B", "B og C", "B, C og D"]
 
 
 def slips(**hidden: str) -> Table:
