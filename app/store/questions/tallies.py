@@ -185,7 +185,7 @@ def _people(may: Condition, last: dt.date) -> Condition:
             WHEN EXISTS (SELECT 1 FROM json_each(p.activity) j WHERE j.value = 'school') THEN 'school'
             WHEN EXISTS (SELECT 1 FROM json_each(p.activity) j WHERE j.value = 'workshop') THEN 'workshop'
             ELSE 'none' END AS activity,
-        coalesce((SELECT nullif(i.stay_at_intake, '') FROM intake i WHERE i.person = p.id AND i.voided_at = ''
+        coalesce((SELECT nullif(i.stay_at_intake, '') FROM intake i WHERE i.case_id = p.id AND i.voided_at = ''
             AND i.day <= ? ORDER BY i.day DESC, i.number DESC LIMIT 1), 'not_recorded') AS stay
         FROM person p LEFT JOIN ward w ON w.id = p.ward
         WHERE p.id IN (SELECT person FROM temp.c_came) AND p.voided_at = '' AND ({may.sql})"""
